@@ -1,0 +1,2 @@
+; What passes values on.
+(call) @call

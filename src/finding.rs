@@ -1,0 +1,266 @@
+//! What mpfix says: a finding at a place, with a fix, or a refusal that says why there is none.
+
+use std::fmt;
+
+use crate::edit::Fix;
+use crate::text::Span;
+
+/// The code of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// A function defined inside another one reaches a sink.
+    NestedFunction,
+    /// A lambda reaches a sink.
+    Lambda,
+}
+
+impl Code {
+    /// Every code.
+    pub const ALL: [Code; 2] = [Code::NestedFunction, Code::Lambda];
+
+    /// The short form, `MP101`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NestedFunction => "MP101",
+            Self::Lambda => "MP102",
+        }
+    }
+
+    /// The long form, `nested-function`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NestedFunction => "nested-function",
+            Self::Lambda => "lambda",
+        }
+    }
+}
+
+/// When a sink pickles what it is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum When {
+    /// Under `spawn` and `forkserver`; a forked child inherits it.
+    UnlessFork,
+    /// Under every start method.
+    Always,
+}
+
+impl When {
+    /// The start methods under which the program fails, as words.
+    pub fn start_methods(self) -> &'static str {
+        match self {
+            Self::UnlessFork => "fails under `spawn` and `forkserver`, works under `fork`",
+            Self::Always => "fails under every start method",
+        }
+    }
+}
+
+/// A secondary place of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where, in byte offsets.
+    pub span: Span,
+    /// What is to be seen there, in lower case and without a full stop.
+    pub message: String,
+}
+
+/// Why there is no fix. Each reason names what stands in the way, and its sentence the way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The reason.
+    pub reason: RefusalReason,
+    /// The place that stands in the way.
+    pub span: Span,
+}
+
+/// The reasons for a [`Refusal`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RefusalReason {
+    /// A captured variable holds something that pickle does not take.
+    UnpicklableCapture {
+        /// The variable.
+        name: String,
+        /// What it holds, with an article: ``a `threading.Lock` ``.
+        what: String,
+        /// What to do instead.
+        way_out: String,
+    },
+    /// The function writes a `nonlocal` whose change somebody else could see.
+    NonlocalWritten {
+        /// The variable.
+        name: String,
+        /// Who else sees it.
+        because: String,
+    },
+    /// The body needs the scopes that it stands in: zero-argument `super()`, `locals()`, `eval` ...
+    NeedsItsScope {
+        /// What is called or read.
+        what: String,
+    },
+    /// A local class, or a name that is bound to several things, is read by the function.
+    CapturedDefinition {
+        /// The name.
+        name: String,
+        /// What stands in the way.
+        because: String,
+    },
+    /// The name of the function means several things, or is rebound.
+    AmbiguousName {
+        /// The name.
+        name: String,
+    },
+    /// A captured variable can't be read at a place that has to pass it.
+    CaptureOutOfReach {
+        /// The variable.
+        name: String,
+        /// What is handed over there.
+        function: String,
+    },
+    /// A default value depends on where it is evaluated, and a call may or may not pass its own.
+    DefaultValue {
+        /// The parameter.
+        name: String,
+    },
+    /// A decorator or base names something that module level can't see.
+    DecoratorNeedsLocal {
+        /// The name.
+        name: String,
+    },
+    /// The program sets an attribute on the function, which the child would not see.
+    FunctionAttribute {
+        /// The attribute.
+        name: String,
+    },
+    /// The place to move to can't see what is needed, or would change what is run.
+    Placement {
+        /// What stands in the way.
+        because: String,
+    },
+    /// A syntax error touches what would have to change.
+    Damaged,
+    /// A shape of code that is understood but not handled.
+    Unsupported {
+        /// The shape.
+        what: String,
+        /// What to do instead.
+        way_out: String,
+    },
+}
+
+impl RefusalReason {
+    /// A stable name for machines, in kebab case.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::UnpicklableCapture { .. } => "unpicklable-capture",
+            Self::NonlocalWritten { .. } => "nonlocal-written",
+            Self::NeedsItsScope { .. } => "needs-its-scope",
+            Self::CapturedDefinition { .. } => "captured-definition",
+            Self::AmbiguousName { .. } => "ambiguous-name",
+            Self::CaptureOutOfReach { .. } => "capture-out-of-reach",
+            Self::DefaultValue { .. } => "default-value",
+            Self::DecoratorNeedsLocal { .. } => "decorator-needs-local",
+            Self::FunctionAttribute { .. } => "function-attribute",
+            Self::Placement { .. } => "placement",
+            Self::Damaged => "damaged",
+            Self::Unsupported { .. } => "unsupported",
+        }
+    }
+}
+
+impl fmt::Display for RefusalReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnpicklableCapture { name, what, way_out } => {
+                write!(f, "it captures `{name}`, which holds {what} and can't be pickled; {way_out}")
+            }
+            Self::NonlocalWritten { name, because } => write!(
+                f,
+                "it writes the nonlocal `{name}`, and {because}; return the new value, or keep it in a \
+                 `multiprocessing.Value`"
+            ),
+            Self::NeedsItsScope { what } => {
+                write!(f, "it uses {what}, which works only where it stands; pass what is needed as an argument")
+            }
+            Self::CapturedDefinition { name, because } => {
+                write!(f, "it uses the local `{name}`, and {because}; define `{name}` at module level first")
+            }
+            Self::AmbiguousName { name } => {
+                write!(f, "`{name}` is bound more than once in its function; give each definition a name of its own")
+            }
+            Self::CaptureOutOfReach { name, function } => write!(
+                f,
+                "`{function}` needs `{name}`, which means something else or nothing at this place; rename one of them"
+            ),
+            Self::DefaultValue { name } => write!(
+                f,
+                "the default of `{name}` is evaluated where the function stands, and a call may pass its own value; \
+                 make `{name}` a required parameter"
+            ),
+            Self::DecoratorNeedsLocal { name } => write!(
+                f,
+                "its decorator needs the local `{name}`, which module level can't see; move `{name}` to module level \
+                 or apply the decorator inside"
+            ),
+            Self::FunctionAttribute { name } => write!(
+                f,
+                "the program sets its attribute `{name}`, which the child process would not see; pass the value as \
+                 an argument"
+            ),
+            Self::Placement { because } => write!(f, "it can't be moved to module level: {because}"),
+            Self::Damaged => write!(f, "a syntax error touches the code that would have to change; repair it first"),
+            Self::Unsupported { what, way_out } => write!(f, "{what}; {way_out}"),
+        }
+    }
+}
+
+/// What can be done about a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A change that repairs it.
+    Fix(Fix),
+    /// Why there is none.
+    Refusal(Refusal),
+}
+
+/// One defect, at the expression that reaches the sink.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule.
+    pub code: Code,
+    /// The payload, in byte offsets.
+    pub span: Span,
+    /// What: which object reaches which API.
+    pub message: String,
+    /// What stands at the payload: a few words.
+    pub label: String,
+    /// The definition, each capture and where it is bound, further places that pass the same payload.
+    pub labels: Vec<Label>,
+    /// Why it fails.
+    pub reason: String,
+    /// When the sink pickles.
+    pub when: When,
+    /// The exception that the user has seen or will see.
+    pub exception: String,
+    /// Things to know that no fix changes.
+    pub hints: Vec<String>,
+    /// What can be done.
+    pub outcome: Outcome,
+}
+
+impl Finding {
+    /// The fix, where there is one.
+    pub fn fix(&self) -> Option<&Fix> {
+        match &self.outcome {
+            Outcome::Fix(fix) => Some(fix),
+            Outcome::Refusal(_) => None,
+        }
+    }
+}
+
+/// Something that kept mpfix from doing its work on a part of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, in byte offsets.
+    pub span: Span,
+    /// What, with the way out.
+    pub message: String,
+}

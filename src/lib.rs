@@ -1,0 +1,11 @@
+//! mpfix makes Python's multiprocessing code work under every start method.
+//!
+//! The library is a pure function from Python sources to findings and edits: it reads nothing, prints nothing and
+//! does not fail. A module imports only modules listed above it.
+
+pub mod text;
+pub mod syntax;
+pub mod module;
+pub mod edit;
+pub mod finding;
+pub mod engine;

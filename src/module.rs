@@ -1,0 +1,388 @@
+//! The name model: scopes, bindings and references of one file, resolved as CPython's `symtable` resolves them
+//! (language reference, section 4.2 "Naming and binding", and section 6.2.1.1 "Private name mangling").
+//!
+//! Every name is stored in its mangled form. A symbol is a name in the scope that owns it; a binding or a reference
+//! belongs to a symbol wherever it stands.
+
+mod build;
+mod flow;
+mod targets;
+
+use rustc_hash::FxHashMap;
+
+use crate::syntax::{Field, Kind, NodeId, Tree};
+
+pub use flow::Block;
+
+macro_rules! id {
+    ($(#[doc = $doc:literal] $name:ident,)*) => {
+        $(
+            #[doc = $doc]
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(u32);
+
+            impl $name {
+                fn index(self) -> usize {
+                    self.0 as usize
+                }
+            }
+        )*
+    };
+}
+
+id! {
+    /// A scope of a [`Module`].
+    ScopeId,
+    /// A name in the scope that owns it.
+    SymbolId,
+    /// A place that binds a symbol.
+    BindingId,
+    /// A place that reads a symbol.
+    ReferenceId,
+}
+
+/// What opened a scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScopeKind {
+    /// The file.
+    Module,
+    /// A `def`.
+    Function,
+    /// A `lambda`.
+    Lambda,
+    /// A `class`; its names are invisible to the functions in it.
+    Class,
+    /// A comprehension or generator expression, its first iterable excluded.
+    Comprehension,
+    /// The type parameters of a function, class or alias (PEP 695), which surround it.
+    TypeParameters,
+    /// The value of a `type` statement or the bound of a type parameter, evaluated lazily.
+    TypeAlias,
+}
+
+/// A region of the file with names of its own.
+#[derive(Debug)]
+pub struct Scope {
+    /// What opened it.
+    pub kind: ScopeKind,
+    /// The node that opened it.
+    pub node: NodeId,
+    /// The scope around it; none for the module.
+    pub parent: Option<ScopeId>,
+    /// The class whose name mangles the private names in this scope.
+    class_name: Option<String>,
+    names: FxHashMap<String, Declaration>,
+    symbols: FxHashMap<String, SymbolId>,
+}
+
+impl Scope {
+    /// Whether functions in this scope see its names.
+    fn is_visible_below(&self) -> bool {
+        !matches!(self.kind, ScopeKind::Class | ScopeKind::Module)
+    }
+}
+
+/// What a scope itself says of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Declaration {
+    Read,
+    Bound,
+    Global,
+    Nonlocal,
+}
+
+/// How a place binds a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BindingKind {
+    /// A parameter of a function or lambda.
+    Parameter,
+    /// `x = ...`, with or without an annotation.
+    Assignment,
+    /// `x: T` without a value: makes the name local and binds nothing.
+    Annotation,
+    /// `x += ...`.
+    Augmented,
+    /// `for x in ...`.
+    For,
+    /// `for x in ...` of a comprehension.
+    Comprehension,
+    /// `with ... as x`.
+    With,
+    /// `(x := ...)`.
+    Walrus,
+    /// `except ... as x`, which also unbinds the name.
+    Except,
+    /// A capture in a pattern of `match`.
+    Match,
+    /// An import.
+    Import,
+    /// A `def`.
+    Function,
+    /// A `class`.
+    Class,
+    /// `del x`.
+    Delete,
+    /// A type parameter (PEP 695).
+    TypeParameter,
+    /// The name of a `type` statement.
+    TypeAlias,
+}
+
+/// A place that binds a symbol.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// What is bound.
+    pub symbol: SymbolId,
+    /// How.
+    pub kind: BindingKind,
+    /// The identifier that is bound (for `import a.b`, the `a`; for a star import, the star).
+    pub name: NodeId,
+    /// The construct that binds it: the parameter, assignment, definition, one name of an import ...
+    pub node: NodeId,
+    /// The scope whose code runs the binding.
+    pub scope: ScopeId,
+}
+
+/// A place that reads a symbol.
+#[derive(Clone, Copy, Debug)]
+pub struct Reference {
+    /// What is read.
+    pub symbol: SymbolId,
+    /// The identifier.
+    pub node: NodeId,
+    /// The scope whose code reads it.
+    pub scope: ScopeId,
+    /// The annotation it stands in, if it does.
+    pub annotation: Option<NodeId>,
+}
+
+/// A name in the scope that owns it. Names that nothing binds belong to the module (a builtin, or undefined).
+#[derive(Debug)]
+pub struct Symbol {
+    /// The name, mangled.
+    pub name: String,
+    /// The scope that owns the name.
+    pub scope: ScopeId,
+    /// Every place that binds it, in source order.
+    pub bindings: Vec<BindingId>,
+    /// Every place that reads it, in source order.
+    pub references: Vec<ReferenceId>,
+}
+
+/// The names of one file.
+#[derive(Debug)]
+pub struct Module {
+    scopes: Vec<Scope>,
+    symbols: Vec<Symbol>,
+    bindings: Vec<Binding>,
+    references: Vec<Reference>,
+    scope_of_node: FxHashMap<NodeId, ScopeId>,
+    reference_of_node: FxHashMap<NodeId, ReferenceId>,
+    binding_of_name: FxHashMap<NodeId, BindingId>,
+    global_names: Vec<NodeId>,
+    nonlocal_names: Vec<NodeId>,
+    /// `from __future__ import annotations`: no annotation is evaluated.
+    pub lazy_annotations: bool,
+}
+
+impl Module {
+    /// Builds the name model of a tree.
+    pub fn new(tree: &Tree) -> Self {
+        build::build(tree)
+    }
+
+    /// The scope of the file.
+    pub fn module_scope(&self) -> ScopeId {
+        ScopeId(0)
+    }
+
+    /// A scope.
+    pub fn scope(&self, id: ScopeId) -> &Scope {
+        &self.scopes[id.index()]
+    }
+
+    /// Every scope, outer ones first.
+    pub fn scopes(&self) -> impl Iterator<Item = ScopeId> + use<> {
+        (0..self.scopes.len() as u32).map(ScopeId)
+    }
+
+    /// A symbol.
+    pub fn symbol(&self, id: SymbolId) -> &Symbol {
+        &self.symbols[id.index()]
+    }
+
+    /// A binding.
+    pub fn binding(&self, id: BindingId) -> &Binding {
+        &self.bindings[id.index()]
+    }
+
+    /// A reference.
+    pub fn reference(&self, id: ReferenceId) -> &Reference {
+        &self.references[id.index()]
+    }
+
+    /// The bindings of a symbol, in source order.
+    pub fn bindings_of(&self, symbol: SymbolId) -> impl Iterator<Item = &Binding> + '_ {
+        self.symbol(symbol).bindings.iter().map(|id| self.binding(*id))
+    }
+
+    /// The references to a symbol, in source order.
+    pub fn references_to(&self, symbol: SymbolId) -> impl Iterator<Item = &Reference> + '_ {
+        self.symbol(symbol).references.iter().map(|id| self.reference(*id))
+    }
+
+    /// Every symbol.
+    pub fn symbols(&self) -> impl Iterator<Item = SymbolId> + use<> {
+        (0..self.symbols.len() as u32).map(SymbolId)
+    }
+
+    /// The scope that a `def`, `lambda`, `class` or comprehension opens.
+    pub fn scope_of(&self, node: NodeId) -> Option<ScopeId> {
+        self.scope_of_node.get(&node).copied()
+    }
+
+    /// The reference that an identifier is.
+    pub fn reference_at(&self, identifier: NodeId) -> Option<&Reference> {
+        self.reference_of_node.get(&identifier).map(|id| self.reference(*id))
+    }
+
+    /// The symbol that an identifier reads.
+    pub fn symbol_at(&self, identifier: NodeId) -> Option<SymbolId> {
+        self.reference_at(identifier).map(|reference| reference.symbol)
+    }
+
+    /// The binding that an identifier is the name of.
+    pub fn binding_at(&self, identifier: NodeId) -> Option<&Binding> {
+        self.binding_of_name.get(&identifier).map(|id| self.binding(*id))
+    }
+
+    /// The symbol that a scope owns under a (mangled) name.
+    pub fn own_symbol(&self, scope: ScopeId, name: &str) -> Option<SymbolId> {
+        self.scope(scope).symbols.get(name).copied()
+    }
+
+    /// The symbol that a (mangled) name would read in a scope; none where nothing binds it and nothing reads it yet.
+    pub fn lookup(&self, scope: ScopeId, name: &str) -> Option<SymbolId> {
+        self.own_symbol(self.owner(scope, name), name)
+    }
+
+    /// The scope that owns a (mangled) name when it is used in `scope`.
+    pub fn owner(&self, scope: ScopeId, name: &str) -> ScopeId {
+        match self.scope(scope).names.get(name) {
+            Some(Declaration::Bound) => scope,
+            Some(Declaration::Global) => self.module_scope(),
+            Some(Declaration::Read | Declaration::Nonlocal) | None => self.outer_owner(scope, name),
+        }
+    }
+
+    fn outer_owner(&self, scope: ScopeId, name: &str) -> ScopeId {
+        let inner = self.scope(scope);
+        let mut sees_class = matches!(inner.kind, ScopeKind::TypeParameters | ScopeKind::TypeAlias);
+        let mut next = inner.parent;
+        while let Some(id) = next {
+            let outer = self.scope(id);
+            let visible = outer.is_visible_below() || (sees_class && outer.kind == ScopeKind::Class);
+            match outer.names.get(name) {
+                Some(Declaration::Bound) if visible => return id,
+                Some(Declaration::Global) if visible => return self.module_scope(),
+                _ => {}
+            }
+            sees_class = matches!(outer.kind, ScopeKind::TypeParameters | ScopeKind::TypeAlias);
+            next = outer.parent;
+        }
+        self.module_scope()
+    }
+
+    /// The scope whose code runs a node: that of the nearest construct around it whose body holds it.
+    pub fn scope_at(&self, tree: &Tree, node: NodeId) -> ScopeId {
+        build::scope_at(self, tree, node)
+    }
+
+    /// The scopes from `scope` outwards to the module.
+    pub fn enclosing(&self, scope: ScopeId) -> impl Iterator<Item = ScopeId> + '_ {
+        std::iter::successors(Some(scope), |id| self.scope(*id).parent)
+    }
+
+    /// Whether `inner` is `outer` or in it.
+    pub fn is_within(&self, inner: ScopeId, outer: ScopeId) -> bool {
+        self.enclosing(inner).any(|scope| scope == outer)
+    }
+
+    /// The nearest function or lambda at or around a scope.
+    pub fn enclosing_function(&self, scope: ScopeId) -> Option<ScopeId> {
+        self.enclosing(scope).find(|id| matches!(self.scope(*id).kind, ScopeKind::Function | ScopeKind::Lambda))
+    }
+
+    /// A name as this scope's code means it: private names of a class mangled.
+    pub fn mangled(&self, scope: ScopeId, name: &str) -> String {
+        mangle(self.scope(scope).class_name.as_deref(), name)
+    }
+
+    /// The free variables of a scope: symbols of a function around it that it or a scope in it reads or rebinds.
+    /// In the order in which their names are first bound.
+    pub fn free_variables(&self, scope: ScopeId) -> Vec<SymbolId> {
+        let mut found: Vec<SymbolId> = Vec::new();
+        let uses = self.references.iter().map(|reference| (reference.symbol, reference.scope));
+        let rebinds = self.bindings.iter().map(|binding| (binding.symbol, binding.scope));
+        for (symbol, user) in uses.chain(rebinds) {
+            let owner = self.symbol(symbol).scope;
+            let free = self.scope(owner).is_visible_below() || self.symbol(symbol).name == "__class__";
+            if free && owner != scope && self.is_within(user, scope) && self.is_within(scope, owner) {
+                found.push(symbol);
+            }
+        }
+        found.sort_by_key(|symbol| self.first_binding(*symbol));
+        found.dedup();
+        found
+    }
+
+    /// The first place that binds the symbol.
+    pub fn first_binding(&self, symbol: SymbolId) -> Option<NodeId> {
+        self.bindings_of(symbol).map(|binding| binding.name).min()
+    }
+
+    /// The symbol's only binding, if it has just one.
+    pub fn only_binding(&self, symbol: SymbolId) -> Option<&Binding> {
+        match self.symbol(symbol).bindings[..] {
+            [id] => Some(self.binding(id)),
+            _ => None,
+        }
+    }
+
+    /// The value that a binding of the form `x = value` or `(x := value)` gives the name.
+    pub fn value_of(&self, tree: &Tree, binding: &Binding) -> Option<NodeId> {
+        let field = match binding.kind {
+            BindingKind::Assignment => Field::Right,
+            BindingKind::Walrus => Field::Value,
+            _ => return None,
+        };
+        let direct = tree.parent(binding.name) == Some(binding.node);
+        let mut value = tree.child(binding.node, field).filter(|_| direct)?;
+        // `a = b = value` nests on the right.
+        while tree.kind(value) == Kind::Assignment {
+            value = tree.child(value, Field::Right)?;
+        }
+        Some(value)
+    }
+
+    /// The names in `global` statements.
+    pub fn global_names(&self) -> &[NodeId] {
+        &self.global_names
+    }
+
+    /// The names in `nonlocal` statements.
+    pub fn nonlocal_names(&self) -> &[NodeId] {
+        &self.nonlocal_names
+    }
+}
+
+/// Private name mangling: `__x` in `class _C` is `_C__x`.
+fn mangle(class_name: Option<&str>, name: &str) -> String {
+    if let Some(class_name) = class_name {
+        let class_name = class_name.trim_start_matches('_');
+        if name.starts_with("__") && !name.ends_with("__") && !class_name.is_empty() {
+            return format!("_{class_name}{name}");
+        }
+    }
+    name.to_owned()
+}

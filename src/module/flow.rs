@@ -1,0 +1,261 @@
+//! The order in which places of one function run: which bindings a read may see, and who may rebind a name after a
+//! point or between two. Control flow is structured, so order follows from position, blocks and loops; where it can't
+//! be told, the answer is "may".
+
+use super::{Binding, BindingKind, Module, ScopeId, ScopeKind, SymbolId};
+use crate::syntax::{Field, Kind, NodeId, Tree};
+
+/// A sequence of statements, and the one of them that holds a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The block or module.
+    pub node: NodeId,
+    /// Its statement around the node.
+    pub statement: NodeId,
+}
+
+impl Module {
+    /// The blocks around a node, from the innermost to the module.
+    pub fn blocks<'t>(&self, tree: &'t Tree, node: NodeId) -> impl Iterator<Item = Block> + use<'t> {
+        let mut inner = node;
+        tree.ancestors(node).filter_map(move |outer| {
+            let statement = std::mem::replace(&mut inner, outer);
+            let is_block = matches!(tree.kind(outer), Kind::Block | Kind::Module);
+            // The grammar calls the body of `match` a block, too; its parts are cases.
+            let is_case = tree.kind(statement) == Kind::CaseClause;
+            (is_block && !is_case).then_some(Block { node: outer, statement })
+        })
+    }
+
+    /// The statement that holds a node: the outermost node in the innermost block around it.
+    pub fn statement(&self, tree: &Tree, node: NodeId) -> NodeId {
+        self.blocks(tree, node).next().map_or(node, |block| block.statement)
+    }
+
+    /// The bindings whose value a read of `symbol` at `node` may see; deletions and bare annotations left out.
+    pub fn reaching(&self, tree: &Tree, symbol: SymbolId, node: NodeId) -> Vec<Binding> {
+        let all = self.bindings_of(symbol).filter(|binding| gives_value(binding)).copied();
+        let reader = self.runs_in(self.scope_at(tree, node));
+        let owner = self.runs_in(self.symbol(symbol).scope);
+        if reader != owner {
+            return all.collect();
+        }
+        let all: Vec<Binding> = all.collect();
+        let at = tree.span(node).start;
+        let certain = all
+            .iter()
+            .filter(|binding| bind_point(tree, binding) <= at && self.dominates(tree, binding, node))
+            .map(|binding| bind_point(tree, binding))
+            .max();
+        let reaches = |binding: &Binding| {
+            let bound = bind_point(tree, binding);
+            if self.runs_in(binding.scope) != reader {
+                return true;
+            }
+            if bound <= at {
+                certain.is_none_or(|certain| certain <= bound) && !excludes(tree, binding.name, node)
+            } else {
+                self.shared_loop(tree, binding.name, node)
+            }
+        };
+        all.iter().filter(|binding| reaches(binding)).copied().collect()
+    }
+
+    /// The first binding of `symbol` that may run after the point `from`, if there is one.
+    pub fn rebound_after(&self, tree: &Tree, symbol: SymbolId, from: NodeId) -> Option<Binding> {
+        self.bindings_of(symbol).find(|binding| self.may_follow(tree, binding, from)).copied()
+    }
+
+    /// The first binding of `symbol` that may run after `from` and before `to`, both in one function.
+    pub fn rebound_between(&self, tree: &Tree, symbol: SymbolId, from: NodeId, to: NodeId) -> Option<Binding> {
+        self.bindings_of(symbol).find(|binding| self.may_come_between(tree, binding, from, to)).copied()
+    }
+
+    /// Whether two nodes run in the same call of the same function.
+    pub fn runs_together(&self, tree: &Tree, a: NodeId, b: NodeId) -> bool {
+        self.runs_in(self.scope_at(tree, a)) == self.runs_in(self.scope_at(tree, b))
+    }
+
+    /// Whether both nodes are in a loop of their function that may run one of them again after the other.
+    pub fn shared_loop(&self, tree: &Tree, a: NodeId, b: NodeId) -> bool {
+        loops(tree, a).any(|around| tree.is_within(b, around) && repeats(tree, around, b))
+    }
+
+    /// The function, or module or class body, in whose calls a scope's code runs: comprehensions run in place.
+    fn runs_in(&self, scope: ScopeId) -> ScopeId {
+        self.enclosing(scope)
+            .find(|id| !matches!(self.scope(*id).kind, ScopeKind::Comprehension | ScopeKind::TypeParameters))
+            .unwrap_or(scope)
+    }
+
+    fn may_follow(&self, tree: &Tree, binding: &Binding, from: NodeId) -> bool {
+        if binding.kind == BindingKind::Annotation {
+            return false;
+        }
+        let binder = self.runs_in(binding.scope);
+        let mut point = from;
+        let mut runner = self.runs_in(self.scope_at(tree, point));
+        while runner != binder {
+            // The point runs whenever its function is called: any time after the function was made.
+            if !self.is_within(runner, binder) {
+                return true;
+            }
+            point = self.scope(runner).node;
+            let Some(parent) = self.scope(runner).parent else { return true };
+            runner = self.runs_in(parent);
+        }
+        if self.shared_loop(tree, binding.name, point) && !leaves(tree, self, point, binding.name) {
+            return true;
+        }
+        bind_point(tree, binding) > tree.span(point).start
+            && !excludes(tree, binding.name, point)
+            && !leaves(tree, self, point, binding.name)
+    }
+
+    fn may_come_between(&self, tree: &Tree, binding: &Binding, from: NodeId, to: NodeId) -> bool {
+        if binding.kind == BindingKind::Annotation {
+            return false;
+        }
+        let runner = self.runs_in(self.scope_at(tree, from));
+        if self.runs_in(binding.scope) != runner || self.runs_in(self.scope_at(tree, to)) != runner {
+            return self.may_follow(tree, binding, from);
+        }
+        let around_one = |a: NodeId, b: NodeId| {
+            loops(tree, a).filter(|l| !tree.is_within(b, *l)).any(|l| tree.is_within(binding.name, l))
+        };
+        if around_one(from, to) || around_one(to, from) {
+            return true;
+        }
+        let (start, end) = (tree.span(from).start, tree.span(to).start);
+        let bound = bind_point(tree, binding);
+        if end < start {
+            return self.shared_loop(tree, from, to) && self.shared_loop(tree, binding.name, from);
+        }
+        start < bound && bound <= end && !excludes(tree, binding.name, from)
+    }
+
+    /// Whether the binding has run whenever `node` runs after it: it is an unconditional step of a block around the
+    /// node, or the head of a statement around it.
+    fn dominates(&self, tree: &Tree, binding: &Binding, node: NodeId) -> bool {
+        if binding.kind == BindingKind::Parameter {
+            return true;
+        }
+        let in_head = |kind: Kind, field: Field| {
+            let mut around = tree.ancestors(binding.name).filter(|outer| tree.kind(*outer) == kind);
+            around.next().is_some_and(|outer| {
+                tree.child(outer, field).is_some_and(|body| tree.is_within(node, body))
+                    && !tree.child(outer, field).is_some_and(|body| tree.is_within(binding.name, body))
+            })
+        };
+        if in_head(Kind::ForStatement, Field::Body) || in_head(Kind::WithStatement, Field::Body) {
+            return true;
+        }
+        if binding.kind == BindingKind::Comprehension {
+            return true;
+        }
+        let Some(block) = self.blocks(tree, binding.name).next() else { return false };
+        let simple = !matches!(
+            tree.kind(block.statement),
+            Kind::IfStatement | Kind::WhileStatement | Kind::TryStatement | Kind::MatchStatement | Kind::ForStatement
+        );
+        simple && tree.is_within(node, block.node)
+    }
+}
+
+fn gives_value(binding: &Binding) -> bool {
+    !matches!(binding.kind, BindingKind::Delete | BindingKind::Annotation)
+}
+
+/// Where a binding takes effect: after the value that it binds.
+fn bind_point(tree: &Tree, binding: &Binding) -> usize {
+    let end_of = |field| tree.child(binding.node, field).map(|part| tree.span(part).end);
+    let end = match binding.kind {
+        BindingKind::For | BindingKind::Comprehension => end_of(Field::Right),
+        BindingKind::Parameter | BindingKind::Match => Some(tree.span(binding.name).start),
+        BindingKind::Assignment | BindingKind::Augmented | BindingKind::Walrus => Some(tree.span(binding.node).end),
+        _ => None,
+    };
+    end.unwrap_or_else(|| tree.span(binding.name).end)
+}
+
+/// The loops around a node within its function.
+fn loops(tree: &Tree, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    tree.ancestors(node)
+        .take_while(|outer| {
+            !matches!(tree.kind(*outer), Kind::FunctionDefinition | Kind::Lambda | Kind::ClassDefinition)
+        })
+        .filter(|outer| {
+            matches!(
+                tree.kind(*outer),
+                Kind::ForStatement
+                    | Kind::WhileStatement
+                    | Kind::ListComprehension
+                    | Kind::SetComprehension
+                    | Kind::DictionaryComprehension
+                    | Kind::GeneratorExpression
+            )
+        })
+}
+
+/// Whether the loop runs the node again and again: the iterable of `for` and the `else` branch run once.
+fn repeats(tree: &Tree, around: NodeId, node: NodeId) -> bool {
+    let once = |part: Option<NodeId>| part.is_some_and(|part| tree.is_within(node, part));
+    match tree.kind(around) {
+        Kind::ForStatement => !once(tree.child(around, Field::Right)) && !once(tree.child(around, Field::Alternative)),
+        Kind::WhileStatement => !once(tree.child(around, Field::Alternative)),
+        _ => {
+            let first = tree.children(around).find(|child| tree.kind(*child) == Kind::ForInClause);
+            !once(first.and_then(|clause| tree.child(clause, Field::Right)))
+        }
+    }
+}
+
+/// Whether the two nodes are in branches of one `if` or `match` of which only one runs.
+fn excludes(tree: &Tree, a: NodeId, b: NodeId) -> bool {
+    let mut below = a;
+    for outer in tree.ancestors(a) {
+        if tree.is_within(b, outer) {
+            let branch = |node: NodeId| tree.all_children(outer).find(|child| tree.is_within(node, *child));
+            let is_branch = |node: NodeId| {
+                let field = branch(node).and_then(|child| tree.field_in_parent(child));
+                matches!(field, Some(Field::Consequence | Field::Alternative))
+                    || branch(node).is_some_and(|child| tree.kind(child) == Kind::CaseClause)
+            };
+            let branching = matches!(tree.kind(outer), Kind::IfStatement | Kind::Block);
+            return branching && branch(a) != branch(b) && is_branch(a) && is_branch(b) && tree.is_within(a, below);
+        }
+        below = outer;
+    }
+    false
+}
+
+/// Whether control leaves the function after `from` without coming to `to`: a `return` or `raise` ends a block around
+/// `from` that does not hold `to`.
+fn leaves(tree: &Tree, module: &Module, from: NodeId, to: NodeId) -> bool {
+    let tried = tree.ancestors(from).any(|outer| tree.kind(outer) == Kind::TryStatement);
+    let ends = |statement: NodeId| match tree.kind(statement) {
+        Kind::ReturnStatement => true,
+        Kind::RaiseStatement => !tried,
+        _ => false,
+    };
+    let finally = tree.ancestors(to).any(|outer| tree.kind(outer) == Kind::FinallyClause);
+    if finally {
+        return false;
+    }
+    for block in module.blocks(tree, from) {
+        if ends(block.statement) {
+            return true;
+        }
+        if tree.is_within(to, block.node) {
+            return false;
+        }
+        let after = tree.children(block.node).skip_while(|child| *child <= block.statement);
+        if after.into_iter().any(ends) {
+            return true;
+        }
+        if module.scope_of(tree.parent(block.node).unwrap_or(block.node)).is_some() {
+            return false;
+        }
+    }
+    false
+}
