@@ -9,7 +9,7 @@ opened it, the name of a `def`, `class` or type alias, the line of the construct
 what it says of each name as a string of letters, in this order:
 
     L local    P parameter    B bound by this scope's code    F free    G declared global    g global
-    C passed on by a class to the functions in it, whatever the class itself says of the name
+    C free in a function of this class, too, and there it is not the class's own name
 
 Scopes come outermost first, and those of one parent in the order in which their constructs start in the text. CPython visits some constructs in another
 order (the defaults of a function before its decorators), and its tables carry a line but no column. So the syntax tree
@@ -290,12 +290,14 @@ def names_of(table):
         return {}
     found = {}
     for name, flags in table.symbols.items():
-        # `.0` is the first iterable of a comprehension, `.defaults` and the like the inner life of generic functions.
-        if not name.startswith("."):
+        if not name.startswith(".") and name not in HIDDEN:
             found[name] = letters(flags)
     return found
 
 
+# `.0` is the first iterable of a comprehension, `.defaults` and the like the inner life of generic functions, and so are
+# these.
+HIDDEN = ("__type_params__", "__classdict__")
 SCOPES = {
     _symtable.LOCAL: "L",
     _symtable.CELL: "L",
@@ -310,7 +312,7 @@ def letters(flags):
     local = "L" if scope == "L" else ""
     parameter = "P" if flags & _symtable.DEF_PARAM else ""
     bound = "B" if flags & _symtable.DEF_BOUND else ""
-    passed = "C" if flags & _symtable.DEF_FREE_CLASS else ""
+    passed = "C" if flags & _symtable.DEF_FREE_CLASS and scope != "F" else ""
     return local + parameter + bound + scope.replace("L", "") + passed
 
 

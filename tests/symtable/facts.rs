@@ -193,8 +193,8 @@ impl Facts {
         if is_class {
             let needed: BTreeSet<String> = inner.iter().flat_map(|inner| self.free[inner].clone()).collect();
             for (name, fact) in self.names.entry(scope).or_default() {
-                let own = fact.bound || fact.home == Home::DeclaredGlobal;
-                fact.passed_on = own && name != "__class__" && free.contains(name) && needed.contains(name);
+                let own = fact.home != Home::Free && name != "__class__";
+                fact.passed_on = own && free.contains(name) && needed.contains(name);
             }
         }
     }
