@@ -341,8 +341,7 @@ impl Module {
     /// A name as this scope's code means it: in normal form NFKC (language reference, section 2.3), private names of a
     /// class mangled.
     pub fn mangled(&self, scope: ScopeId, name: &str) -> String {
-        let name: Cow<str> = if name.is_ascii() { name.into() } else { name.nfkc().collect() };
-        mangle(self.scope(scope).class_name.as_deref(), name)
+        mangle(self.scope(scope).class_name.as_deref(), normal(name))
     }
 
     /// The free variables of a scope: symbols of a function around it that it or a scope in it reads, rebinds or
@@ -389,6 +388,11 @@ impl Module {
     pub fn nonlocal_names(&self) -> &[NodeId] {
         &self.nonlocal_names
     }
+}
+
+/// An identifier in normal form NFKC.
+fn normal(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() { name.into() } else { name.nfkc().collect() }
 }
 
 /// Private name mangling: `__x` in `class _C` is `_C__x`.

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::targets::{self, Part};
 use super::{
     Binding, BindingId, BindingKind, CLASS_CELL, Declaration, Module, Reference, ReferenceId, Scope, ScopeId, ScopeKind,
-    Symbol, SymbolId,
+    Symbol, SymbolId, normal,
 };
 use crate::syntax::{Field, Kind, NodeId, Role, Tree};
 
@@ -371,7 +371,7 @@ impl Builder<'_> {
 
     fn set_class_name(&mut self, scope: ScopeId, class: NodeId) {
         if let Some(name) = self.tree.child(class, Field::Name) {
-            self.module.scopes[scope.index()].class_name = Some(self.tree.text(name).to_owned());
+            self.module.scopes[scope.index()].class_name = Some(normal(self.tree.text(name)).into_owned());
         }
     }
 
