@@ -125,7 +125,16 @@ impl<'f> Comparison<'f> {
             inner.sort_by_key(|scope| (module.scope(*scope).node, *scope));
         }
         let lines = LineIndex::new(tree.source().text());
-        Self { file, inner_rows, tree, module, inner_scopes, facts, lines, report: Report { files: 1, ..Report::default() } }
+        Self {
+            file,
+            inner_rows,
+            tree,
+            module,
+            inner_scopes,
+            facts,
+            lines,
+            report: Report { files: 1, ..Report::default() },
+        }
     }
 
     /// Compares a scope and those in it.

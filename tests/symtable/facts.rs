@@ -50,8 +50,7 @@ impl fmt::Display for Fact {
             Home::Global => "g",
         };
         let local = flag(self.home == Home::Local, "L");
-        let (parameter, bound, passed) =
-            (flag(self.parameter, "P"), flag(self.bound, "B"), flag(self.passed_on, "C"));
+        let (parameter, bound, passed) = (flag(self.parameter, "P"), flag(self.bound, "B"), flag(self.passed_on, "C"));
         write!(f, "{local}{parameter}{bound}{home}{passed}")
     }
 }
@@ -147,7 +146,8 @@ impl Facts {
                     self.add_free(module, reference.scope, owner, name);
                 }
                 let is_own = owner == reference.scope;
-                let is_free = !is_own && is_visible_below(module, owner, name) && self.free[&reference.scope].contains(name);
+                let is_free =
+                    !is_own && is_visible_below(module, owner, name) && self.free[&reference.scope].contains(name);
                 let fact = self.fact(reference.scope, name);
                 if is_free {
                     fact.home = Home::Free;
