@@ -9,3 +9,5 @@ pub mod module;
 pub mod edit;
 pub mod finding;
 pub mod engine;
+pub mod diff;
+pub mod cli;
