@@ -10,6 +10,7 @@ mod pool;
 mod examine;
 mod summary;
 mod json;
+mod excerpt;
 mod report;
 mod output;
 mod print;
@@ -48,9 +49,10 @@ fn run(options: &Options) -> u8 {
     let mode = options.mode();
     let task = Task { mode, policy: options.policy(), folder: current_folder() };
     let printer = Printer { mode, format: options.output_format, text_goes_to: text_goes_to(options), styles };
-    let inputs = match options.reads_stdin() {
-        true => walk::stdin(options.stdin_filename.as_deref()),
-        false => walk::files(&options.paths),
+    let inputs = if options.reads_stdin() {
+        walk::stdin(options.stdin_filename.as_deref())
+    } else {
+        walk::files(&options.paths)
     };
     let total = print_all(&inputs, &task, &printer, &mut output);
     conclude(&inputs, mode, total, &printer, &mut output)
@@ -121,7 +123,7 @@ fn conclude(inputs: &Inputs, mode: Mode, total: Tally, printer: &Printer, output
         State::Open | State::Closed => {}
     }
     if !inputs.list.is_empty() {
-        output.err(&format!("{}\n", total.sentence(mode)));
+        output.err(&format!("{}\n", printer.styles.err.wrapped(&total.sentence(mode), 0)));
     }
     total.exit_code(mode)
 }

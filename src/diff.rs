@@ -65,7 +65,9 @@ fn name_line(diff: &mut Vec<u8>, mark: &[u8], side: &[u8], path: &[u8]) {
     if needs_quotes(path) {
         diff.push(b'"');
         diff.extend_from_slice(side);
-        path.iter().for_each(|&byte| write_quoted(diff, byte));
+        for &byte in path {
+            write_quoted(diff, byte);
+        }
         diff.push(b'"');
     } else {
         diff.extend_from_slice(side);

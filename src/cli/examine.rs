@@ -192,9 +192,8 @@ fn split(findings: Vec<Finding>, others: &[Finding]) -> (Vec<Finding>, Vec<Findi
 /// A finding of the `new` text at the same place of the `old` one, or where the two texts part.
 fn moved_back(mut finding: Finding, new: &str, old: &str) -> Finding {
     let same_start = new.bytes().zip(old.bytes()).take_while(|(one, other)| one == other).count();
-    let back = |offset: usize| match offset <= same_start {
-        true => offset,
-        false => old.len().saturating_sub(new.len() - offset).max(same_start.min(old.len())),
+    let back = |offset: usize| {
+        if offset <= same_start { offset } else { old.len().saturating_sub(new.len() - offset).max(same_start) }
     };
     let back_span = |span: Span| Span::new(back(span.start), back(span.end));
     finding.span = back_span(finding.span);
@@ -225,4 +224,56 @@ fn diff_path(origin: &Origin, folder: &Path) -> Vec<u8> {
     let mut parts: Vec<Vec<u8>> = vec![b"..".to_vec(); up];
     parts.extend(rest.components().map(|part| part.as_os_str().as_encoded_bytes().to_vec()));
     parts.join(&b'/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{Applicability, Fix};
+    use crate::finding::{Code, When};
+
+    fn finding(message: &str, start: usize) -> Finding {
+        let fix = Fix { title: String::new(), applicability: Applicability::Safe, edits: Vec::new() };
+        Finding {
+            code: Code::Lambda,
+            span: Span::new(start, start + 1),
+            message: message.to_owned(),
+            label: String::new(),
+            labels: Vec::new(),
+            reason: String::new(),
+            when: When::Always,
+            exception: String::new(),
+            hints: Vec::new(),
+            outcome: Remedy::Fix(fix),
+        }
+    }
+
+    #[test]
+    fn a_finding_is_known_again_by_what_it_says() {
+        let before = vec![finding("a", 1), finding("b", 2), finding("a", 3)];
+        let (gone, left) = split(before, &[finding("a", 40), finding("c", 50)]);
+        assert_eq!(gone, [finding("b", 2), finding("a", 3)]);
+        assert_eq!(left, [finding("a", 1)]);
+    }
+
+    #[test]
+    fn a_new_finding_is_placed_in_the_old_text() {
+        let (old, new) = ("one(f)two", "one(moved)two");
+        let back = |start| moved_back(finding("", start), new, old).span;
+        assert_eq!(back(1), Span::new(1, 2));
+        assert_eq!(back(10), Span::new(6, 7));
+        assert_eq!(back(5).start, 4);
+    }
+
+    #[test]
+    fn a_diff_names_files_from_the_current_folder() {
+        let path = |file: &str, folder: &str| {
+            let path = diff_path(&Origin::File(PathBuf::from(file)), Path::new(folder));
+            String::from_utf8_lossy(&path).into_owned()
+        };
+        assert_eq!(path("/a/b/c.py", "/a/b"), "c.py");
+        assert_eq!(path("/a/b/c.py", "/a"), "b/c.py");
+        assert_eq!(path("/a/c.py", "/a/b"), "../c.py");
+        assert_eq!(path("/c.py", "/a/b"), "../../c.py");
+    }
 }

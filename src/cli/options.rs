@@ -23,26 +23,29 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing found, or `--write` has fixed all that was found
   1  findings remain, or there is a diff
-  2  something could not be done: a file that can't be read, decoded or written, damaged code";
+  2  something could not be done: a file can't be read, decoded or written,
+     or its code is damaged";
 
-const EXAMPLES: &str = "\
+const MORE: &str = "\
 Examples:
-  mpfix                      report on every Python file under the current folder
-  mpfix --diff | git apply   look at the fixes first, then apply them
+  mpfix                      report on every Python file under this folder
+  mpfix --diff | git apply   take the fixes as a patch
   mpfix --write src tests    fix two folders in place
   mpfix --write - < a.py     fix what comes in, print what comes out
 
 Files:
-  A folder stands for the `.py`, `.pyi` and `.pyw` files in it and for files without an extension that
-  start with `#!` and name Python. Left out are hidden files, what `.gitignore` and `.ignore` name,
-  virtual environments and `node_modules`. A file that is named itself is always taken.
+  A folder stands for the `.py`, `.pyi` and `.pyw` files in it, and for files
+  without an extension whose first line is a `#!` for Python. Left out are
+  hidden files, what `.gitignore` and `.ignore` name, virtual environments and
+  `node_modules`. A file that is named itself is always taken.
 
 JSON:
-  One object for the whole run. `findings` remain; `fixed` are those that `--write` has fixed, or the
-  diff would fix; `problems` could not be done; `summary` counts. `--diff` adds `diff`, and `--write -`
-  adds `text`. Rows and columns count from 1, columns in characters (Unicode scalar values); a `span`
-  counts bytes of the text in UTF-8 from 0. What remains after `--write` is placed in the new text,
-  everything else in the text as it was.";
+  One object for the whole run. `findings` are those that remain, `fixed` those
+  that `--write` has fixed or the diff would fix, `problems` what could not be
+  done, `summary` counts. `--diff` adds `diff`, `--write -` adds `text`.
+  Rows and columns count from 1, columns in characters (Unicode scalar values);
+  a `span` counts bytes from 0, in the text as UTF-8. What remains after
+  `--write` has its place in the new text, all else in the text as it was.";
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -53,7 +56,7 @@ const STYLES: Styles = Styles::styled()
 /// What to do, for which files.
 #[derive(Debug, Parser)]
 #[command(name = "mpfix", version, about = ABOUT, long_about = LONG_ABOUT, styles = STYLES)]
-#[command(after_help = EXIT_CODES, after_long_help = format!("{EXIT_CODES}\n\n{EXAMPLES}"))]
+#[command(after_help = EXIT_CODES, after_long_help = format!("{EXIT_CODES}\n\n{MORE}"))]
 pub struct Options {
     /// Files and folders; `-` is standard input
     #[arg(value_name = "PATH", default_value = ".")]
@@ -71,12 +74,24 @@ pub struct Options {
     #[arg(long, help_heading = "Fixes")]
     unsafe_fixes: bool,
 
-    /// How to print what was found
-    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    /// How to print what was found, for people or for programs
+    #[arg(
+        long,
+        value_name = "text|json",
+        default_value = "text",
+        hide_possible_values = true,
+        help_heading = "Output"
+    )]
     pub output_format: Format,
 
-    /// When to use color; `auto` is on a terminal, and not where `NO_COLOR` is set
-    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    /// When to use color; `auto`: on a terminal, unless `NO_COLOR` is set
+    #[arg(
+        long,
+        value_name = "auto|always|never",
+        default_value = "auto",
+        hide_possible_values = true,
+        help_heading = "Output"
+    )]
     pub color: Color,
 
     /// The path to show for standard input

@@ -60,9 +60,10 @@ impl Output {
             Coloring::Styled => Box::new(AutoStream::new(out, out_choice).lock()),
             Coloring::Plain => Box::new(out.lock()),
         };
+        // Not locked: a panic in a worker writes there, too.
         let err: Box<dyn Write> = match coloring(err_choice) {
-            Coloring::Styled => Box::new(AutoStream::new(err, err_choice).lock()),
-            Coloring::Plain => Box::new(err.lock()),
+            Coloring::Styled => Box::new(AutoStream::new(err, err_choice)),
+            Coloring::Plain => Box::new(err),
         };
         (Self { out, err, state: State::Open }, styles)
     }

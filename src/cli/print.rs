@@ -84,6 +84,10 @@ impl Printer {
         match (self.mode, self.text_goes_to) {
             (Mode::Diff, _) => {
                 printed.err.push_str(&not_in_the_diff(&path, examined.present.as_ref()));
+                if examined.output.starts_with(b"--- a/../") {
+                    let _ =
+                        writeln!(printed.err, "{path}: outside the current folder, `git apply` refuses it from here");
+                }
                 printed.out = match self.styles.out_coloring {
                     Coloring::Styled => colored_diff(&examined.output),
                     Coloring::Plain => examined.output,

@@ -2,16 +2,19 @@
 
 use std::fmt::Write as _;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Message, Origin, Padding, Renderer, Snippet, Title};
 
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Finding, Outcome, Problem, Refusal};
-use crate::text::Span;
 
+use super::excerpt::{Excerpt, Mark, Weight};
 use super::place::Places;
 
 /// How wide the source may be where there is no terminal to ask.
 const DEFAULT_WIDTH: usize = 140;
+
+/// Where the terminal is narrower, lines are broken by the terminal.
+const LEAST_WIDTH: usize = 20;
 
 /// How reports look on one stream.
 #[derive(Debug)]
@@ -33,32 +36,28 @@ impl Style {
 
     /// A finding, ending in an empty line.
     pub fn finding(&self, path: &str, places: &Places<'_>, finding: &Finding) -> String {
-        let mut marks = vec![Mark::primary(finding.span, &finding.label)];
-        marks.extend(finding.labels.iter().map(|label| Mark::secondary(label.span, &label.message)));
-        if let Outcome::Refusal(refusal) = &finding.outcome {
-            let is_marked = marks.iter().any(|mark| mark.span == refusal.span);
-            if !is_marked {
-                marks.push(Mark::secondary(refusal.span, "this stands in the way of a fix"));
-            }
-        }
-        let excerpt = Excerpt::new(places, &marks);
+        let marks = marks(finding);
+        let excerpt = Excerpt::new(places, &marks, self.source_width());
         let margin = excerpt.last_row.to_string().len();
         let title = self.wrapped(&finding.message, "error[MP000]: ".len());
-        let messages = notes(finding)
-            .into_iter()
-            .map(|note| note.level.message(self.wrapped(&note.text, margin + "   note: ".len())));
         let title = Level::ERROR.primary_title(title).id(finding.code.code());
-        let group =
-            Group::with_title(title).element(excerpt.snippet(path)).elements(messages.collect::<Vec<Message>>());
-        format!("{}\n\n", self.renderer.render(&[group]))
+        let messages: Vec<Message<'_>> = notes(finding)
+            .into_iter()
+            .map(|note| note.level.message(self.wrapped(&note.text, margin + "   note: ".len())))
+            .collect();
+        let (mut groups, last) = source_groups(title, path, places, excerpt, &marks);
+        groups.push(last.elements(messages));
+        format!("{}\n\n", self.renderer.render(&groups))
     }
 
     /// A problem, ending in an empty line.
     pub fn problem(&self, path: &str, places: &Places<'_>, problem: &Problem) -> String {
-        let marks = [Mark::primary(problem.span, "")];
+        let marks = [Mark { weight: Weight::Primary, span: problem.span, label: "" }];
+        let excerpt = Excerpt::new(places, &marks, self.source_width());
         let title = Level::ERROR.primary_title(self.wrapped(&problem.message, "error: ".len()));
-        let group = Group::with_title(title).element(Excerpt::new(places, &marks).snippet(path));
-        format!("{}\n\n", self.renderer.render(&[group]))
+        let (mut groups, last) = source_groups(title, path, places, excerpt, &marks);
+        groups.push(last);
+        format!("{}\n\n", self.renderer.render(&groups))
     }
 
     /// A message without source.
@@ -67,9 +66,15 @@ impl Style {
         format!("{}\n", self.renderer.render(&[Group::with_title(title)]))
     }
 
+    /// How wide a line of source may be, next to its number.
+    fn source_width(&self) -> usize {
+        self.width.unwrap_or(DEFAULT_WIDTH).saturating_sub("12345 | ".len()).max(LEAST_WIDTH)
+    }
+
     /// Breaks a text between words where the terminal ends, with `indent` columns in front of each line.
-    fn wrapped(&self, text: &str, indent: usize) -> String {
-        let Some(width) = self.width.map(|width| width.saturating_sub(indent)).filter(|&width| width >= 20) else {
+    pub fn wrapped(&self, text: &str, indent: usize) -> String {
+        let Some(width) = self.width.map(|width| width.saturating_sub(indent)).filter(|&width| width >= LEAST_WIDTH)
+        else {
             return text.to_owned();
         };
         let mut wrapped = String::new();
@@ -97,6 +102,47 @@ pub enum Coloring {
     Styled,
     /// Text only.
     Plain,
+}
+
+/// Where a finding is to be seen: its own place, the others it names, and what stands in the way of a fix.
+fn marks(finding: &Finding) -> Vec<Mark<'_>> {
+    let secondary = |span, label| Mark { weight: Weight::Secondary, span, label };
+    let mut marks = vec![Mark { weight: Weight::Primary, span: finding.span, label: &finding.label }];
+    marks.extend(finding.labels.iter().map(|label| secondary(label.span, &label.message)));
+    if let Outcome::Refusal(refusal) = &finding.outcome
+        && marks.iter().all(|mark| mark.span != refusal.span)
+    {
+        marks.push(secondary(refusal.span, "this stands in the way of a fix"));
+    }
+    marks
+}
+
+/// The title, where it is, and the lines with their marks. The first mark is the place. The renderer counts columns
+/// in the lines that it is given, so the place stands on its own where the line of the place is cut.
+fn source_groups<'a>(
+    title: Title<'a>,
+    path: &'a str,
+    places: &Places<'_>,
+    excerpt: Excerpt,
+    marks: &[Mark<'a>],
+) -> (Vec<Group<'a>>, Group<'a>) {
+    let at = places.position(marks.first().map_or(0, |mark| mark.span.start));
+    let is_cut = excerpt.column(0) != at.column;
+    let annotations = marks.iter().zip(&excerpt.spans).map(|(mark, span)| {
+        let kind = match mark.weight {
+            Weight::Primary => AnnotationKind::Primary,
+            Weight::Secondary => AnnotationKind::Context,
+        };
+        kind.span(span.range()).label(mark.label)
+    });
+    let snippet = Snippet::source(excerpt.text).line_start(excerpt.first_row).annotations(annotations);
+    if is_cut {
+        let origin = Origin::path(path).line(at.row).char_column(at.column);
+        let lines = Group::with_level(Level::ERROR).element(snippet).element(Padding);
+        (vec![Group::with_title(title).element(origin)], lines)
+    } else {
+        (Vec::new(), Group::with_title(title).element(snippet.path(path)))
+    }
 }
 
 /// A line below the source.
@@ -141,80 +187,12 @@ pub fn lower_first(title: &str) -> String {
     chars.next().map(|first| first.to_ascii_lowercase().to_string() + chars.as_str()).unwrap_or_default()
 }
 
-/// A place to underline.
-struct Mark<'a> {
-    kind: AnnotationKind,
-    span: Span,
-    label: &'a str,
-}
-
-impl<'a> Mark<'a> {
-    fn primary(span: Span, label: &'a str) -> Self {
-        Self { kind: AnnotationKind::Primary, span, label }
-    }
-
-    fn secondary(span: Span, label: &'a str) -> Self {
-        Self { kind: AnnotationKind::Context, span, label }
-    }
-}
-
-/// The lines from the first mark to the last one. A renderer that is given the whole file reads all of it again for
-/// each finding.
-struct Excerpt<'a> {
-    text: String,
-    first_row: usize,
-    last_row: usize,
-    marks: Vec<Annotation<'a>>,
-}
-
-impl<'a> Excerpt<'a> {
-    fn new(places: &Places<'_>, marks: &'a [Mark<'a>]) -> Self {
-        let source = places.source();
-        let spans: Vec<Span> = marks.iter().map(|mark| underlined(places, mark)).collect();
-        let start = source.line_start(spans.iter().map(|span| span.start).min().unwrap_or(0));
-        let last = spans.iter().map(|span| span.end).max().unwrap_or(0);
-        let annotation = |(mark, span): (&'a Mark<'a>, &Span)| {
-            mark.kind.span(span.start.saturating_sub(start)..span.end.saturating_sub(start)).label(mark.label)
-        };
-        Self {
-            text: with_line_feeds(source.slice(Span::new(start, source.line_end(last)))),
-            first_row: places.position(start).row,
-            last_row: places.position(last).row,
-            marks: marks.iter().zip(&spans).map(annotation).collect(),
-        }
-    }
-
-    fn snippet(self, path: &'a str) -> Snippet<'a, Annotation<'a>> {
-        Snippet::source(self.text).path(path).line_start(self.first_row).annotations(self.marks)
-    }
-}
-
-/// What is underlined of a mark: no line end, of a secondary place only the first line, and nothing but whole characters.
-fn underlined(places: &Places<'_>, mark: &Mark<'_>) -> Span {
-    let source = places.source();
-    let start = places.boundary(mark.span.start).max(source.content_start());
-    let mut end = places.boundary(mark.span.end).max(start);
-    if mark.kind == AnnotationKind::Context {
-        end = end.min(source.line_end(start));
-    }
-    let text = source.slice(Span::new(start, end));
-    Span::new(start, start + text.trim_end_matches(['\n', '\r']).len())
-}
-
-/// The text with `\n` for each `\r` that ends a line alone; the renderer does not know such lines.
-fn with_line_feeds(text: &str) -> String {
-    if !text.contains('\r') {
-        return text.to_owned();
-    }
-    text.split("\r\n").map(|part| part.replace('\r', "\n")).collect::<Vec<_>>().join("\r\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::edit::Edit;
     use crate::finding::{Code, Label, RefusalReason, When};
-    use crate::text::Source;
+    use crate::text::{Source, Span};
 
     fn span(source: &Source, needle: &str) -> Span {
         let start = source.text().rfind(needle).unwrap_or_default();
@@ -277,7 +255,7 @@ error[MP101]: `f` reaches `Pool.map`
         assert!(text.contains("help: move `f` (unsafe: one; two; `mpfix --write --unsafe-fixes` does it)"), "{text}");
         let refusal = Outcome::Refusal(Refusal { reason: RefusalReason::Damaged, span: span(&source, "=") });
         let text = shown(&source, &finding(&source, "f", "x", refusal), None);
-        assert!(text.contains("- this stands in the way"), "{text}");
+        assert!(text.contains("this stands in the way of a fix"), "{text}");
         assert!(text.contains("note: no fix: a syntax error"), "{text}");
     }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::edit::Fix;
 use crate::finding::Finding;
 
 use super::examine::Examined;
@@ -36,7 +37,7 @@ impl Tally {
         Self {
             files: usize::from(examined.is_read),
             findings: findings.len(),
-            fixable: count(findings, |finding| finding.fix().is_some_and(|fix| fix.is_safe())),
+            fixable: count(findings, |finding| finding.fix().is_some_and(Fix::is_safe)),
             unsafely_fixable: count(findings, |finding| finding.fix().is_some_and(|fix| !fix.is_safe())),
             fixed,
             fixed_files: usize::from(examined.settled.is_some()),
@@ -70,6 +71,9 @@ impl Tally {
 
     /// The sentence at the end.
     pub fn sentence(self, mode: Mode) -> String {
+        if self.files == 0 {
+            return format!("checked no file; {} above", counted(self.problems, "error"));
+        }
         let found = match (mode, self.fixed) {
             (Mode::Report, _) | (_, 0) => self.found(),
             (Mode::Diff, _) => format!("the diff fixes {}; {}", self.done(), self.remaining()),
