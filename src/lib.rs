@@ -14,3 +14,5 @@ pub mod lift;
 pub mod rules;
 mod suppression;
 pub mod engine;
+pub mod diff;
+pub mod cli;
