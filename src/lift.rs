@@ -32,8 +32,8 @@ pub struct Arrival {
     pub when: When,
     /// When the child reads what it is given.
     pub starts: Starts,
-    /// Whether the code that starts the child waits for it.
-    pub joined: bool,
+    /// The calls that wait for the child.
+    pub joins: Vec<NodeId>,
     /// What a lambda in this place is named after: `target`, `task` ...
     pub role: &'static str,
 }

@@ -108,7 +108,7 @@ fn arrival(model: Model<'_>, payload: &Payload) -> Arrival {
         forwarding: payload.forwarding,
         when: payload.when,
         starts: sink::starts(model, payload),
-        joined: sink::is_joined(model, payload),
+        joins: sink::joins(model, payload),
         role: payload.role,
     }
 }

@@ -10,7 +10,7 @@ use crate::value::{Forwarding, Model, Object, Slot};
 
 pub use catalogue::module_names;
 use catalogue::{Forwards, Param, ROWS, Row, Shape};
-pub use start::{is_joined, starts};
+pub use start::{joins, starts};
 
 /// An expression that crosses the process boundary.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ pub fn payloads(model: Model<'_>) -> Vec<Payload> {
 /// `multiprocessing.set_start_method("fork")`: the program keeps to fork.
 fn is_fork_pinned(model: Model<'_>, call: NodeId) -> bool {
     callee_name(model, call) == Some("set_start_method")
-        && model.positional(call).first().is_some_and(|method| model.string_value(*method) == Some("fork"))
+        && model.is_literal_fork(call)
         && callee_paths(model, call).iter().any(|path| path.ends_with("multiprocessing.set_start_method"))
 }
 
@@ -131,12 +131,8 @@ fn executor_row(model: Model<'_>, call: NodeId) -> Option<&'static Row> {
 fn is_fork_executor(model: Model<'_>, call: NodeId) -> bool {
     let Some(context) = model.keyword(call, "mp_context") else { return false };
     let objects = model.objects(context);
-    objects.iter().any(|object| match object {
-        Object::Made { path, call } => {
-            path.ends_with(".get_context")
-                && model.positional(*call).first().is_some_and(|name| model.string_value(*name) == Some("fork"))
-        }
-        _ => false,
+    objects.iter().any(|object| {
+        matches!(object, Object::Made { path, call } if path.ends_with(".get_context") && model.is_literal_fork(*call))
     })
 }
 

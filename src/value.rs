@@ -12,7 +12,7 @@ use crate::module::{Binding, BindingKind, Module, ScopeId, ScopeKind};
 use crate::syntax::{Field, Kind, NodeId, Role, Tree};
 
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
-pub use pickle::{Obstacle, attribute_obstacle, obstacle, shared};
+pub use pickle::{Obstacle, attribute_obstacle, obstacle, obstacle_of_expression, shared};
 
 /// How deep names are followed to other names; real code needs fewer than ten.
 const DEPTH: u32 = 32;
@@ -381,8 +381,10 @@ impl Model<'_> {
         }
     }
 
-    fn is_literal_fork(self, call: NodeId) -> bool {
-        self.arguments(call).first().is_some_and(|first| self.string_value(*first) == Some("fork"))
+    /// Whether a call of `get_context` or `set_start_method` literally names `fork`.
+    pub fn is_literal_fork(self, call: NodeId) -> bool {
+        let method = self.positional(call).first().copied().or_else(|| self.keyword(call, "method"));
+        method.is_some_and(|method| self.string_value(method) == Some("fork"))
     }
 
     /// The text of a plain string literal.
@@ -514,12 +516,12 @@ impl Model<'_> {
     /// What a call of a function of this file answers.
     fn collect_returned(self, function: NodeId, call: NodeId, found: &mut Vec<Object>) {
         let tree = self.tree;
-        if self.is_generator(function) || tree.has_token(function, "async") {
-            found.push(Object::Expression(call));
-            return;
-        }
         if self.decorators(function).next().is_some() {
             found.push(Object::Unknown);
+            return;
+        }
+        if self.is_generator(function) || tree.has_token(function, "async") {
+            found.push(Object::Expression(call));
             return;
         }
         let returned: Vec<NodeId> = match tree.kind(function) {

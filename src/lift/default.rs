@@ -2,12 +2,13 @@
 //! the same at module level becomes an argument that every place passes.
 
 use crate::finding::{Refusal, RefusalReason};
+use crate::lift::capture::{self, Nature};
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::hand_over::{self, Mention};
-use crate::lift::{names, refuse};
+use crate::lift::{group, names, refuse};
 use crate::module::{BindingKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
-use crate::value::{Model, Passed};
+use crate::value::{self, Model, Passed};
 
 /// An own parameter whose default does not move along.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,9 @@ pub(super) fn plan(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal>
         let defaults = local_defaults(model, plan, &plan.members[index]);
         plan.members[index].defaults = defaults;
     }
+    for default in plan.members.iter().flat_map(|member| &member.defaults) {
+        check_value(model, default)?;
+    }
     let mut caveats = Vec::new();
     for member in plan.members.iter().filter(|member| !member.defaults.is_empty()) {
         for (at, mention, inside) in hand_over::mentions(model, plan, member) {
@@ -41,6 +45,19 @@ pub(super) fn plan(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal>
         }
     }
     plan.caveats.extend(caveats);
+    Ok(())
+}
+
+/// A default that is passed has to be one that pickle takes.
+fn check_value(model: Model<'_>, default: &LocalDefault) -> Result<(), Refusal> {
+    let span = model.tree.span(default.value);
+    if let Some(obstacle) = value::obstacle_of_expression(model, default.value) {
+        let (name, what, way_out) = (default.name.clone(), obstacle.what, obstacle.way_out.to_owned());
+        return refuse(RefusalReason::UnpicklableCapture { name, what, way_out }, span);
+    }
+    if model.functions_in(default.value).into_iter().any(|function| group::is_local(model, function)) {
+        return refuse(RefusalReason::DefaultValue { name: default.name.clone() }, span);
+    }
     Ok(())
 }
 
@@ -93,6 +110,9 @@ fn local_defaults(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Vec<Loc
     let mut found: Vec<LocalDefault> = Vec::new();
     let mut position = Some(0);
     let mut kept_before = false;
+    let parent_calls = hand_over::outside_mentions(model, plan, member)
+        .iter()
+        .any(|(_, mention)| matches!(mention, Mention::Call { .. } | Mention::Value));
     for parameter in tree.children(parameters) {
         match tree.kind(parameter) {
             Kind::KeywordSeparator | Kind::ListSplatPattern => position = None,
@@ -102,7 +122,7 @@ fn local_defaults(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Vec<Loc
                 if let (Some(value), Some(name)) =
                     (tree.child(parameter, Field::Value), tree.child(parameter, Field::Name))
                 {
-                    if is_stable(model, plan, value) {
+                    if is_stable(model, plan, value, parent_calls) {
                         kept_before |= position.is_some();
                     } else {
                         let (passed, saved) = passed_value(model, plan, member, name, value);
@@ -125,7 +145,7 @@ fn local_defaults(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Vec<Loc
 }
 
 /// Whether a default means the same when the module is imported: a constant, or what the module itself binds once.
-fn is_stable(model: Model<'_>, plan: &Plan<'_>, value: NodeId) -> bool {
+fn is_stable(model: Model<'_>, plan: &Plan<'_>, value: NodeId, parent_calls: bool) -> bool {
     let tree = model.tree;
     match tree.kind(value) {
         Kind::Integer | Kind::Float | Kind::None | Kind::True | Kind::False | Kind::Ellipsis => true,
@@ -133,9 +153,14 @@ fn is_stable(model: Model<'_>, plan: &Plan<'_>, value: NodeId) -> bool {
             !tree.subtree(value).any(|node| tree.kind(node) == Kind::Interpolation)
         }
         Kind::UnaryOperator | Kind::ParenthesizedExpression | Kind::Tuple | Kind::BinaryOperator => {
-            tree.children(value).all(|part| is_stable(model, plan, part))
+            tree.children(value).all(|part| is_stable(model, plan, part, parent_calls))
         }
-        Kind::Attribute => tree.child(value, Field::Object).is_some_and(|object| is_stable(model, plan, object)),
+        // An own list or dict is only filled by children, each of which has its own.
+        Kind::List | Kind::Dictionary | Kind::Set if !parent_calls => {
+            tree.children(value).all(|part| is_stable(model, plan, part, parent_calls))
+        }
+        Kind::Pair => tree.children(value).all(|part| is_stable(model, plan, part, parent_calls)),
+        Kind::Attribute => tree.child(value, Field::Object).is_some_and(|object| is_stable(model, plan, object, parent_calls)),
         Kind::Identifier => model.module.symbol_at(value).is_some_and(|symbol| is_stable_name(model, plan, symbol)),
         _ => false,
     }
@@ -144,7 +169,9 @@ fn is_stable(model: Model<'_>, plan: &Plan<'_>, value: NodeId) -> bool {
 fn is_stable_name(model: Model<'_>, plan: &Plan<'_>, symbol: SymbolId) -> bool {
     let module = model.module;
     if module.symbol(symbol).scope != module.module_scope() {
-        return false;
+        // A local import moves to module level, where the default is evaluated.
+        let taken = module.own_symbol(module.module_scope(), &module.symbol(symbol).name).is_some();
+        return capture::nature(model, symbol) == Nature::Import && !taken;
     }
     if module.symbol(symbol).bindings.is_empty() {
         return true;

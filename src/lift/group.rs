@@ -108,10 +108,25 @@ fn hoist_set(model: Model<'_>, request: &Request) -> Result<Vec<Member>, Refusal
                 _ => {}
             }
         }
+        waiting.extend(local_decorators(model, &member));
         members.push(member);
     }
     members.sort_by_key(|member| member.node);
     Ok(members)
+}
+
+/// The local functions that decorate a member: they have to be there before it.
+fn local_decorators(model: Model<'_>, member: &Member) -> Vec<NodeId> {
+    let names = model.decorators(member.node).flat_map(|decorator| model.tree.subtree(decorator));
+    let natures = names.filter_map(|name| model.module.symbol_at(name)).map(|symbol| capture::nature(model, symbol));
+    let mut found: Vec<NodeId> = natures
+        .filter_map(|nature| match nature {
+            Nature::Function(function) => Some(function),
+            _ => None,
+        })
+        .collect();
+    found.retain(|function| is_local(model, *function));
+    found
 }
 
 /// The local functions that a variable holds: they travel with its value.

@@ -3,7 +3,7 @@
 
 use crate::edit::{self, Edit};
 use crate::finding::{Refusal, RefusalReason};
-use crate::lift::capture::{self, Capture};
+use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::LocalDefault;
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::{Arrival, Lifted, import, late, place, refuse, render, signature};
@@ -60,6 +60,18 @@ pub(super) fn outside_mentions<'r>(model: Model<'_>, plan: &Plan<'r>, member: &M
     all.filter(|(_, _, inside)| !inside).map(|(at, mention, _)| (at, mention)).collect()
 }
 
+/// What reads only the attributes of a function that it is given.
+const READ_ATTRIBUTES: &[&str] = &[
+    "functools.wraps",
+    "functools.update_wrapper",
+    "inspect.getdoc",
+    "inspect.getsource",
+    "inspect.getsourcelines",
+    "inspect.getsourcefile",
+    "inspect.getmodule",
+    "inspect.isfunction",
+];
+
 fn classify<'r>(model: Model<'_>, plan: &Plan<'r>, node: NodeId) -> Mention<'r> {
     let tree = model.tree;
     let arrival = plan.request.arrivals.iter().find(|arrival| tree.without_parentheses(arrival.value) == node);
@@ -79,7 +91,7 @@ fn classify<'r>(model: Model<'_>, plan: &Plan<'r>, node: NodeId) -> Mention<'r> 
             let is = |name: &str| callee.iter().any(|path| path == name);
             if first && is("functools.partial") {
                 Mention::Partial { call }
-            } else if is("functools.wraps") || is("functools.update_wrapper") {
+            } else if READ_ATTRIBUTES.iter().any(|name| is(name)) {
                 Mention::Bare
             } else {
                 Mention::Value
@@ -154,34 +166,47 @@ fn module_imports(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<Edit>, Refusa
     let mut found: Vec<Edit> = Vec::new();
     let module = model.module;
     for member in &plan.members {
-        for decorator in model.decorators(member.node) {
-            for node in model.tree.subtree(decorator) {
-                let Some(reference) = module.reference_at(node) else { continue };
-                let symbol = reference.symbol;
-                let owner = module.symbol(symbol).scope;
-                if owner == module.module_scope()
-                    || module.is_within(owner, model.scope_at(decorator)) && owner != model.scope_at(decorator)
-                {
-                    continue;
-                }
-                let name = module.symbol(symbol).name.clone();
-                let import =
-                    module.only_binding(symbol).filter(|_| capture::nature(model, symbol) == capture::Nature::Import);
-                let text = import.and_then(|binding| capture::import_text(model, binding));
-                let top = module.own_symbol(module.module_scope(), &name);
-                match text.filter(|_| top.is_none()) {
-                    Some(text) => {
-                        let edit = import::insertion(model, &text);
-                        if !found.contains(&edit) {
-                            found.push(edit);
-                        }
-                    }
-                    None => return refuse(RefusalReason::DecoratorNeedsLocal { name }, model.tree.span(node)),
-                }
+        for node in import_time_names(model, member) {
+            let Some(reference) = module.reference_at(node) else { continue };
+            let symbol = reference.symbol;
+            let local = module.symbol(symbol).scope != module.module_scope();
+            if !local || plan.named(symbol).is_some_and(|function| function.parameters.is_empty()) {
+                continue;
+            }
+            let name = module.symbol(symbol).name.clone();
+            let import = module.only_binding(symbol).filter(|_| capture::nature(model, symbol) == Nature::Import);
+            let text = import.and_then(|binding| capture::import_text(model, binding));
+            let taken = module.own_symbol(module.module_scope(), &name).is_some();
+            let Some(text) = text.filter(|_| !taken) else {
+                return refuse(RefusalReason::DecoratorNeedsLocal { name }, model.tree.span(node));
+            };
+            let edit = import::insertion(model, &text);
+            if !found.contains(&edit) {
+                found.push(edit);
             }
         }
     }
     Ok(found)
+}
+
+/// The names that a member's decorators and kept defaults read from around them.
+fn import_time_names(model: Model<'_>, member: &Member) -> Vec<NodeId> {
+    let tree = model.tree;
+    let mut parts: Vec<NodeId> = model.decorators(member.node).collect();
+    for parameter in tree.child(member.node, Field::Parameters).into_iter().flat_map(|list| tree.children(list)) {
+        let moved = member.defaults.iter().any(|default| default.parameter == parameter);
+        parts.extend(tree.child(parameter, Field::Value).filter(|_| !moved));
+    }
+    let own = |part: NodeId, name: NodeId| {
+        let symbol = model.module.symbol_at(name);
+        let first = symbol.and_then(|symbol| model.module.first_binding(symbol));
+        first.is_some_and(|binding| tree.is_within(binding, part))
+    };
+    parts
+        .into_iter()
+        .flat_map(|part| tree.subtree(part).filter(move |name| !own(part, *name)))
+        .filter(|name| tree.kind(*name) == Kind::Identifier)
+        .collect()
 }
 
 struct Work<'a, 'r> {
@@ -314,7 +339,7 @@ impl Work<'_, '_> {
         if own_line {
             let at = match (documented, statements.get(1)) {
                 (true, _) => source.line_end(tree.span(first).end),
-                (false, _) => source.line_start(start),
+                (false, _) => place::attached_comments(self.model, start),
             };
             self.edits.push(Edit::insert(at, text(indent)));
         } else {
@@ -647,7 +672,7 @@ impl Work<'_, '_> {
         let mut texts = Vec::new();
         for member in &self.plan.members {
             let span = render::moved_span(model, member);
-            let inside = applicable(&self.edits, &leaving, span);
+            let inside = applicable(&self.edits, &leaving, Some(span));
             let Some(text) = render::definition(model, member, &place.indent, &inside) else {
                 return refuse(RefusalReason::Damaged, model.tree.span(member.node));
             };
@@ -667,8 +692,7 @@ impl Work<'_, '_> {
         let before = newline.repeat(missing + usize::from(unterminated));
         let after = if at_end { newline.to_owned() } else { gap.clone() };
         let inserted = format!("{before}{}{after}", texts.join(&gap));
-        let whole = Span::new(0, source.text().len());
-        let mut edits = applicable(&self.edits, &leaving, whole);
+        let mut edits = applicable(&self.edits, &leaving, None);
         edits.push(Edit::insert(place.offset, inserted));
         Ok(edits)
     }
@@ -738,12 +762,17 @@ fn is_block_start(model: Model<'_>, offset: usize) -> bool {
     source.indent_at(above).len() < source.indent_at(offset).len()
 }
 
-/// The edits of a region: the small ones outside of what leaves it, and what stands in place of that.
-fn applicable(edits: &[Edit], leaving: &[(Span, Edit)], region: Span) -> Vec<Edit> {
-    let inner = |span: Span| region.contains(span) && span != region;
-    let gone = |span: Span| leaving.iter().any(|(left, _)| inner(*left) && left.contains(span));
+/// The edits of a region, or of the whole file: the small ones outside of what leaves it, and what stands in place of that.
+fn applicable(edits: &[Edit], leaving: &[(Span, Edit)], region: Option<Span>) -> Vec<Edit> {
+    // What is inserted at the border of a region stands outside of it.
+    let holds = |outer: Span, span: Span| {
+        outer.contains(span) && !(span.is_empty() && (span.start == outer.start || span.start == outer.end))
+    };
+    let inner = |span: Span| region.is_none_or(|region| region.contains(span) && span != region);
+    let gone = |span: Span| leaving.iter().any(|(left, _)| inner(*left) && holds(*left, span));
     let nested = |span: Span| leaving.iter().any(|(left, _)| inner(*left) && *left != span && left.contains(span));
-    let small = edits.iter().filter(|edit| region.contains(edit.span) && !gone(edit.span)).cloned();
+    let inside = |span: Span| region.is_none_or(|region| holds(region, span));
+    let small = edits.iter().filter(|edit| inside(edit.span) && !gone(edit.span)).cloned();
     let taken = leaving.iter().filter(|(left, _)| inner(*left) && !nested(*left)).map(|(_, edit)| edit.clone());
     small.chain(taken).collect()
 }

@@ -53,7 +53,13 @@ fn check_value(
     let rebound: Vec<Binding> = match mention {
         Mention::Call { .. } | Mention::Bare => Vec::new(),
         Mention::Arrival(arrival) => rebound_before_start(model, arrival, at, symbol),
-        Mention::Partial { .. } | Mention::Value => model.module.rebound_after(model.tree, symbol, at),
+        Mention::Partial { .. } | Mention::Value => {
+            let mut around = plan.request.arrivals.iter();
+            match around.find(|arrival| model.tree.is_within(at, arrival.value)) {
+                Some(arrival) => rebound_before_start(model, arrival, at, symbol),
+                None => model.module.rebound_after(model.tree, symbol, at),
+            }
+        }
     };
     let elsewhere =
         |binding: &&Binding| !plan.members.iter().any(|member| model.module.is_within(binding.scope, member.scope));
@@ -105,7 +111,8 @@ fn lifetime(model: Model<'_>, arrival: &Arrival, symbol: SymbolId) -> Option<Str
     let shared = value::shared(model, symbol)?;
     let owner = model.module.symbol(symbol).scope;
     let local = model.module.scope(owner).kind == ScopeKind::Function;
-    if !local || arrival.joined || arrival.when == When::Always || outlives(model, symbol) {
+    let joined = arrival.joins.iter().any(|join| model.module.is_within(model.scope_at(*join), owner));
+    if !local || joined || arrival.when == When::Always || outlives(model, symbol) {
         return None;
     }
     let name = &model.module.symbol(symbol).name;

@@ -59,7 +59,10 @@ pub(super) fn definition(model: Model<'_>, member: &Member, indent: &str, edits:
     let lines = moved_span(model, member);
     let from = source.indent_at(model.tree.span(member.node).start);
     let mut edits = edits.to_vec();
-    edits.extend(reindent(model, lines, from, indent, true));
+    // A line that goes away needs no new indent.
+    let mut indents = reindent(model, lines, from, indent, true);
+    indents.retain(|new| !edits.iter().any(|edit| !edit.span.is_empty() && edit.span.contains(new.span)));
+    edits.extend(indents);
     let text = edit::apply_within(source.text(), lines, &edits)?;
     Some(text.trim_end().to_owned())
 }

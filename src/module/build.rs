@@ -109,7 +109,7 @@ impl Builder<'_> {
         for part in targets::parts(self.tree, target) {
             match part {
                 Part::Name(name) => self.bind(scope, name, kind, construct),
-                Part::Read(expression) => self.visit(expression, scope),
+                Part::Read(expression) => self.visit_children(expression, scope),
             }
         }
     }

@@ -35,15 +35,7 @@ impl Module {
     /// Whether some binding of `symbol` has run whenever `node` runs.
     pub fn surely_bound(&self, tree: &Tree, symbol: SymbolId, node: NodeId) -> bool {
         let owner = self.runs_in(self.symbol(symbol).scope);
-        let mut point = node;
-        loop {
-            let runner = self.runs_in(self.scope_at(tree, point));
-            if runner == owner {
-                break;
-            }
-            let Some(_) = self.scope(runner).parent else { break };
-            point = self.scope(runner).node;
-        }
+        let (point, _) = self.point_in(tree, owner, node);
         let at = tree.span(point).start;
         let values: Vec<&Binding> = self.bindings_of(symbol).filter(|binding| gives_value(binding)).collect();
         if values.iter().any(|binding| bind_point(tree, binding) <= at && self.dominates(tree, binding, point)) {
@@ -129,31 +121,42 @@ impl Module {
 
     /// The bindings whose value a read of `symbol` at `node` may see; deletions and bare annotations left out.
     pub fn reaching(&self, tree: &Tree, symbol: SymbolId, node: NodeId) -> Vec<Binding> {
-        let all = self.bindings_of(symbol).filter(|binding| gives_value(binding)).copied();
-        let reader = self.runs_in(self.scope_at(tree, node));
+        let all: Vec<Binding> = self.bindings_of(symbol).filter(|binding| gives_value(binding)).copied().collect();
         let owner = self.runs_in(self.symbol(symbol).scope);
-        if reader != owner {
-            return all.collect();
-        }
-        let all: Vec<Binding> = all.collect();
-        let at = tree.span(node).start;
+        let (point, called_later) = self.point_in(tree, owner, node);
+        let at = tree.span(point).start;
         let certain = all
             .iter()
-            .filter(|binding| bind_point(tree, binding) <= at && self.dominates(tree, binding, node))
+            .filter(|binding| bind_point(tree, binding) <= at && self.dominates(tree, binding, point))
             .map(|binding| bind_point(tree, binding))
             .max();
         let reaches = |binding: &Binding| {
             let bound = bind_point(tree, binding);
-            if self.runs_in(binding.scope) != reader {
+            if self.runs_in(binding.scope) != owner {
                 return true;
             }
             if bound <= at {
-                certain.is_none_or(|certain| certain <= bound) && !excludes(tree, binding.name, node)
+                certain.is_none_or(|certain| certain <= bound) && !excludes(tree, binding.name, point)
             } else {
-                self.shared_loop(tree, binding.name, node)
+                called_later || self.shared_loop(tree, binding.name, point)
             }
         };
         all.iter().filter(|binding| reaches(binding)).copied().collect()
+    }
+
+    /// Where the code of `owner` runs a node: the node itself, or the function around it that is made there and
+    /// called later.
+    fn point_in(&self, tree: &Tree, owner: ScopeId, node: NodeId) -> (NodeId, bool) {
+        let mut point = node;
+        let mut called_later = false;
+        loop {
+            let runner = self.runs_in(self.scope_at(tree, point));
+            if runner == owner || self.scope(runner).parent.is_none() {
+                return (point, called_later);
+            }
+            point = self.scope(runner).node;
+            called_later = true;
+        }
     }
 
     /// The bindings of `symbol` that may run after the point `from`.

@@ -14,9 +14,9 @@ pub fn starts(model: Model<'_>, payload: &Payload) -> Starts {
     if starts.is_empty() { Starts::Unknown } else { Starts::At(starts) }
 }
 
-/// Whether the function that starts the payload's process waits for it.
-pub fn is_joined(model: Model<'_>, payload: &Payload) -> bool {
-    !calls_on(model, payload.call, "join").is_empty()
+/// The calls that wait for the payload's process.
+pub fn joins(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
+    calls_on(model, payload.call, "join")
 }
 
 /// The calls of a method on the object that `made` makes.

@@ -144,6 +144,15 @@ pub fn obstacle(model: Model<'_>, symbol: SymbolId) -> Option<Obstacle> {
     found
 }
 
+/// Why what an expression gives can't be pickled, `None` aside.
+pub fn obstacle_of_expression(model: Model<'_>, expression: NodeId) -> Option<Obstacle> {
+    let mut found = None;
+    for object in model.objects(expression).iter().filter(|object| !is_none(model, object)) {
+        found = Some(obstacle_of(model, object)?);
+    }
+    found
+}
+
 fn is_none(model: Model<'_>, object: &Object) -> bool {
     matches!(object, Object::Expression(node) if model.tree.kind(*node) == Kind::None)
 }

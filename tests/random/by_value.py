@@ -1,13 +1,17 @@
 """Lets `multiprocessing` send nested functions by value, so that a program runs in real processes before it is repaired.
 
 Only the self check uses it: what a program prints then must be what `threads_as_processes.py` made it print. Imported
-by `sitecustomize` in the parent and in every child.
+by `sitecustomize` in the parent and in every child. A task's function is copied at the call, not later by the thread
+that sends it: captured values are those at the call. A lock in a task becomes another lock.
 """
 import functools
 import importlib
 import marshal
 import sys
 import types
+from concurrent.futures.process import ProcessPoolExecutor
+from multiprocessing import Lock, context, synchronize
+from multiprocessing.pool import Pool
 from multiprocessing.reduction import ForkingPickler
 
 EMPTY = "no value yet"
@@ -17,6 +21,8 @@ def reducer_override(self, value):
     """Functions that pickle could not find by name, and modules; all else as always."""
     if isinstance(value, types.ModuleType):
         return importlib.import_module, (value.__name__,)
+    if isinstance(value, synchronize.Lock) and context.get_spawning_popen() is None:
+        return Lock, ()
     if isinstance(value, functools._lru_cache_wrapper) and "<" in value.__qualname__:
         return functools.lru_cache, (value.__wrapped__,)
     if not isinstance(value, types.FunctionType) or importable(value):
@@ -54,4 +60,14 @@ def fill(function, state):
             cell.cell_contents = value
 
 
+def copied_at_call(method):
+    """The method, given a copy of the function that is its first argument."""
+    @functools.wraps(method)
+    def call(self, function, *args, **kwargs):
+        return method(self, ForkingPickler.loads(ForkingPickler.dumps(function)), *args, **kwargs)
+    return call
+
+
 ForkingPickler.reducer_override = reducer_override
+Pool.apply_async = copied_at_call(Pool.apply_async)
+ProcessPoolExecutor.submit = copied_at_call(ProcessPoolExecutor.submit)

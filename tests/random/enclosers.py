@@ -354,7 +354,9 @@ def class_encloser(world, module):
     first = {"class": Var("cls", "class", ["@.RATE", "@.RATE * ?", "@.scaled(?)"]), "static": None}.get(kind, this)
     inner_kind = "async" if kind == "async" else "function"
     owner = f"{name}({', '.join(values)})" if kind not in ("class", "static") or world.chance(0.3) else name
+    world.in_class = True
     block, call_text = function_encloser(world, module.child("class"), method, inner_kind, first, f"{owner}.{method}")
+    world.in_class = False
     if kind in ("class", "static"):
         block.insert(0, f"@{kind}method")
     lines = [*members, "", *block] if world.chance(0.7) else [*block, "", *members]

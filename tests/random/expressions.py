@@ -36,7 +36,8 @@ def binding_strength(text):
     if isinstance(node, ast.BinOp):
         return PRECEDENCE.get(type(node.op), 0)
     tight = (ast.Name, ast.Call, ast.Subscript, ast.Attribute, ast.List, ast.Dict, ast.ListComp, ast.Set, ast.SetComp, ast.DictComp)
-    return 11 if isinstance(node, tight) or isinstance(node, ast.Constant) and isinstance(node.value, int) else 0
+    constant = isinstance(node, ast.Constant) and (isinstance(node.value, int) or text.count('"') == 2)
+    return 11 if constant or isinstance(node, tight) else 0
 
 
 def atom(text, strength=11):

@@ -487,7 +487,7 @@ def maker_helper(world, scope, depth):
     """A closure factory."""
     uses = choose_uses(world, scope, 0, 2)
     name = fresh_function(world, scope, uses)
-    inner = scope.child("function", lifted=True)
+    inner = scope.child("function")
     params = make_params(world, scope, inner, Spec(["int"], uses=uses, wild=False), simple=True)
     block, made = made_function(world, inner, Spec(["int"], uses=[*uses, inner.bound[params[0].name]], wild=False, depth=0))
     func = Func(name, params, "int", "maker", inner.captures(), made)

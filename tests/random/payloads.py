@@ -29,7 +29,7 @@ class Payload:
 def payload(world, scope, spec):
     """A payload of a random form. `spec.kinds` are the arguments that the sink gives."""
     forms = {"named": 8, "lambda_named": 1, "inline": 3, "alias": 0.6, "choice": 0.9, "listed": 1, "mapped": 0.9, "factory": 1.1,
-             "local_factory": 0.6, "branches": 0.25}
+             "local_factory": 0.6, "branches": 0.15}
     if world.functools:
         forms["partially"] = 1.3
     if spec.deliver == "add" or spec.lock:
@@ -203,7 +203,7 @@ def make_factory(world, scope, spec):
     own = uses_of(world, scope, spec)
     name = scope.hide(scope.fresh(["make_adder", "make_scaler", "make_worker", "make_printer", "make_checker"],
                                   avoid={thing.name for thing in own.uses}))
-    inner = scope.child("function", lifted=scope.role != "module")
+    inner = scope.child("function")
     for thing in own.uses:
         inner.read(thing)
     channel = spec.channel

@@ -27,10 +27,12 @@ MODULES = [  # import statement, bound name, how a number is read from it (@ the
 def expand(world, scope, count, seeds=()):
     """That many statements; each seed is read by one of them."""
     block, seeds = [], list(seeds)
-    for index in range(count):
+    world.private = world.in_class
+    for _ in range(count):
         seed = seeds.pop() if seeds else None
         block += world.weighted(BINDERS)(world, scope, seed)
-        block += ["" for _ in range(1) if world.chance(0.04)]
+        block += [""] if world.chance(0.04) else []
+    world.private = False
     return block
 
 

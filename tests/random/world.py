@@ -33,6 +33,7 @@ NAMES = {
 }
 # Names that look like something else: builtins that no generated expression uses, soft keywords, what the tool imports.
 ODD_NAMES = "filter id type input hash next format iter bin slice match case partial functools größe _ _x args kwargs func".split()
+PRIVATE_NAMES = ["__total", "__part", "__rest"]  # locals that a class mangles
 ITEM_NAMES = {"int": "value v n x number item".split(), "str": "word text name w part item".split(), "pair": "pair entry row item".split()}
 TYPES = {"int": "int", "str": "str", "ints": "list[int]", "words": "list[str]", "table": "dict[str, int]",
          "pair": "tuple[str, int]"}
@@ -149,6 +150,8 @@ class Scope:
             names.insert(0, world.pick(outer))
         if self.role != "module" and world.chance(0.03):
             names.insert(0, world.pick(ODD_NAMES))
+        if world.private and world.chance(0.08):
+            names.insert(0, world.pick(PRIVATE_NAMES))
         for name in names:
             if name not in avoid and self.free(name):
                 return name
@@ -180,6 +183,8 @@ class World:
                             "Executor mp multiprocessing futures concurrent get_context asyncio wraps contextmanager "
                             "nullcontext sys ctx".split())
         self.imports = {}        # import line -> None, in order of first need
+        self.in_class = False
+        self.private = False     # may locals have private names here?
         self.channel = None      # the queue (...) of the payload at hand
         self.functions = []      # names of the nested functions, to be taken again at module level
         self.prints_in_child = False
