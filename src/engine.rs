@@ -10,7 +10,7 @@ use crate::finding::{Finding, Outcome, Problem, Refusal, RefusalReason};
 use crate::module::Module;
 use crate::suppression;
 use crate::syntax::Tree;
-use crate::text::Source;
+use crate::text::{Source, Span};
 use crate::value::Model;
 use crate::{rules, sink};
 
@@ -82,6 +82,24 @@ fn problems(tree: &Tree, findings: &mut [Finding]) -> Vec<Problem> {
         })
         .into_iter()
         .collect()
+}
+
+/// A function of a file as the subject of a lifting for its own sake.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lifting {
+    /// The `def` or `lambda`, in byte offsets.
+    pub span: Span,
+    /// The fix that moves it to module level, or the reason why there is none.
+    pub outcome: Outcome,
+}
+
+/// Lifts each nested function and each lambda of a file on its own, whether or not it reaches a sink.
+pub fn liftings(source: &Source) -> Vec<Lifting> {
+    let tree = Tree::parse(source.clone());
+    let module = Module::new(&tree);
+    let effort = Cell::default();
+    let model = Model { tree: &tree, module: &module, effort: &effort };
+    rules::liftings(model).into_iter().map(|(span, outcome)| Lifting { span, outcome }).collect()
 }
 
 /// Applies fixes one after the other until none is left, each to the text that the one before has made.

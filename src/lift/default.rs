@@ -160,7 +160,9 @@ fn is_stable(model: Model<'_>, plan: &Plan<'_>, value: NodeId, parent_calls: boo
             tree.children(value).all(|part| is_stable(model, plan, part, parent_calls))
         }
         Kind::Pair => tree.children(value).all(|part| is_stable(model, plan, part, parent_calls)),
-        Kind::Attribute => tree.child(value, Field::Object).is_some_and(|object| is_stable(model, plan, object, parent_calls)),
+        Kind::Attribute => {
+            tree.child(value, Field::Object).is_some_and(|object| is_stable(model, plan, object, parent_calls))
+        }
         Kind::Identifier => model.module.symbol_at(value).is_some_and(|symbol| is_stable_name(model, plan, symbol)),
         _ => false,
     }

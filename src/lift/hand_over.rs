@@ -307,7 +307,10 @@ impl Work<'_, '_> {
 
     fn drop_statement(&mut self, statement: NodeId) {
         let model = self.model;
-        let only = model.tree.parent(statement).is_some_and(|block| model.tree.children(block).count() == 1);
+        let dropped = |node: NodeId| model.tree.kind(node) == Kind::NonlocalStatement;
+        let only = model.tree.parent(statement).is_some_and(|block| {
+            model.tree.children(block).all(dropped) && model.tree.first_child(block) == Some(statement)
+        });
         if only || !place::is_alone(model, statement) {
             self.edits.push(Edit::replace(model.tree.span(statement), "pass"));
         } else {

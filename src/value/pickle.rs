@@ -77,6 +77,17 @@ const NEVER: &[(&str, &str)] = &[
     ("types.MappingProxyType", "pass a `dict` of it"),
 ];
 
+/// Objects of other modules, and attributes of what they make, that can't be pickled.
+const NEVER_OBJECTS: &[(&str, &str)] = &[
+    ("os.environ", "pass `dict(os.environ)`"),
+    ("sys.stdin", "read it in the parent, or use it in the child process"),
+    ("sys.stdout", "use it in the child process"),
+    ("sys.stderr", "use it in the child process"),
+    ("subprocess.Popen().stdin", "use it in a thread of the parent"),
+    ("subprocess.Popen().stdout", "read it in a thread of the parent"),
+    ("subprocess.Popen().stderr", "read it in a thread of the parent"),
+];
+
 /// Builtins whose answers can't be pickled.
 const NEVER_BUILTINS: &[(&str, &str, &str)] = &[
     ("open", "an open file", PASS_PATH),
@@ -174,7 +185,10 @@ fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle> {
             because((*what).to_owned(), way_out)
         }
         Object::Module(path) => because(format!("the module `{path}`"), "import it in the child process"),
-        Object::Path(path) if path == "os.environ" => because("`os.environ`".to_owned(), "pass `dict(os.environ)`"),
+        Object::Path(path) => {
+            let (name, way_out) = NEVER_OBJECTS.iter().find(|(name, _)| name == path)?;
+            because(format!("`{}`", name.replace("()", "")), way_out)
+        }
         Object::Expression(node) => match model.tree.kind(*node) {
             Kind::GeneratorExpression => because("a generator".to_owned(), "pass a list of its items"),
             Kind::Call => because("a generator or coroutine".to_owned(), "pass a list of its items"),

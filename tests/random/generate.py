@@ -11,7 +11,6 @@ it, and sends only values that can be pickled.
 import sys
 
 from enclosers import encloser
-from expressions import leaf
 from world import NAMES, Func, Param, Scope, Var, World, indent, render
 
 TRACED = ["def traced(function):", "\t@wraps(function)", "\tdef call(*args, **kwargs):", "\t\treturn function(*args, **kwargs)", "",

@@ -196,12 +196,11 @@ def all_tables(table):
 
 
 def reason_of(report):
-    """The report's first sentence without places and names, so that equal reasons count together."""
-    lines = [line for line in report.splitlines() if line.strip()]
-    told = next((line for line in lines if re.search(r"MP\d\d\d", line)), lines[0] if lines else "(no report)")
-    refusal = next((line for line in lines if re.search(r"no fix|not safe|unsafe|can't|cannot|refus", line)), "")
-    text = re.sub(r"^\S*:\d+:\d+:?\s*", "", told) + (" | " + refusal.strip() if refusal and refusal != told else "")
-    return re.sub(r"`[^`]*`", "`..`", text)[:200]
+    """Why the first finding is not repaired, without names and numbers so that equal reasons count together."""
+    code = re.search(r"\bMP\d\d\d\b", report)
+    told = re.search(r"(?:no fix: |unsafe: )[^\n]*", report)
+    text = told[0].split("; `mpfix")[0].rstrip(")") if told else next(iter(report.splitlines()), "(no report)")
+    return f"{code[0] if code else '?'} {re.sub(r'`[^`]*`|[0-9]+', '..', text)}"[:160]
 
 
 def keep_program(target, folder, original, notes, outcome):

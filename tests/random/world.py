@@ -47,6 +47,7 @@ class Var:
     kind: str
     terms: list = field(default_factory=list)
     fixed: bool = False  # counts a loop: not to be bound again
+    maybe: bool = False  # bound in a way that only this program's values make sure of: not to be captured
 
 
 @dataclass
@@ -70,6 +71,10 @@ class Func:
     captures: set = field(default_factory=set)  # local variables that it needs, also through its helpers
     inner: "Func | None" = None                 # what a maker returns
     kind: str = "function"
+
+    @property
+    def maybe(self):
+        return any(thing.maybe for thing in self.captures)
 
     def required(self):
         """The parameters that every call must give."""
@@ -101,10 +106,13 @@ class Scope:
         found, hidden, scope = [], set(), self
         while scope:
             if scope is self or scope.role != "class":
-                found += [thing for name, thing in scope.bound.items() if thing and name not in hidden]
+                found += [t for name, t in scope.bound.items() if t and name not in hidden and self.may_capture(t, scope)]
                 hidden |= scope.bound.keys()
             scope = scope.parent
         return found
+
+    def may_capture(self, thing, owner):
+        return not (self.lifted and not owner.lifted and thing.maybe)
 
     def owner(self, thing):
         scope = self
@@ -167,6 +175,13 @@ class Scope:
     def new(self, kind, name=None, avoid=()):
         """Bind a new variable of that kind under a fresh name."""
         return self.bind(Var(name or self.fresh(NAMES.get(kind, NAMES["misc"]), avoid), kind))
+
+    def unsure(self, kind, avoid=()):
+        """The same for a variable that a reader can't be sure is bound afterwards: a loop's, a pattern's. Only now and
+        then is it captured, because a tool must doubt that as well."""
+        thing = self.new(kind, avoid=avoid)
+        thing.maybe = not self.world.chance(0.002)
+        return thing
 
     def hide(self, name):
         """Bind a name that no expression will read."""
