@@ -67,7 +67,10 @@ def fresh_function(world, scope, uses=()):
 
 def make_params(world, scope, inner, spec, simple=False):
     """The parameters, bound in `inner`: those for `spec.kinds`, then of every other kind."""
-    taken = {thing.name for thing in spec.uses} | {t.name for t in (spec.channel, spec.lock, spec.action) if t}
+    needed = [*spec.uses, *filter(None, (spec.channel, spec.lock, spec.action))]
+    for thing in needed:  # so that no local takes its name
+        inner.read(thing)
+    taken = {thing.name for thing in needed}
     params = [Param(own_name(world, inner, kind, taken, spec), kind) for kind in spec.kinds]
     if not simple and params and world.chance(0.1):
         for param in params:
@@ -172,9 +175,6 @@ def decorated_body(world, body):
 
 def body_of(world, inner, spec, params):
     """Statements that read every use and parameter, then what the function delivers."""
-    for thing in [*spec.uses, spec.channel, spec.lock, spec.action]:  # so that no local takes its name
-        if thing:
-            inner.read(thing)
     head = declared(world, inner, spec)
     pending = [*spec.uses, *(inner.bound[p.name] for p in params if p.kind in READABLE | {"count"})]
     world.rng.shuffle(pending)

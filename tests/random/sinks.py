@@ -92,8 +92,10 @@ def given(world, scope, func):
     values, keywords, all_so_far = [], {}, True
     for param in func.params:
         wanted = param.default is None or world.chance(0.3)
-        by_name = keywords or not all_so_far or not has_star(func) and world.chance(0.12)
-        if param.form == "pos" and wanted and by_name and not param.only:
+        by_name = keywords or not all_so_far or not has_star(func) and not param.nameless and world.chance(0.12)
+        if wanted and param.nameless and param.default and (by_name or param.form == "kw"):
+            wanted = False
+        elif param.form == "pos" and wanted and by_name:
             keywords[param.name] = argument(world, scope, param.kind)
         elif param.form == "pos" and wanted:
             values.append(argument(world, scope, param.kind))

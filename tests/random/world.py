@@ -60,6 +60,11 @@ class Param:
     only: bool = False  # positional-only: stands before the slash
     note: str | None = None  # its annotation
 
+    @property
+    def nameless(self):
+        """A private name in a class: a call can't give it by keyword, where it would stay as it is."""
+        return self.only or self.name.startswith("__")
+
 
 @dataclass(eq=False)
 class Func:
