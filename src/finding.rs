@@ -137,6 +137,8 @@ pub enum RefusalReason {
     },
     /// A syntax error touches what would have to change.
     Damaged,
+    /// The file is Python 2.
+    Python2,
     /// A shape of code that is understood but not handled.
     Unsupported {
         /// The shape.
@@ -161,6 +163,7 @@ impl RefusalReason {
             Self::FunctionAttribute { .. } => "function-attribute",
             Self::Placement { .. } => "placement",
             Self::Damaged => "damaged",
+            Self::Python2 => "python-2",
             Self::Unsupported { .. } => "unsupported",
         }
     }
@@ -207,6 +210,7 @@ impl fmt::Display for RefusalReason {
             ),
             Self::Placement { because } => write!(f, "it can't be moved to module level: {because}"),
             Self::Damaged => write!(f, "a syntax error touches the code that would have to change; repair it first"),
+            Self::Python2 => write!(f, "the file is Python 2; port it first"),
             Self::Unsupported { what, way_out } => write!(f, "{what}; {way_out}"),
         }
     }

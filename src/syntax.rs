@@ -340,6 +340,12 @@ impl Tree {
         self.node(id).roles.contains(role)
     }
 
+    /// Whether the node is a statement that only Python 2 has: `print x`, `exec code`. `print >>f, x` is an expression
+    /// of Python 3, too, though nobody means it.
+    pub fn is_python2(&self, id: NodeId) -> bool {
+        self.has_role(id, Role::Python2)
+    }
+
     /// All children, tokens and comments included.
     pub fn all_children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.node(id).first_child, |child| self.node(*child).next_sibling)

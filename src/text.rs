@@ -195,6 +195,13 @@ impl Source {
         }
     }
 
+    /// The start of the line above the one that starts at `line_start`.
+    pub fn line_above(&self, line_start: usize) -> Option<usize> {
+        let before = self.text.get(self.content_start()..line_start).filter(|before| !before.is_empty())?;
+        let terminator = if before.ends_with("\r\n") { 2 } else { 1 };
+        Some(self.line_start(line_start - terminator))
+    }
+
     /// The white space at the start of the line that holds `offset`.
     pub fn indent_at(&self, offset: usize) -> &str {
         let line = self.text.get(self.line_start(offset)..).unwrap_or_default();

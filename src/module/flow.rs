@@ -2,7 +2,7 @@
 //! point or between two. Control flow is structured, so order follows from position, blocks and loops; where it can't
 //! be told, the answer is "may".
 
-use super::{Binding, BindingKind, Module, ScopeId, ScopeKind, SymbolId};
+use super::{Binding, BindingKind, Declaration, Module, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Tree};
 
 /// A sequence of statements, and the one of them that holds a node.
@@ -15,6 +15,93 @@ pub struct Block {
 }
 
 impl Module {
+    /// The symbols that a scope owns.
+    pub fn own_symbols(&self, scope: ScopeId) -> Vec<SymbolId> {
+        let mut found: Vec<SymbolId> = self.scope(scope).symbols.values().copied().collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// Whether the scope itself binds a (mangled) name or declares it `global` or `nonlocal`.
+    pub fn declares(&self, scope: ScopeId, name: &str) -> bool {
+        self.scope(scope).names.get(name).is_some_and(|declaration| *declaration != Declaration::Read)
+    }
+
+    /// Whether a (mangled) name means anything anywhere in the file.
+    pub fn is_used(&self, name: &str) -> bool {
+        self.scopes.iter().any(|scope| scope.names.contains_key(name))
+    }
+
+    /// Whether some binding of `symbol` has run whenever `node` runs.
+    pub fn surely_bound(&self, tree: &Tree, symbol: SymbolId, node: NodeId) -> bool {
+        let owner = self.runs_in(self.symbol(symbol).scope);
+        let (point, _) = self.point_in(tree, owner, node);
+        let at = tree.span(point).start;
+        let values: Vec<&Binding> = self.bindings_of(symbol).filter(|binding| gives_value(binding)).collect();
+        if values.iter().any(|binding| bind_point(tree, binding) <= at && self.dominates(tree, binding, point)) {
+            return true;
+        }
+        self.blocks(tree, point).any(|block| {
+            let earlier = tree.children(block.node).take_while(|statement| *statement < block.statement);
+            earlier.into_iter().any(|statement| self.always_binds(tree, &values, statement))
+        })
+    }
+
+    /// Whether the statement binds one of the names on every way through it that goes on.
+    fn always_binds(&self, tree: &Tree, bindings: &[&Binding], statement: NodeId) -> bool {
+        if !bindings.iter().any(|binding| tree.is_within(binding.name, statement)) {
+            return false;
+        }
+        let goes_on_bound = |block: NodeId| {
+            tree.children(block).any(|inner| {
+                self.always_binds(tree, bindings, inner)
+                    || matches!(
+                        tree.kind(inner),
+                        Kind::ReturnStatement | Kind::RaiseStatement | Kind::ContinueStatement | Kind::BreakStatement
+                    )
+            })
+        };
+        let blocks_below = |node: NodeId| -> Vec<NodeId> {
+            let inner = tree.children(node).filter(|child| tree.kind(*child) == Kind::Block);
+            inner.collect()
+        };
+        match tree.kind(statement) {
+            Kind::IfStatement => {
+                let branches: Vec<NodeId> = tree
+                    .children(statement)
+                    .flat_map(|child| match tree.kind(child) {
+                        Kind::Block => vec![child],
+                        Kind::ElifClause | Kind::ElseClause => blocks_below(child),
+                        _ => Vec::new(),
+                    })
+                    .collect();
+                let otherwise = tree.children(statement).any(|child| tree.kind(child) == Kind::ElseClause);
+                let in_condition = tree.child(statement, Field::Condition).is_some_and(|condition| {
+                    tree.kind(condition) == Kind::NamedExpression
+                        && bindings.iter().any(|binding| tree.is_within(binding.name, condition))
+                });
+                in_condition || (otherwise && branches.into_iter().all(goes_on_bound))
+            }
+            Kind::TryStatement => {
+                let tried = tree.child(statement, Field::Body).is_some_and(goes_on_bound);
+                let clause = |kind: Kind| tree.children(statement).filter(move |child| tree.kind(*child) == kind);
+                let handled = clause(Kind::ExceptClause).flat_map(blocks_below).all(goes_on_bound);
+                let finally = clause(Kind::FinallyClause).flat_map(blocks_below).any(goes_on_bound);
+                let after = clause(Kind::ElseClause).flat_map(blocks_below).any(goes_on_bound);
+                finally || ((tried || after) && handled)
+            }
+            Kind::WithStatement => {
+                let body = tree.child(statement, Field::Body);
+                let head = bindings.iter().any(|binding| body.is_none_or(|body| !tree.is_within(binding.name, body)));
+                head || body.is_some_and(goes_on_bound)
+            }
+            Kind::ForStatement | Kind::WhileStatement | Kind::MatchStatement => false,
+            _ => bindings.iter().any(|binding| {
+                tree.is_within(binding.name, statement) && self.statement(tree, binding.name) == statement
+            }),
+        }
+    }
+
     /// The blocks around a node, from the innermost to the module.
     pub fn blocks<'t>(&self, tree: &'t Tree, node: NodeId) -> impl Iterator<Item = Block> + use<'t> {
         let mut inner = node;
@@ -34,41 +121,52 @@ impl Module {
 
     /// The bindings whose value a read of `symbol` at `node` may see; deletions and bare annotations left out.
     pub fn reaching(&self, tree: &Tree, symbol: SymbolId, node: NodeId) -> Vec<Binding> {
-        let all = self.bindings_of(symbol).filter(|binding| gives_value(binding)).copied();
-        let reader = self.runs_in(self.scope_at(tree, node));
+        let all: Vec<Binding> = self.bindings_of(symbol).filter(|binding| gives_value(binding)).copied().collect();
         let owner = self.runs_in(self.symbol(symbol).scope);
-        if reader != owner {
-            return all.collect();
-        }
-        let all: Vec<Binding> = all.collect();
-        let at = tree.span(node).start;
+        let (point, called_later) = self.point_in(tree, owner, node);
+        let at = tree.span(point).start;
         let certain = all
             .iter()
-            .filter(|binding| bind_point(tree, binding) <= at && self.dominates(tree, binding, node))
+            .filter(|binding| bind_point(tree, binding) <= at && self.dominates(tree, binding, point))
             .map(|binding| bind_point(tree, binding))
             .max();
         let reaches = |binding: &Binding| {
             let bound = bind_point(tree, binding);
-            if self.runs_in(binding.scope) != reader {
+            if self.runs_in(binding.scope) != owner {
                 return true;
             }
             if bound <= at {
-                certain.is_none_or(|certain| certain <= bound) && !excludes(tree, binding.name, node)
+                certain.is_none_or(|certain| certain <= bound) && !excludes(tree, binding.name, point)
             } else {
-                self.shared_loop(tree, binding.name, node)
+                called_later || self.shared_loop(tree, binding.name, point)
             }
         };
         all.iter().filter(|binding| reaches(binding)).copied().collect()
     }
 
-    /// The first binding of `symbol` that may run after the point `from`, if there is one.
-    pub fn rebound_after(&self, tree: &Tree, symbol: SymbolId, from: NodeId) -> Option<Binding> {
-        self.bindings_of(symbol).find(|binding| self.may_follow(tree, binding, from)).copied()
+    /// Where the code of `owner` runs a node: the node itself, or the function around it that is made there and
+    /// called later.
+    fn point_in(&self, tree: &Tree, owner: ScopeId, node: NodeId) -> (NodeId, bool) {
+        let mut point = node;
+        let mut called_later = false;
+        loop {
+            let runner = self.runs_in(self.scope_at(tree, point));
+            if runner == owner || self.scope(runner).parent.is_none() {
+                return (point, called_later);
+            }
+            point = self.scope(runner).node;
+            called_later = true;
+        }
     }
 
-    /// The first binding of `symbol` that may run after `from` and before `to`, both in one function.
-    pub fn rebound_between(&self, tree: &Tree, symbol: SymbolId, from: NodeId, to: NodeId) -> Option<Binding> {
-        self.bindings_of(symbol).find(|binding| self.may_come_between(tree, binding, from, to)).copied()
+    /// The bindings of `symbol` that may run after the point `from`.
+    pub fn rebound_after(&self, tree: &Tree, symbol: SymbolId, from: NodeId) -> Vec<Binding> {
+        self.bindings_of(symbol).filter(|binding| self.may_follow(tree, binding, from)).copied().collect()
+    }
+
+    /// The bindings of `symbol` that may run after `from` and before `to`.
+    pub fn rebound_between(&self, tree: &Tree, symbol: SymbolId, from: NodeId, to: NodeId) -> Vec<Binding> {
+        self.bindings_of(symbol).filter(|binding| self.may_come_between(tree, binding, from, to)).copied().collect()
     }
 
     /// Whether two nodes run in the same call of the same function.

@@ -1,0 +1,141 @@
+//! The command line: which files, what is printed, what is written, which exit code. The engine below is asked one
+//! file after the other, several at once, and everything is printed in the order of the paths.
+
+mod options;
+mod place;
+mod failure;
+mod walk;
+mod write;
+mod pool;
+mod examine;
+mod summary;
+mod json;
+mod excerpt;
+mod report;
+mod output;
+mod print;
+
+use std::env;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use examine::Task;
+use json::{Document, Entries};
+use options::{Format, Mode, Options};
+use output::{Output, State};
+use print::{Printed, Printer, TextGoesTo};
+use summary::Tally;
+use walk::Inputs;
+
+/// The exit code for what could not be done.
+const FAILED: u8 = 2;
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    match Options::read() {
+        Ok(options) => ExitCode::from(run(&options)),
+        Err(answer) => {
+            // `--help | head` is no error.
+            let _ = answer.print();
+            ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(FAILED))
+        }
+    }
+}
+
+fn run(options: &Options) -> u8 {
+    let (mut output, styles) = Output::new(options.color);
+    let mode = options.mode();
+    let task = Task { mode, policy: options.policy(), folder: current_folder() };
+    let printer = Printer { mode, format: options.output_format, text_goes_to: text_goes_to(options), styles };
+    let inputs = if options.reads_stdin() {
+        walk::stdin(options.stdin_filename.as_deref())
+    } else {
+        walk::files(&options.paths)
+    };
+    let total = print_all(&inputs, &task, &printer, &mut output);
+    conclude(&inputs, mode, total, &printer, &mut output)
+}
+
+/// Examines and prints every input.
+fn print_all(inputs: &Inputs, task: &Task, printer: &Printer, output: &mut Output) -> Tally {
+    let mut total = Tally::default();
+    let mut document = (Vec::new(), Vec::new());
+    pool::in_order(
+        &inputs.list,
+        |input| printer.print(examine::examine(input, task)),
+        |printed| {
+            total.add(printed.tally);
+            print_one(printed, printer.format, &mut document, output);
+            // Files are still written when nobody reads what is said about them.
+            match output.state() {
+                State::Closed | State::Broken(_) if task.mode != Mode::Write => ControlFlow::Break(()),
+                _ => ControlFlow::Continue(()),
+            }
+        },
+    );
+    if printer.format == Format::Json {
+        let (entries, text) = document;
+        output.out(&json_document(entries, &text, total, printer));
+    }
+    total
+}
+
+/// Prints what one file has come to, or keeps it for the one JSON object.
+fn print_one(printed: Printed, format: Format, document: &mut (Vec<Entries>, Vec<u8>), output: &mut Output) {
+    output.err(&printed.err);
+    match format {
+        Format::Text => output.out(&printed.out),
+        Format::Json => {
+            document.0.push(printed.entries);
+            document.1.extend(printed.out);
+        }
+    }
+}
+
+fn json_document(entries: Vec<Entries>, text: &[u8], total: Tally, printer: &Printer) -> Vec<u8> {
+    let document = Document::new(entries, total);
+    let document = match (printer.mode, printer.text_goes_to) {
+        (Mode::Diff, _) => document.with_diff(text),
+        (_, TextGoesTo::Stdout) => document.with_text(text),
+        (_, TextGoesTo::File) => document,
+    };
+    // Strings and numbers can always be written.
+    let mut json = serde_json::to_vec_pretty(&document).unwrap_or_default();
+    json.push(b'\n');
+    json
+}
+
+/// Says what the run comes to, and answers the exit code.
+fn conclude(inputs: &Inputs, mode: Mode, total: Tally, printer: &Printer, output: &mut Output) -> u8 {
+    for folder in &inputs.empty {
+        let folder = print::legible(folder);
+        output.err(&format!("no Python files found under `{folder}` (hidden and ignored files are left out)\n"));
+    }
+    match output.state() {
+        State::Closed if mode != Mode::Write => return 0,
+        State::Broken(error) => {
+            let reason = failure::reason(error);
+            output.err(&printer.styles.err.error(&format!("can't write to standard output: {reason}")));
+            return FAILED;
+        }
+        State::Open | State::Closed => {}
+    }
+    if !inputs.list.is_empty() {
+        output.err(&format!("{}\n", printer.styles.err.wrapped(&total.sentence(mode), 0)));
+    }
+    total.exit_code(mode)
+}
+
+fn text_goes_to(options: &Options) -> TextGoesTo {
+    match (options.mode(), options.reads_stdin()) {
+        (Mode::Write, true) => TextGoesTo::Stdout,
+        _ => TextGoesTo::File,
+    }
+}
+
+/// The current folder without symbolic links; where there is none (it was removed), paths stay as they are.
+fn current_folder() -> PathBuf {
+    env::current_dir().and_then(fs::canonicalize).unwrap_or_default()
+}

@@ -1,0 +1,253 @@
+//! Findings for programs: one object for the whole run. Members are only ever added to it; a change of a meaning
+//! changes `version`.
+
+use serde::Serialize;
+
+use crate::edit::{Applicability, Fix};
+use crate::finding::{Finding, Outcome, Problem, When};
+use crate::text::Span;
+
+use super::examine::Examined;
+use super::place::{Place, Places, Position};
+use super::summary::Tally;
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// Everything a run has to say.
+#[derive(Debug, Serialize)]
+pub struct Document {
+    version: u32,
+    findings: Vec<FindingEntry>,
+    fixed: Vec<FixedEntry>,
+    problems: Vec<ProblemEntry>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    diff: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    summary: Tally,
+}
+
+/// What one file adds to a document.
+#[derive(Debug, Default)]
+pub struct Entries {
+    findings: Vec<FindingEntry>,
+    fixed: Vec<FixedEntry>,
+    problems: Vec<ProblemEntry>,
+}
+
+/// A finding that remains.
+#[derive(Debug, Serialize)]
+struct FindingEntry {
+    code: &'static str,
+    name: &'static str,
+    message: String,
+    path: String,
+    #[serde(flatten)]
+    place: Place,
+    label: String,
+    reason: String,
+    when: &'static str,
+    start_methods: &'static [&'static str],
+    exception: String,
+    labels: Vec<LabelEntry>,
+    hints: Vec<String>,
+    #[serde(flatten)]
+    outcome: OutcomeEntry,
+}
+
+/// A secondary place.
+#[derive(Debug, Serialize)]
+struct LabelEntry {
+    message: String,
+    #[serde(flatten)]
+    place: Place,
+}
+
+/// Either `"fix": {...}` or `"refusal": {...}`.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum OutcomeEntry {
+    Fix(FixEntry),
+    Refusal(RefusalEntry),
+}
+
+#[derive(Debug, Serialize)]
+struct FixEntry {
+    title: String,
+    #[serde(flatten)]
+    trust: Trust,
+    edits: Vec<EditEntry>,
+}
+
+/// How far a fix can be trusted; `reasons` say why it is unsafe.
+#[derive(Debug, Serialize)]
+struct Trust {
+    applicability: &'static str,
+    reasons: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct EditEntry {
+    #[serde(flatten)]
+    place: Place,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct RefusalEntry {
+    kind: &'static str,
+    text: String,
+    #[serde(flatten)]
+    place: Place,
+}
+
+/// A finding that is fixed, where it was.
+#[derive(Debug, Serialize)]
+struct FixedEntry {
+    code: &'static str,
+    name: &'static str,
+    message: String,
+    path: String,
+    #[serde(flatten)]
+    place: Place,
+    /// What the finding's own fix is called; none where the fix of another finding has settled it.
+    title: Option<String>,
+}
+
+/// What could not be done; without a place where it is the whole file.
+#[derive(Debug, Serialize)]
+struct ProblemEntry {
+    path: String,
+    #[serde(flatten)]
+    position: Option<Position>,
+    message: String,
+}
+
+impl Document {
+    /// Puts together what the files add.
+    pub fn new(entries: Vec<Entries>, summary: Tally) -> Self {
+        let mut document = Self {
+            version: VERSION,
+            findings: vec![],
+            fixed: vec![],
+            problems: vec![],
+            diff: None,
+            text: None,
+            summary,
+        };
+        for entry in entries {
+            document.findings.extend(entry.findings);
+            document.fixed.extend(entry.fixed);
+            document.problems.extend(entry.problems);
+        }
+        document
+    }
+
+    /// The same with the diff of the whole run. What is no UTF-8 in it is replaced.
+    pub fn with_diff(self, diff: &[u8]) -> Self {
+        Self { diff: Some(String::from_utf8_lossy(diff).into_owned()), ..self }
+    }
+
+    /// The same with the fixed text of standard input. What is no UTF-8 in it is replaced.
+    pub fn with_text(self, text: &[u8]) -> Self {
+        Self { text: Some(String::from_utf8_lossy(text).into_owned()), ..self }
+    }
+}
+
+impl Entries {
+    /// What one file adds.
+    pub fn new(examined: &Examined) -> Self {
+        let path = examined.path.to_string_lossy();
+        let mut entries = Self::default();
+        for failure in &examined.failures {
+            let (position, message) = (failure.position, failure.message.clone());
+            entries.problems.push(ProblemEntry { path: path.to_string(), position, message });
+        }
+        if let Some(settled) = &examined.settled {
+            let places = Places::new(&settled.source);
+            entries.fixed = settled.findings.iter().map(|finding| fixed_entry(&path, &places, finding)).collect();
+        }
+        if let Some(present) = &examined.present {
+            let places = Places::new(&present.source);
+            let analysis = &present.analysis;
+            entries.findings = analysis.findings.iter().map(|finding| finding_entry(&path, &places, finding)).collect();
+            entries.problems.extend(analysis.problems.iter().map(|problem| problem_entry(&path, &places, problem)));
+        }
+        entries
+    }
+}
+
+fn finding_entry(path: &str, places: &Places<'_>, finding: &Finding) -> FindingEntry {
+    let label = |span: Span, message: &str| LabelEntry { message: message.to_owned(), place: places.place(span) };
+    FindingEntry {
+        code: finding.code.code(),
+        name: finding.code.name(),
+        message: finding.message.clone(),
+        path: path.to_owned(),
+        place: places.place(finding.span),
+        label: finding.label.clone(),
+        reason: finding.reason.clone(),
+        when: when_name(finding.when),
+        start_methods: start_methods(finding.when),
+        exception: finding.exception.clone(),
+        labels: finding.labels.iter().map(|entry| label(entry.span, &entry.message)).collect(),
+        hints: finding.hints.clone(),
+        outcome: outcome_entry(places, &finding.outcome),
+    }
+}
+
+fn outcome_entry(places: &Places<'_>, outcome: &Outcome) -> OutcomeEntry {
+    match outcome {
+        Outcome::Fix(fix) => OutcomeEntry::Fix(fix_entry(places, fix)),
+        Outcome::Refusal(refusal) => OutcomeEntry::Refusal(RefusalEntry {
+            kind: refusal.reason.kind(),
+            text: refusal.reason.to_string(),
+            place: places.place(refusal.span),
+        }),
+    }
+}
+
+fn fix_entry(places: &Places<'_>, fix: &Fix) -> FixEntry {
+    let edits = fix.edits.iter().map(|edit| EditEntry { place: places.place(edit.span), text: edit.text.clone() });
+    FixEntry { title: fix.title.clone(), trust: trust(&fix.applicability), edits: edits.collect() }
+}
+
+fn trust(applicability: &Applicability) -> Trust {
+    match applicability {
+        Applicability::Safe => Trust { applicability: "safe", reasons: Vec::new() },
+        Applicability::Unsafe(reasons) => Trust { applicability: "unsafe", reasons: reasons.clone() },
+    }
+}
+
+fn fixed_entry(path: &str, places: &Places<'_>, finding: &Finding) -> FixedEntry {
+    FixedEntry {
+        code: finding.code.code(),
+        name: finding.code.name(),
+        message: finding.message.clone(),
+        path: path.to_owned(),
+        place: places.place(finding.span),
+        title: finding.fix().map(|fix| fix.title.clone()),
+    }
+}
+
+fn problem_entry(path: &str, places: &Places<'_>, problem: &Problem) -> ProblemEntry {
+    let position = Some(places.position(problem.span.start));
+    ProblemEntry { path: path.to_owned(), position, message: problem.message.clone() }
+}
+
+/// The name of when a sink pickles.
+fn when_name(when: When) -> &'static str {
+    match when {
+        When::UnlessFork => "unless-fork",
+        When::Always => "always",
+    }
+}
+
+/// The start methods under which the program fails.
+fn start_methods(when: When) -> &'static [&'static str] {
+    match when {
+        When::UnlessFork => &["spawn", "forkserver"],
+        When::Always => &["spawn", "forkserver", "fork"],
+    }
+}

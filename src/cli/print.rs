@@ -1,0 +1,200 @@
+//! From what has come of a file to what is printed of it, and where.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::finding::{Finding, Outcome};
+
+use super::examine::{Examined, Present, Settled};
+use super::json::Entries;
+use super::options::{Format, Mode};
+use super::output::Styles;
+use super::place::Places;
+use super::report::{Coloring, Style, lower_first, no_fix};
+use super::summary::Tally;
+
+/// How the results are printed.
+#[derive(Debug)]
+pub struct Printer {
+    /// What is done about the findings.
+    pub mode: Mode,
+    /// For whom they are printed.
+    pub format: Format,
+    /// Whether standard output is taken by the text of standard input.
+    pub text_goes_to: TextGoesTo,
+    /// How reports look.
+    pub styles: Styles,
+}
+
+/// Where the fixed text goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextGoesTo {
+    /// To the file it came from.
+    File,
+    /// To standard output, so that reports go to standard error.
+    Stdout,
+}
+
+/// What is printed of one file.
+#[derive(Debug, Default)]
+pub struct Printed {
+    /// For standard output.
+    pub out: Vec<u8>,
+    /// For standard error.
+    pub err: String,
+    /// For the one JSON object of the run.
+    pub entries: Entries,
+    /// For the sentence at the end.
+    pub tally: Tally,
+}
+
+impl Printer {
+    /// What is to be printed of a file.
+    pub fn print(&self, examined: Examined) -> Printed {
+        let mut printed = Printed { tally: Tally::of(&examined), ..Printed::default() };
+        self.print_errors(&examined, &mut printed.err);
+        match self.format {
+            Format::Text => self.print_text(examined, &mut printed),
+            Format::Json => {
+                printed.entries = Entries::new(&examined);
+                printed.out = examined.output;
+            }
+        }
+        printed
+    }
+
+    fn print_errors(&self, examined: &Examined, err: &mut String) {
+        let path = legible(&examined.path);
+        for failure in &examined.failures {
+            let position = failure.position.map_or_else(String::new, |at| format!(":{}:{}", at.row, at.column));
+            err.push_str(&self.styles.err.error(&format!("{path}{position}: {}", failure.message)));
+        }
+        let Some(Present { source, analysis }) = &examined.present else {
+            return;
+        };
+        if !analysis.problems.is_empty() {
+            let places = Places::new(source);
+            let problems = analysis.problems.iter().map(|problem| self.styles.err.problem(&path, &places, problem));
+            err.extend(problems);
+        }
+    }
+
+    fn print_text(&self, examined: Examined, printed: &mut Printed) {
+        let path = legible(&examined.path);
+        match (self.mode, self.text_goes_to) {
+            (Mode::Diff, _) => {
+                printed.err.push_str(&not_in_the_diff(&path, examined.present.as_ref()));
+                if examined.output.starts_with(b"--- a/../") {
+                    let _ =
+                        writeln!(printed.err, "{path}: outside the current folder, `git apply` refuses it from here");
+                }
+                printed.out = match self.styles.out_coloring {
+                    Coloring::Styled => colored_diff(&examined.output),
+                    Coloring::Plain => examined.output,
+                };
+            }
+            (Mode::Report | Mode::Write, TextGoesTo::File) => {
+                printed.out = reports(&path, &examined, &self.styles.out).into_bytes();
+            }
+            (Mode::Report | Mode::Write, TextGoesTo::Stdout) => {
+                printed.err.push_str(&reports(&path, &examined, &self.styles.err));
+                printed.out = examined.output;
+            }
+        }
+    }
+}
+
+/// A line for what is fixed, and a report for what remains.
+fn reports(path: &str, examined: &Examined, style: &Style) -> String {
+    let mut text = examined.settled.as_ref().map(|settled| fixed_lines(path, settled)).unwrap_or_default();
+    if let Some(Present { source, analysis }) = &examined.present
+        && !analysis.findings.is_empty()
+    {
+        let places = Places::new(source);
+        text.extend(analysis.findings.iter().map(|finding| style.finding(path, &places, finding)));
+    }
+    text
+}
+
+fn fixed_lines(path: &str, settled: &Settled) -> String {
+    let places = Places::new(&settled.source);
+    let lines = settled.findings.iter().map(|finding| {
+        let title = finding.fix().map_or_else(|| "settled by another fix".to_owned(), |fix| lower_first(&fix.title));
+        format!("{}: fixed: {title}\n", headline(path, &places, finding))
+    });
+    lines.collect()
+}
+
+/// A line for each finding that the diff does not fix, so that nobody takes the diff for all there is to do.
+fn not_in_the_diff(path: &str, present: Option<&Present>) -> String {
+    let mut lines = String::new();
+    let Some(Present { source, analysis }) = present.filter(|present| !present.analysis.findings.is_empty()) else {
+        return lines;
+    };
+    let places = Places::new(source);
+    for finding in &analysis.findings {
+        let why = match &finding.outcome {
+            Outcome::Fix(_) => "its fix is unsafe, add `--unsafe-fixes` to take it".to_owned(),
+            Outcome::Refusal(refusal) => no_fix(refusal),
+        };
+        // A string takes everything.
+        let _ = writeln!(lines, "{}: not in the diff: {why}", headline(path, &places, finding));
+    }
+    lines
+}
+
+/// `path:row:column: code`.
+fn headline(path: &str, places: &Places<'_>, finding: &Finding) -> String {
+    let at = places.position(finding.span.start);
+    format!("{path}:{}:{}: {}", at.row, at.column, finding.code.code())
+}
+
+/// The path without characters that would move the cursor or change the color.
+pub fn legible(path: &Path) -> String {
+    path.to_string_lossy().replace(char::is_control, "\u{fffd}")
+}
+
+/// The diff with the colors that git gives it.
+fn colored_diff(diff: &[u8]) -> Vec<u8> {
+    let mut colored = Vec::new();
+    let mut in_header = true;
+    for line in diff.split_inclusive(|&byte| byte == b'\n') {
+        in_header &= !line.starts_with(b"@@");
+        let color: &[u8] = match line.first() {
+            _ if in_header => b"\x1b[1m",
+            Some(b'@') => b"\x1b[36m",
+            Some(b'-') => b"\x1b[31m",
+            Some(b'+') => b"\x1b[32m",
+            _ => b"",
+        };
+        let end = line.len() - usize::from(line.ends_with(b"\n"));
+        colored.extend_from_slice(color);
+        colored.extend_from_slice(&line[..end]);
+        if !color.is_empty() {
+            colored.extend_from_slice(b"\x1b[0m");
+        }
+        colored.extend_from_slice(&line[end..]);
+    }
+    colored
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_diff_is_colored_line_by_line() {
+        let diff = b"--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n a\n--- b\n+c\n";
+        let colored = String::from_utf8_lossy(&colored_diff(diff)).into_owned();
+        assert_eq!(
+            colored,
+            "\x1b[1m--- a/x\x1b[0m\n\x1b[1m+++ b/x\x1b[0m\n\x1b[36m@@ -1,2 +1,2 @@\x1b[0m\n a\n\x1b[31m--- b\x1b[0m\n\
+             \x1b[32m+c\x1b[0m\n"
+        );
+    }
+
+    #[test]
+    fn a_path_does_not_steer_the_terminal() {
+        assert_eq!(legible(Path::new("a\x1b[31m\n.py")), "a\u{fffd}[31m\u{fffd}.py");
+    }
+}

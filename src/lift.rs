@@ -1,0 +1,82 @@
+//! Lambda lifting: moves functions and lambdas to module level and turns what they capture into leading parameters
+//! (Johnsson 1985; Danvy and Schultz 2004). First a [`Plan`] is made, or a [`Refusal`]; then it becomes edits.
+
+mod capture;
+mod default;
+mod eta;
+mod group;
+mod hand_over;
+mod import;
+mod inplace;
+mod late;
+mod names;
+mod place;
+mod render;
+mod signature;
+
+use crate::edit::Edit;
+use crate::finding::{Label, Refusal, RefusalReason, When};
+use crate::syntax::NodeId;
+use crate::text::Span;
+use crate::value::{Forwarding, Model, Starts};
+
+/// A place where a function reaches another process.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// The expression that is given to the API; where it is the function's name or the lambda itself, its values are
+    /// handed over through `forwarding`.
+    pub value: NodeId,
+    /// How the API passes arguments on.
+    pub forwarding: Forwarding,
+    /// When the API pickles.
+    pub when: When,
+    /// When the child reads what it is given.
+    pub starts: Starts,
+    /// The calls that wait for the child.
+    pub joins: Vec<NodeId>,
+    /// What a lambda in this place is named after: `target`, `task` ...
+    pub role: &'static str,
+}
+
+/// A function or lambda to move, and where it reaches another process.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The `def` or `lambda`.
+    pub function: NodeId,
+    /// Where it arrives; empty for a function that is moved for its own sake.
+    pub arrivals: Vec<Arrival>,
+}
+
+/// What a lifting does, as edits and words.
+#[derive(Clone, Debug)]
+pub struct Lifted {
+    /// A verb phrase.
+    pub title: String,
+    /// Disjoint edits.
+    pub edits: Vec<Edit>,
+    /// Why the fixed program may do something else; empty where it does the same.
+    pub caveats: Vec<String>,
+    /// Each captured variable, where it is read and bound.
+    pub labels: Vec<Label>,
+    /// Things to know that the lifting does not change.
+    pub hints: Vec<String>,
+}
+
+/// Lifts a function, with every local function that it needs.
+///
+/// # Errors
+/// The reason why it can't be lifted.
+pub fn lift(model: Model<'_>, request: &Request) -> Result<Lifted, Refusal> {
+    if let Some(lifted) = inplace::define_in_place(model, request) {
+        return lifted;
+    }
+    if let Some(lifted) = eta::call_directly(model, request) {
+        return Ok(lifted);
+    }
+    let plan = group::plan(model, request)?;
+    hand_over::carry_out(model, &plan)
+}
+
+fn refuse<T>(reason: RefusalReason, span: Span) -> Result<T, Refusal> {
+    Err(Refusal { reason, span })
+}

@@ -1,0 +1,461 @@
+//! What a function captures, what becomes of it, and when it can't be taken along.
+
+use crate::finding::{Label, Refusal, RefusalReason};
+use crate::lift::group::{Member, Plan, only_unless_fork};
+use crate::lift::{Request, late, refuse};
+use crate::module::{Binding, BindingKind, Reference, ScopeKind, SymbolId};
+use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::value::{self, Model, Object};
+
+/// A value that a function reads from around it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Capture {
+    /// A variable.
+    Variable(SymbolId),
+    /// An attribute of `self`, which itself can't be pickled.
+    Attribute {
+        /// The variable.
+        symbol: SymbolId,
+        /// The attribute, mangled.
+        name: String,
+        /// Its first mention in the function.
+        first: NodeId,
+    },
+}
+
+impl Capture {
+    pub(super) fn symbol(&self) -> SymbolId {
+        match self {
+            Self::Variable(symbol) | Self::Attribute { symbol, .. } => *symbol,
+        }
+    }
+
+    /// Captures are ordered as they are first bound, attributes of one variable as they are first read.
+    pub(super) fn order(&self, model: Model<'_>) -> (Option<NodeId>, Option<NodeId>) {
+        let first = match self {
+            Self::Variable(_) => None,
+            Self::Attribute { first, .. } => Some(*first),
+        };
+        (model.module.first_binding(self.symbol()), first)
+    }
+
+    /// The name that the value has by nature: the variable's or the attribute's.
+    pub(super) fn name<'m>(&'m self, model: Model<'m>) -> &'m str {
+        match self {
+            Self::Variable(symbol) => &model.module.symbol(*symbol).name,
+            Self::Attribute { name, .. } => name,
+        }
+    }
+}
+
+/// What a captured name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nature {
+    /// A local function, hoisted along.
+    Function(NodeId),
+    /// A local class.
+    Class,
+    /// A local import, repeated.
+    Import,
+    /// A type parameter, repeated.
+    TypeParameter,
+    /// The class around a method, for `super()`.
+    ClassCell,
+    /// Anything else, passed as a value.
+    Variable,
+    /// Several of these at once.
+    Mixed,
+}
+
+pub(super) fn nature(model: Model<'_>, symbol: SymbolId) -> Nature {
+    let module = model.module;
+    if module.symbol(symbol).name == "__class__" {
+        return Nature::ClassCell;
+    }
+    let mut kinds: Vec<BindingKind> = module.bindings_of(symbol).map(|binding| binding.kind).collect();
+    kinds.dedup();
+    match kinds[..] {
+        [BindingKind::Import] => Nature::Import,
+        [BindingKind::TypeParameter] => Nature::TypeParameter,
+        _ => match module.only_binding(symbol) {
+            Some(binding) if binding.kind == BindingKind::Function => Nature::Function(binding.node),
+            Some(binding) if binding.kind == BindingKind::Class => Nature::Class,
+            Some(binding) => named_lambda(model, binding).map_or(Nature::Variable, Nature::Function),
+            None if kinds.contains(&BindingKind::Class) || kinds.contains(&BindingKind::Import) => Nature::Mixed,
+            None => Nature::Variable,
+        },
+    }
+}
+
+/// The lambda that a local name is bound to and that moves as a statement.
+fn named_lambda(model: Model<'_>, binding: &Binding) -> Option<NodeId> {
+    let value = model.tree.without_parentheses(model.module.value_of(model.tree, binding)?);
+    let function = model.module.scope(model.module.symbol(binding.symbol).scope).kind == ScopeKind::Function
+        || is_guard_variable(model, binding.symbol);
+    let statement = model.module.statement(model.tree, value);
+    let alone = crate::lift::place::is_alone(model, statement)
+        && model.tree.kind(statement) == Kind::ExpressionStatement
+        && binding.kind == BindingKind::Assignment
+        && model.tree.parent(binding.node) == Some(statement);
+    (model.tree.kind(value) == Kind::Lambda && function && alone).then_some(value)
+}
+
+/// The symbols that a member reads or rebinds and does not own, those that only its annotations name left out.
+pub(super) fn symbols(model: Model<'_>, member: &Member) -> Vec<SymbolId> {
+    let module = model.module;
+    let mut found = Vec::new();
+    for scope in module.enclosing(member.scope).skip(1) {
+        let kind = module.scope(scope).kind;
+        for symbol in module.own_symbols(scope) {
+            let visible = match kind {
+                ScopeKind::Class => module.symbol(symbol).name == "__class__",
+                ScopeKind::Module => is_guard_variable(model, symbol),
+                _ => true,
+            };
+            if visible && uses(model, member, symbol) {
+                found.push(symbol);
+            }
+        }
+    }
+    found
+}
+
+fn uses(model: Model<'_>, member: &Member, symbol: SymbolId) -> bool {
+    let inside = |scope| model.module.is_within(scope, member.scope);
+    let reads =
+        model.module.references_to(symbol).any(|reference| inside(reference.scope) && !is_quotable(model, reference));
+    reads || model.module.bindings_of(symbol).any(|binding| inside(binding.scope))
+}
+
+/// Whether a reference stands in an annotation that nothing reads at run time: one in quotes means the same.
+pub(super) fn is_quotable(model: Model<'_>, reference: &Reference) -> bool {
+    let class_body = model.module.scope(reference.scope).kind == ScopeKind::Class;
+    reference.annotation.is_some() && !class_body
+}
+
+/// Whether only the main guard binds a module's variable: the child never runs that block.
+pub(super) fn is_guard_variable(model: Model<'_>, symbol: SymbolId) -> bool {
+    let mut bindings = model.module.bindings_of(symbol).peekable();
+    bindings.peek().is_some() && bindings.all(|binding| model.main_guard(binding.name).is_some())
+}
+
+/// The captures that a member itself reads.
+pub(super) fn own(
+    model: Model<'_>,
+    request: &Request,
+    members: &[Member],
+    member: &Member,
+) -> Result<Vec<Capture>, Refusal> {
+    needs_its_scope(model, member)?;
+    let mut found = Vec::new();
+    for symbol in symbols(model, member) {
+        if members.iter().any(|other| other.symbol == Some(symbol)) {
+            continue;
+        }
+        let at = first_use(model, member, symbol);
+        let name = model.module.symbol(symbol).name.clone();
+        let captured = |because: &str| {
+            let reason = RefusalReason::CapturedDefinition { name: name.clone(), because: because.to_owned() };
+            refuse(reason, model.tree.span(at))
+        };
+        match nature(model, symbol) {
+            Nature::Function(_) | Nature::Variable => {
+                found.extend(variable(model, request, member, symbol)?);
+            }
+            Nature::Class => return captured("a class can't be pickled where it stands"),
+            Nature::Mixed => return captured("it is bound in several ways"),
+            Nature::ClassCell => {
+                let reason = RefusalReason::NeedsItsScope { what: class_cell_use(model, at) };
+                return refuse(reason, model.tree.span(at));
+            }
+            Nature::Import | Nature::TypeParameter => {}
+        }
+    }
+    Ok(found)
+}
+
+fn class_cell_use(model: Model<'_>, at: NodeId) -> String {
+    if model.tree.text(at) == "super" { "`super()` without arguments".to_owned() } else { "`__class__`".to_owned() }
+}
+
+/// Where a member first reads or binds a symbol.
+pub(super) fn first_use(model: Model<'_>, member: &Member, symbol: SymbolId) -> NodeId {
+    let inside = |scope| model.module.is_within(scope, member.scope);
+    let reads = model.module.references_to(symbol).filter(|reference| inside(reference.scope)).map(|found| found.node);
+    let binds = model.module.bindings_of(symbol).filter(|binding| inside(binding.scope)).map(|found| found.name);
+    reads.chain(binds).min().unwrap_or(member.node)
+}
+
+/// How a variable is taken along: as it is, or as the attributes that are read of it.
+fn variable(model: Model<'_>, request: &Request, member: &Member, symbol: SymbolId) -> Result<Vec<Capture>, Refusal> {
+    if let Some(attributes) = attributes(model, member, symbol) {
+        return Ok(attributes);
+    }
+    let at = model.module.first_binding(symbol).unwrap_or(member.node);
+    let name = model.module.symbol(symbol).name.clone();
+    let unpicklable = |what: String, way_out: &str| {
+        let reason = RefusalReason::UnpicklableCapture { name: name.clone(), what, way_out: way_out.to_owned() };
+        refuse(reason, model.tree.span(at))
+    };
+    if let Some(obstacle) = value::obstacle(model, symbol) {
+        return unpicklable(obstacle.what, obstacle.way_out);
+    }
+    if let Some(shared) = value::shared(model, symbol)
+        && !request.arrivals.is_empty()
+        && !only_unless_fork(request)
+    {
+        return unpicklable(
+            format!("a `multiprocessing.{shared}`, which a task can't carry"),
+            "give it to the pool's `initializer`, or use `multiprocessing.Manager()`",
+        );
+    }
+    Ok(vec![Capture::Variable(symbol)])
+}
+
+/// The attributes of an instance that can't be pickled, where the member only reads such as can.
+fn attributes(model: Model<'_>, member: &Member, symbol: SymbolId) -> Option<Vec<Capture>> {
+    let tree = model.tree;
+    let binding = model.module.only_binding(symbol).filter(|binding| binding.kind == BindingKind::Parameter)?;
+    let class = model.bound(binding).into_iter().find_map(|object| match object {
+        Object::Instance(class) => Some(class),
+        _ => None,
+    })?;
+    value::obstacle(model, symbol)?;
+    let scope = model.module.scope_of(class)?;
+    let mut found: Vec<Capture> = Vec::new();
+    let inside = |scope| model.module.is_within(scope, member.scope);
+    for reference in model.module.references_to(symbol).filter(|reference| inside(reference.scope)) {
+        let attribute = tree.parent(reference.node).filter(|node| tree.kind(*node) == Kind::Attribute)?;
+        let label = tree.child(attribute, Field::Attribute)?;
+        let name = model.module.mangled(reference.scope, tree.text(label));
+        let target = tree.parent(attribute).is_some_and(|parent| {
+            matches!(tree.kind(parent), Kind::Assignment | Kind::AugmentedAssignment | Kind::DeleteStatement)
+                && tree.field_in_parent(attribute) != Some(Field::Right)
+        });
+        let data = model.attribute_values(class).iter().any(|(known, _)| *known == name)
+            && model.module.own_symbol(scope, &name).is_none();
+        if target || !data || value::attribute_obstacle(model, class, &name).is_some() {
+            return None;
+        }
+        if !found.iter().any(|capture| matches!(capture, Capture::Attribute { name: known, .. } if *known == name)) {
+            found.push(Capture::Attribute { symbol, name, first: attribute });
+        }
+    }
+    Some(found)
+}
+
+/// Refuses code that works only in the scopes around it.
+fn needs_its_scope(model: Model<'_>, member: &Member) -> Result<(), Refusal> {
+    let tree = model.tree;
+    for node in tree.subtree(member.node).filter(|node| tree.has_role(*node, Role::Call)) {
+        let Some(function) = tree.child(node, Field::Function) else { continue };
+        let name = tree.text(function);
+        let builtin =
+            model.module.symbol_at(function).is_some_and(|symbol| model.module.symbol(symbol).bindings.is_empty());
+        let empty = model.arguments(node).is_empty();
+        let needs = match name {
+            "locals" | "eval" | "exec" => true,
+            "vars" | "dir" => empty,
+            _ => false,
+        };
+        if builtin && needs {
+            let reason = RefusalReason::NeedsItsScope { what: format!("`{name}()`") };
+            return refuse(reason, tree.span(node));
+        }
+    }
+    Ok(())
+}
+
+/// The import statements that a member's body repeats.
+pub(super) fn imports(model: Model<'_>, member: &Member) -> Result<Vec<String>, Refusal> {
+    let mut found: Vec<(NodeId, String)> = Vec::new();
+    for symbol in symbols(model, member) {
+        if nature(model, symbol) != Nature::Import {
+            continue;
+        }
+        let bindings: Vec<Binding> = model.module.bindings_of(symbol).copied().collect();
+        let plain = bindings.iter().all(|binding| {
+            model.tree.parent(binding.node).is_some_and(|node| model.tree.kind(node) == Kind::ImportStatement)
+                && model.tree.kind(binding.node) == Kind::DottedName
+        });
+        if bindings.len() > 1 && !plain {
+            let name = model.module.symbol(symbol).name.clone();
+            let because = "it is imported in several ways".to_owned();
+            let at = first_use(model, member, symbol);
+            return refuse(RefusalReason::CapturedDefinition { name, because }, model.tree.span(at));
+        }
+        for binding in bindings {
+            if let Some(text) = import_text(model, &binding) {
+                found.push((binding.node, text));
+            }
+        }
+    }
+    found.sort();
+    found.dedup_by(|a, b| a.1 == b.1);
+    Ok(found.into_iter().map(|(_, text)| text).collect())
+}
+
+/// An import statement for one name.
+pub(super) fn import_text(model: Model<'_>, binding: &Binding) -> Option<String> {
+    let tree = model.tree;
+    let statement = tree.parent(binding.node)?;
+    let name = tree.text(binding.node);
+    if tree.kind(statement) == Kind::ImportStatement {
+        return Some(format!("import {name}"));
+    }
+    let from = tree.text(tree.child(statement, Field::ModuleName)?);
+    Some(format!("from {from} import {name}"))
+}
+
+/// Checks what moves along with a plan: `nonlocal` statements, function attributes, late binding, lifetime.
+pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
+    nonlocals(model, plan)?;
+    function_attributes(model, plan)?;
+    late::check(model, plan)?;
+    stale_globals(model, plan);
+    Ok(())
+}
+
+/// A `nonlocal` that is written becomes a parameter only where nobody could see the change.
+fn nonlocals(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
+    let module = model.module;
+    let mut hints = Vec::new();
+    for member in &plan.members {
+        for parameter in &member.parameters {
+            let symbol = parameter.capture.symbol();
+            let written =
+                module.bindings_of(symbol).find(|binding| module.is_within(binding.scope, member.scope)).copied();
+            let Some(written) = written else { continue };
+            let name = module.symbol(symbol).name.clone();
+            let because = if !processes_only(model, plan, member) {
+                "something other than a child process of its own calls the function"
+            } else if plan.members.iter().any(|other| {
+                other.node != member.node && other.parameters.iter().any(|taken| taken.capture.symbol() == symbol)
+            }) {
+                "another function in the same child reads it"
+            } else {
+                hints.push(format!("`{name}` is changed in the child process only; the parent never sees it"));
+                continue;
+            };
+            let reason = RefusalReason::NonlocalWritten { name, because: because.to_owned() };
+            return refuse(reason, model.tree.span(written.name));
+        }
+    }
+    plan.hints.extend(hints);
+    Ok(())
+}
+
+/// Whether the function is only ever given to `Process` itself.
+fn processes_only(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> bool {
+    let request = plan.request;
+    if member.node != request.function {
+        return false;
+    }
+    let direct = |mention: NodeId| {
+        request
+            .arrivals
+            .iter()
+            .any(|arrival| model.tree.without_parentheses(arrival.value) == mention && arrival.role == "target")
+    };
+    match member.symbol {
+        Some(symbol) => model.module.references_to(symbol).all(|reference| direct(reference.node)),
+        None => direct(member.node),
+    }
+}
+
+/// Refuses a function whose attributes the program sets: the module's function in the child would lack them.
+fn function_attributes(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal> {
+    let tree = model.tree;
+    for symbol in plan.members.iter().filter_map(|member| member.symbol) {
+        for reference in model.module.references_to(symbol) {
+            let Some(attribute) = tree.parent(reference.node).filter(|node| tree.kind(*node) == Kind::Attribute) else {
+                continue;
+            };
+            let target = tree.parent(attribute).is_some_and(|parent| match tree.kind(parent) {
+                Kind::Assignment | Kind::AugmentedAssignment => tree.field_in_parent(attribute) == Some(Field::Left),
+                Kind::DeleteStatement => true,
+                _ => false,
+            });
+            if target && let Some(label) = tree.child(attribute, Field::Attribute) {
+                let reason = RefusalReason::FunctionAttribute { name: tree.text(label).to_owned() };
+                return refuse(reason, tree.span(attribute));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A module global that a function of the parent assigns at run time is stale in a fresh child.
+fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
+    let module = model.module;
+    let mut caveats = Vec::new();
+    for member in &plan.members {
+        for symbol in module.own_symbols(module.module_scope()) {
+            let reads = module.references_to(symbol).any(|reference| module.is_within(reference.scope, member.scope));
+            let assigned = module.bindings_of(symbol).find(|binding| {
+                let function = module.enclosing_function(binding.scope);
+                let moves = plan.members.iter().any(|other| module.is_within(binding.scope, other.scope));
+                function.is_some() && !moves
+            });
+            let defined_here = module.bindings_of(symbol).any(|binding| binding.scope == module.module_scope());
+            if let (true, Some(assigned)) = (reads && defined_here, assigned) {
+                let name = &module.symbol(symbol).name;
+                let by = module.enclosing_function(assigned.scope).map(|scope| module.scope(scope).node);
+                let by = by
+                    .and_then(|node| model.tree.child(node, Field::Name))
+                    .map_or("a function", |name| model.tree.text(name));
+                if !is_run_by_children(model, assigned) {
+                    caveats.push(format!(
+                        "it reads the global `{name}`, which `{by}` assigns at run time: a fresh child has the value \
+                         from the import"
+                    ));
+                }
+            }
+        }
+    }
+    caveats.dedup();
+    plan.caveats.extend(caveats);
+}
+
+/// Whether the assignment stands in a function that is itself given to a pool as its initializer.
+fn is_run_by_children(model: Model<'_>, binding: &Binding) -> bool {
+    let Some(function) = model.module.enclosing_function(binding.scope) else { return false };
+    let tree = model.tree;
+    let name = tree.child(model.module.scope(function).node, Field::Name);
+    let symbol = name.and_then(|name| model.module.binding_at(name)).map(|binding| binding.symbol);
+    symbol.is_some_and(|symbol| {
+        model.module.references_to(symbol).any(|reference| {
+            let argument = tree.parent(reference.node);
+            argument.is_some_and(|argument| {
+                tree.kind(argument) == Kind::KeywordArgument
+                    && tree.child(argument, Field::Name).is_some_and(|label| tree.text(label) == "initializer")
+            })
+        })
+    })
+}
+
+/// The places of the captures: where each is read and where it is bound.
+pub(super) fn labels(model: Model<'_>, plan: &Plan<'_>) -> Vec<Label> {
+    let mut found: Vec<Label> = Vec::new();
+    for member in &plan.members {
+        for parameter in &member.parameters {
+            let symbol = parameter.capture.symbol();
+            let bound = model.module.first_binding(symbol);
+            let at = first_use(model, member, symbol);
+            let name = &model.module.symbol(symbol).name;
+            if at != member.node && !found.iter().any(|label| label.message.contains(&format!("`{name}`"))) {
+                let line = bound.map(|bound| {
+                    let text = model.tree.source().text();
+                    let start = model.tree.span(bound).start;
+                    1 + text.get(..start).unwrap_or_default().matches('\n').count()
+                });
+                let message = match line {
+                    Some(line) => format!("`{name}` is captured here, bound in line {line}"),
+                    None => format!("`{name}` is captured here"),
+                };
+                found.push(Label { span: model.tree.span(at), message });
+            }
+        }
+    }
+    found
+}

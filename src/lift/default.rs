@@ -1,0 +1,213 @@
+//! Default values. They are evaluated where the function stands (language reference, section 8.7), so one that is not
+//! the same at module level becomes an argument that every place passes.
+
+use crate::finding::{Refusal, RefusalReason};
+use crate::lift::capture::{self, Nature};
+use crate::lift::group::{Form, Member, Plan};
+use crate::lift::hand_over::{self, Mention};
+use crate::lift::{group, names, refuse};
+use crate::module::{BindingKind, SymbolId};
+use crate::syntax::{Field, Kind, NodeId};
+use crate::value::{self, Model, Passed};
+
+/// An own parameter whose default does not move along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct LocalDefault {
+    /// The parameter.
+    pub(super) parameter: NodeId,
+    /// Its name.
+    pub(super) name: String,
+    /// Its 0-based position among the positional parameters; none for one that is given by keyword only.
+    pub(super) position: Option<usize>,
+    /// The default.
+    pub(super) value: NodeId,
+    /// What the places pass.
+    pub(super) passed: String,
+    /// Whether `passed` is a new local that is bound where the function stood.
+    pub(super) saved: bool,
+    /// Whether a parameter in front of it keeps its default, so that this one needs one, too.
+    pub(super) behind_default: bool,
+}
+
+/// Finds the defaults that don't move along, and what is passed in their place.
+pub(super) fn plan(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
+    for index in 0..plan.members.len() {
+        let defaults = local_defaults(model, plan, &plan.members[index]);
+        plan.members[index].defaults = defaults;
+    }
+    for default in plan.members.iter().flat_map(|member| &member.defaults) {
+        check_value(model, default)?;
+    }
+    let mut caveats = Vec::new();
+    for member in plan.members.iter().filter(|member| !member.defaults.is_empty()) {
+        for (at, mention, inside) in hand_over::mentions(model, plan, member) {
+            check_mention(model, plan, member, (at, &mention, inside), &mut caveats)?;
+        }
+    }
+    plan.caveats.extend(caveats);
+    Ok(())
+}
+
+/// A default that is passed has to be one that pickle takes.
+fn check_value(model: Model<'_>, default: &LocalDefault) -> Result<(), Refusal> {
+    let span = model.tree.span(default.value);
+    if let Some(obstacle) = value::obstacle_of_expression(model, default.value) {
+        let (name, what, way_out) = (default.name.clone(), obstacle.what, obstacle.way_out.to_owned());
+        return refuse(RefusalReason::UnpicklableCapture { name, what, way_out }, span);
+    }
+    if model.functions_in(default.value).into_iter().any(|function| group::is_local(model, function)) {
+        return refuse(RefusalReason::DefaultValue { name: default.name.clone() }, span);
+    }
+    Ok(())
+}
+
+fn check_mention(
+    model: Model<'_>,
+    plan: &Plan<'_>,
+    member: &Member,
+    (at, mention, inside): (NodeId, &Mention<'_>, bool),
+    caveats: &mut Vec<String>,
+) -> Result<(), Refusal> {
+    for default in &member.defaults {
+        let refused = || refuse(RefusalReason::DefaultValue { name: default.name.clone() }, model.tree.span(at));
+        let passed = match mention {
+            Mention::Bare => continue,
+            Mention::Call { call } => model.passed_behind(*call, at),
+            Mention::Partial { call } => model.passed_behind(*call, at),
+            Mention::Arrival(arrival) => arrival.forwarding.passed(model, at),
+            Mention::Value => passed_on_arrival(model, plan),
+        };
+        match passed {
+            Some(passed) if default.is_given(&passed) => {}
+            Some(_) if inside => return refused(),
+            Some(_) => {}
+            None if matches!(mention, Mention::Call { .. }) || inside => return refused(),
+            None if default.position.is_none() => {}
+            None => caveats.push(format!("a call that passes its own `{}` by position would fail", default.name)),
+        }
+    }
+    Ok(())
+}
+
+/// What every arrival passes, where all pass the same.
+fn passed_on_arrival(model: Model<'_>, plan: &Plan<'_>) -> Option<Passed> {
+    let mut all = plan.request.arrivals.iter().map(|arrival| arrival.forwarding.passed(model, arrival.value));
+    let first = all.next()??;
+    all.all(|passed| passed.as_ref() == Some(&first)).then_some(first)
+}
+
+impl LocalDefault {
+    /// Whether a call gives the parameter a value of its own.
+    pub(super) fn is_given(&self, passed: &Passed) -> bool {
+        self.position.is_some_and(|position| position < passed.positional)
+            || passed.keywords.iter().any(|keyword| *keyword == self.name)
+    }
+}
+
+fn local_defaults(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Vec<LocalDefault> {
+    let tree = model.tree;
+    let Some(parameters) = tree.child(member.node, Field::Parameters) else { return Vec::new() };
+    let mut found: Vec<LocalDefault> = Vec::new();
+    let mut position = Some(0);
+    let mut kept_before = false;
+    let parent_calls = hand_over::outside_mentions(model, plan, member)
+        .iter()
+        .any(|(_, mention)| matches!(mention, Mention::Call { .. } | Mention::Value));
+    for parameter in tree.children(parameters) {
+        match tree.kind(parameter) {
+            Kind::KeywordSeparator | Kind::ListSplatPattern => position = None,
+            Kind::TypedParameter if tree.text(parameter).starts_with('*') => position = None,
+            Kind::PositionalSeparator => {}
+            _ => {
+                if let (Some(value), Some(name)) =
+                    (tree.child(parameter, Field::Value), tree.child(parameter, Field::Name))
+                {
+                    if is_stable(model, plan, value, parent_calls) {
+                        kept_before |= position.is_some();
+                    } else {
+                        let (passed, saved) = passed_value(model, plan, member, name, value);
+                        found.push(LocalDefault {
+                            parameter,
+                            name: tree.text(name).to_owned(),
+                            position,
+                            value,
+                            passed,
+                            saved,
+                            behind_default: kept_before && position.is_some(),
+                        });
+                    }
+                }
+                position = position.map(|position| position + 1);
+            }
+        }
+    }
+    found
+}
+
+/// Whether a default means the same when the module is imported: a constant, or what the module itself binds once.
+fn is_stable(model: Model<'_>, plan: &Plan<'_>, value: NodeId, parent_calls: bool) -> bool {
+    let tree = model.tree;
+    match tree.kind(value) {
+        Kind::Integer | Kind::Float | Kind::None | Kind::True | Kind::False | Kind::Ellipsis => true,
+        Kind::String | Kind::ConcatenatedString => {
+            !tree.subtree(value).any(|node| tree.kind(node) == Kind::Interpolation)
+        }
+        Kind::UnaryOperator | Kind::ParenthesizedExpression | Kind::Tuple | Kind::BinaryOperator => {
+            tree.children(value).all(|part| is_stable(model, plan, part, parent_calls))
+        }
+        // An own list or dict is only filled by children, each of which has its own.
+        Kind::List | Kind::Dictionary | Kind::Set if !parent_calls => {
+            tree.children(value).all(|part| is_stable(model, plan, part, parent_calls))
+        }
+        Kind::Pair => tree.children(value).all(|part| is_stable(model, plan, part, parent_calls)),
+        Kind::Attribute => {
+            tree.child(value, Field::Object).is_some_and(|object| is_stable(model, plan, object, parent_calls))
+        }
+        Kind::Identifier => model.module.symbol_at(value).is_some_and(|symbol| is_stable_name(model, plan, symbol)),
+        _ => false,
+    }
+}
+
+fn is_stable_name(model: Model<'_>, plan: &Plan<'_>, symbol: SymbolId) -> bool {
+    let module = model.module;
+    if module.symbol(symbol).scope != module.module_scope() {
+        // A local import moves to module level, where the default is evaluated.
+        let taken = module.own_symbol(module.module_scope(), &module.symbol(symbol).name).is_some();
+        return capture::nature(model, symbol) == Nature::Import && !taken;
+    }
+    if module.symbol(symbol).bindings.is_empty() {
+        return true;
+    }
+    module.only_binding(symbol).is_some_and(|binding| {
+        let kind = matches!(
+            binding.kind,
+            BindingKind::Assignment | BindingKind::Import | BindingKind::Function | BindingKind::Class
+        );
+        let above = model.tree.span(binding.name).start < plan.place.offset;
+        kind && above && binding.scope == module.module_scope() && model.main_guard(binding.name).is_none()
+    })
+}
+
+/// What the places pass for a default: its own text where it means the same there, else a local that is saved where
+/// the function stood.
+fn passed_value(model: Model<'_>, plan: &Plan<'_>, member: &Member, name: NodeId, value: NodeId) -> (String, bool) {
+    let tree = model.tree;
+    let text = tree.text(value).to_owned();
+    if !matches!(member.form, Form::Statement { .. }) {
+        return (text, false);
+    }
+    let symbol = model.module.symbol_at(value).filter(|_| tree.kind(value) == Kind::Identifier);
+    let kept = symbol.is_some_and(|symbol| {
+        hand_over::outside_mentions(model, plan, member).iter().all(|(at, _)| {
+            let reader = model.module.lookup(model.scope_at(*at), &model.module.symbol(symbol).name);
+            model.module.runs_together(tree, member.node, *at)
+                && reader == Some(symbol)
+                && model.module.rebound_between(tree, symbol, member.node, *at).is_empty()
+        })
+    });
+    if kept {
+        return (text, false);
+    }
+    let base = format!("{}_{}", member.name.trim_start_matches('_'), tree.text(name).trim_start_matches('_'));
+    (names::fresh(model, &base, |_| false), true)
+}

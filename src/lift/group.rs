@@ -1,0 +1,266 @@
+//! Who moves, and what each takes along: the hoist set of a function and the least fixpoint of its captures.
+
+use crate::finding::{Refusal, RefusalReason, When};
+use crate::lift::capture::{self, Capture, Nature};
+use crate::lift::default::{self, LocalDefault};
+use crate::lift::{Request, names, place, refuse};
+use crate::module::{BindingKind, ScopeId, SymbolId};
+use crate::syntax::{Field, Kind, NodeId};
+use crate::text::Span;
+use crate::value::Model;
+
+/// How a function stands in its encloser, and what becomes of it there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A `def`, or a lambda that is all of an assignment: its statement goes away, its mentions are rewritten.
+    Statement {
+        /// The statement: the decorated definition, the `def` or the assignment.
+        node: NodeId,
+    },
+    /// A `def` whose name means other things, too: its statement becomes an assignment to that name.
+    Assigned {
+        /// The statement.
+        node: NodeId,
+    },
+    /// A lambda in an expression, which gives way to what is handed over.
+    Inline,
+}
+
+/// A captured value as one function takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Parameter {
+    pub(super) capture: Capture,
+    /// Its name in this function.
+    pub(super) name: String,
+    pub(super) annotation: Option<String>,
+}
+
+/// A function of the hoist set.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Member {
+    /// The `def` or `lambda`.
+    pub(super) node: NodeId,
+    pub(super) scope: ScopeId,
+    pub(super) form: Form,
+    /// The local name whose mentions are rewritten.
+    pub(super) symbol: Option<SymbolId>,
+    /// Its name at module level.
+    pub(super) name: String,
+    /// The captured values it takes, its new leading parameters.
+    pub(super) parameters: Vec<Parameter>,
+    /// Local imports that are repeated in its body.
+    pub(super) imports: Vec<String>,
+    /// Own parameters whose defaults can't move along.
+    pub(super) defaults: Vec<LocalDefault>,
+}
+
+/// What will be done.
+#[derive(Debug)]
+pub(super) struct Plan<'r> {
+    pub(super) request: &'r Request,
+    /// In source order.
+    pub(super) members: Vec<Member>,
+    pub(super) place: place::Place,
+    pub(super) caveats: Vec<String>,
+    pub(super) hints: Vec<String>,
+}
+
+impl Plan<'_> {
+    /// The member that a symbol names.
+    pub(super) fn named(&self, symbol: SymbolId) -> Option<&Member> {
+        self.members.iter().find(|member| member.symbol == Some(symbol))
+    }
+}
+
+/// Decides what a lifting does.
+pub(super) fn plan<'r>(model: Model<'_>, request: &'r Request) -> Result<Plan<'r>, Refusal> {
+    let mut members = hoist_set(model, request)?;
+    let needs = needs(model, request, &members)?;
+    for (member, needs) in members.iter_mut().zip(&needs) {
+        member.imports = capture::imports(model, member)?;
+        member.parameters = needs
+            .iter()
+            .map(|capture| Parameter { capture: capture.clone(), name: String::new(), annotation: None })
+            .collect();
+    }
+    let place = place::find(model, &members)?;
+    names::choose(model, request, &mut members)?;
+    let mut plan = Plan { request, members, place, caveats: Vec::new(), hints: Vec::new() };
+    default::plan(model, &mut plan)?;
+    capture::check(model, &mut plan)?;
+    Ok(plan)
+}
+
+/// The functions that move together: the requested one, every local function that one of them names, and those that a
+/// captured variable holds.
+fn hoist_set(model: Model<'_>, request: &Request) -> Result<Vec<Member>, Refusal> {
+    let mut members: Vec<Member> = Vec::new();
+    let mut waiting = vec![request.function];
+    while let Some(function) = waiting.pop() {
+        if members.iter().any(|member| member.node == function) {
+            continue;
+        }
+        let member = member(model, function)?;
+        for symbol in capture::symbols(model, &member) {
+            match capture::nature(model, symbol) {
+                Nature::Function(function) => waiting.push(function),
+                Nature::Variable => waiting.extend(held_functions(model, symbol)),
+                _ => {}
+            }
+        }
+        waiting.extend(local_decorators(model, &member));
+        members.push(member);
+    }
+    members.sort_by_key(|member| member.node);
+    Ok(members)
+}
+
+/// The local functions that decorate a member: they have to be there before it.
+fn local_decorators(model: Model<'_>, member: &Member) -> Vec<NodeId> {
+    let names = model.decorators(member.node).flat_map(|decorator| model.tree.subtree(decorator));
+    let natures = names.filter_map(|name| model.module.symbol_at(name)).map(|symbol| capture::nature(model, symbol));
+    let mut found: Vec<NodeId> = natures
+        .filter_map(|nature| match nature {
+            Nature::Function(function) => Some(function),
+            _ => None,
+        })
+        .collect();
+    found.retain(|function| is_local(model, *function));
+    found
+}
+
+/// The local functions that a variable holds: they travel with its value.
+fn held_functions(model: Model<'_>, symbol: SymbolId) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    for binding in model.module.bindings_of(symbol).copied().collect::<Vec<_>>() {
+        match binding.kind {
+            BindingKind::Function => found.push(binding.node),
+            BindingKind::Parameter => {}
+            _ => {
+                if let Some(value) = model.module.value_of(model.tree, &binding) {
+                    found.extend(model.functions_in(value));
+                }
+            }
+        }
+    }
+    found.retain(|function| is_local(model, *function));
+    found
+}
+
+/// Whether pickle can't find the function by its name: a lambda, or a `def` in a function.
+pub(super) fn is_local(model: Model<'_>, function: NodeId) -> bool {
+    model.tree.kind(function) == Kind::Lambda || model.function_around(function).is_some()
+}
+
+fn member(model: Model<'_>, node: NodeId) -> Result<Member, Refusal> {
+    let tree = model.tree;
+    let span = tree.span(node);
+    let unsupported = |what: &str, way_out: &str| {
+        let reason = RefusalReason::Unsupported { what: what.to_owned(), way_out: way_out.to_owned() };
+        refuse(reason, Span::new(span.start, span.start))
+    };
+    let Some(scope) = model.module.scope_of(node) else { return unsupported("it is damaged", "repair it first") };
+    if tree.is_damaged(span) {
+        return refuse(RefusalReason::Damaged, span);
+    }
+    let in_class = model.class_around(node).is_some() && tree.kind(node) == Kind::FunctionDefinition;
+    if in_class {
+        return unsupported("it is a method of a local class", "move the class to module level first");
+    }
+    let (form, symbol) = form(model, node);
+    Ok(Member {
+        node,
+        scope,
+        form,
+        symbol,
+        name: String::new(),
+        parameters: Vec::new(),
+        imports: Vec::new(),
+        defaults: Vec::new(),
+    })
+}
+
+fn form(model: Model<'_>, node: NodeId) -> (Form, Option<SymbolId>) {
+    let tree = model.tree;
+    if tree.kind(node) == Kind::Lambda {
+        return match lambda_statement(model, node) {
+            Some((statement, symbol)) => (Form::Statement { node: statement }, Some(symbol)),
+            None => (Form::Inline, None),
+        };
+    }
+    let around = tree.parent(node).filter(|parent| tree.kind(*parent) == Kind::DecoratedDefinition);
+    let statement = around.unwrap_or(node);
+    let binding = tree.child(node, Field::Name).and_then(|name| model.module.binding_at(name));
+    let symbol = binding.map(|binding| binding.symbol);
+    match symbol.filter(|symbol| model.module.only_binding(*symbol).is_some()) {
+        Some(symbol) => (Form::Statement { node: statement }, Some(symbol)),
+        None => (Form::Assigned { node: statement }, None),
+    }
+}
+
+/// The statement `name = lambda ...` that is all of its lines, and the name, if it is bound nowhere else.
+fn lambda_statement(model: Model<'_>, lambda: NodeId) -> Option<(NodeId, SymbolId)> {
+    let tree = model.tree;
+    let assignment = tree.parent(tree.with_parentheses(lambda)).filter(|node| tree.kind(*node) == Kind::Assignment)?;
+    let left = tree.child(assignment, Field::Left)?;
+    let statement = tree.parent(assignment).filter(|node| tree.kind(*node) == Kind::ExpressionStatement)?;
+    let binding = model.module.binding_at(left)?;
+    let only = model.module.only_binding(binding.symbol).is_some();
+    // A name of a class or of the module may be read from elsewhere.
+    let owner = model.module.symbol(binding.symbol).scope;
+    let local =
+        model.module.enclosing_function(owner) == Some(owner) || capture::is_guard_variable(model, binding.symbol);
+    (only && local && place::is_alone(model, statement)).then_some((statement, binding.symbol))
+}
+
+/// The captures of each member: its own, and those of the members that it names, except what it binds itself.
+fn needs(model: Model<'_>, request: &Request, members: &[Member]) -> Result<Vec<Vec<Capture>>, Refusal> {
+    let mut needs: Vec<Vec<Capture>> = Vec::new();
+    for member in members {
+        needs.push(capture::own(model, request, members, member)?);
+    }
+    loop {
+        let mut changed = false;
+        for index in 0..members.len() {
+            for other in named_members(model, members, &members[index]) {
+                for capture in needs[other].clone() {
+                    let owner = model.module.symbol(capture.symbol()).scope;
+                    let inside = model.module.is_within(owner, members[index].scope);
+                    if !inside && !needs[index].contains(&capture) {
+                        needs[index].push(capture);
+                        changed = true;
+                    }
+                }
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    for captures in &mut needs {
+        captures.sort_by_cached_key(|capture| capture.order(model));
+    }
+    Ok(needs)
+}
+
+/// The indices of the members whose names a member mentions.
+fn named_members(model: Model<'_>, members: &[Member], member: &Member) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (index, other) in members.iter().enumerate() {
+        let mentions = other.symbol.is_some_and(|symbol| {
+            model.module.references_to(symbol).any(|reference| model.module.is_within(reference.scope, member.scope))
+        });
+        // What stands in a member's body as an expression is handed over there.
+        let contains =
+            other.node != member.node && other.symbol.is_none() && model.module.is_within(other.scope, member.scope);
+        if mentions || contains {
+            found.push(index);
+        }
+    }
+    found
+}
+
+/// Whether every place that the function reaches inherits its objects under `fork`.
+pub(super) fn only_unless_fork(request: &Request) -> bool {
+    request.arrivals.iter().all(|arrival| arrival.when == When::UnlessFork)
+}

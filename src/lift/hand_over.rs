@@ -1,0 +1,848 @@
+//! Carries out a plan: rewrites every mention of a lifted function so that it hands over what was captured, and puts
+//! the definitions in their place.
+
+use crate::edit::{self, Edit};
+use crate::finding::{Refusal, RefusalReason};
+use crate::lift::capture::{self, Capture, Nature};
+use crate::lift::default::LocalDefault;
+use crate::lift::group::{Form, Member, Plan};
+use crate::lift::{Arrival, Lifted, import, late, place, refuse, render, signature};
+use crate::module::{ScopeId, SymbolId};
+use crate::syntax::{Field, Kind, NodeId};
+use crate::text::Span;
+use crate::value::{Forwarding, Model, Object, Slot};
+
+/// What a place does with a function.
+#[derive(Clone, Debug)]
+pub(super) enum Mention<'r> {
+    /// Calls it.
+    Call {
+        /// The call.
+        call: NodeId,
+    },
+    /// Gives it to an API that runs it in another process.
+    Arrival(&'r Arrival),
+    /// Makes a `partial` of it.
+    Partial {
+        /// The call of `partial`.
+        call: NodeId,
+    },
+    /// Reads only its attributes or its identity.
+    Bare,
+    /// Anything else: whoever gets it calls it as it is.
+    Value,
+}
+
+/// Every mention of a member: where it is, what it is, and whether it stands in a lifted body.
+pub(super) fn mentions<'r>(model: Model<'_>, plan: &Plan<'r>, member: &Member) -> Vec<(NodeId, Mention<'r>, bool)> {
+    let inside = |scope: ScopeId| plan.members.iter().any(|other| model.module.is_within(scope, other.scope));
+    match member.symbol {
+        Some(symbol) => model
+            .module
+            .references_to(symbol)
+            .filter(|reference| !capture::is_quotable(model, reference))
+            .map(|reference| (reference.node, classify(model, plan, reference.node), inside(reference.scope)))
+            .collect(),
+        None => {
+            let scope = model.scope_at(member.node);
+            let mention = match member.form {
+                Form::Inline => classify(model, plan, member.node),
+                Form::Statement { .. } | Form::Assigned { .. } => Mention::Value,
+            };
+            vec![(member.node, mention, inside(scope))]
+        }
+    }
+}
+
+/// The mentions in code that stays where it is.
+pub(super) fn outside_mentions<'r>(model: Model<'_>, plan: &Plan<'r>, member: &Member) -> Vec<(NodeId, Mention<'r>)> {
+    let all = mentions(model, plan, member).into_iter();
+    all.filter(|(_, _, inside)| !inside).map(|(at, mention, _)| (at, mention)).collect()
+}
+
+/// What reads only the attributes of a function that it is given.
+const READ_ATTRIBUTES: &[&str] = &[
+    "functools.wraps",
+    "functools.update_wrapper",
+    "inspect.getdoc",
+    "inspect.getsource",
+    "inspect.getsourcelines",
+    "inspect.getsourcefile",
+    "inspect.getmodule",
+    "inspect.isfunction",
+];
+
+fn classify<'r>(model: Model<'_>, plan: &Plan<'r>, node: NodeId) -> Mention<'r> {
+    let tree = model.tree;
+    let arrival = plan.request.arrivals.iter().find(|arrival| tree.without_parentheses(arrival.value) == node);
+    if let Some(arrival) = arrival {
+        return Mention::Arrival(arrival);
+    }
+    let outer = tree.with_parentheses(node);
+    let Some(parent) = tree.parent(outer) else { return Mention::Value };
+    match tree.kind(parent) {
+        Kind::Call if tree.child(parent, Field::Function) == Some(outer) => Mention::Call { call: parent },
+        Kind::Attribute => Mention::Bare,
+        Kind::ComparisonOperator => Mention::Bare,
+        Kind::ArgumentList => {
+            let Some(call) = tree.parent(parent) else { return Mention::Value };
+            let callee = tree.child(call, Field::Function).map(|function| model.paths(function)).unwrap_or_default();
+            let first = model.arguments(call).first() == Some(&outer);
+            let is = |name: &str| callee.iter().any(|path| path == name);
+            if first && is("functools.partial") {
+                Mention::Partial { call }
+            } else if READ_ATTRIBUTES.iter().any(|name| is(name)) {
+                Mention::Bare
+            } else {
+                Mention::Value
+            }
+        }
+        _ => Mention::Value,
+    }
+}
+
+/// Turns a plan into edits.
+///
+/// # Errors
+/// Where a captured variable can't be read at a place that has to pass it.
+pub(super) fn carry_out(model: Model<'_>, plan: &Plan<'_>) -> Result<Lifted, Refusal> {
+    let mut work = Work { model, plan, edits: Vec::new(), partial_scopes: Vec::new(), replaced: Vec::new() };
+    for member in &plan.members {
+        signature::edits(model, plan, member, &mut work.edits);
+        work.body(member)?;
+    }
+    let partial = work.partial_expression()?;
+    for member in &plan.members {
+        for (at, mention, _) in mentions(model, plan, member) {
+            work.hand_over(member, at, &mention, &partial.expression)?;
+        }
+    }
+    // Imports come first where a definition goes to the same line.
+    let mut edits = module_imports(model, plan)?;
+    if !work.partial_scopes.is_empty() {
+        edits.extend(partial.import.clone());
+    }
+    edits.extend(work.assemble()?);
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    edits.retain(|edit| model.tree.source().slice(edit.span) != edit.text);
+    if edits.iter().any(|edit| model.tree.is_damaged(edit.span) && !edit.span.is_empty())
+        || edit::apply(model.tree.source().text(), &edits).is_none()
+    {
+        return refuse(RefusalReason::Damaged, model.tree.span(plan.request.function));
+    }
+    Ok(Lifted {
+        title: title(model, plan),
+        edits,
+        caveats: plan.caveats.clone(),
+        labels: capture::labels(model, plan),
+        hints: plan.hints.clone(),
+    })
+}
+
+fn title(model: Model<'_>, plan: &Plan<'_>) -> String {
+    let Some(member) = plan.members.iter().find(|member| member.node == plan.request.function) else {
+        return "Move the function to module level".to_owned();
+    };
+    let what = match model.tree.kind(member.node) {
+        Kind::Lambda if member.symbol.is_none() => format!("Move the lambda to module level as `{}`", member.name),
+        _ => format!("Move `{}` to module level", member.name),
+    };
+    let others = plan.members.len() - 1;
+    let with = match others {
+        0 => String::new(),
+        1 => " with the function that it uses".to_owned(),
+        _ => format!(" with the {others} functions that it uses"),
+    };
+    let passed: Vec<String> = member.parameters.iter().map(|parameter| format!("`{}`", parameter.name)).collect();
+    match passed.len() {
+        0 => format!("{what}{with}"),
+        1..=4 => format!("{what}{with}, passing {}", passed.join(", ")),
+        count => format!("{what}{with}, passing {} captured variables", count),
+    }
+}
+
+/// Local imports that decorators and kept defaults need at module level.
+fn module_imports(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<Edit>, Refusal> {
+    let mut found: Vec<Edit> = Vec::new();
+    let module = model.module;
+    for member in &plan.members {
+        for node in import_time_names(model, member) {
+            let Some(reference) = module.reference_at(node) else { continue };
+            let symbol = reference.symbol;
+            let local = module.symbol(symbol).scope != module.module_scope();
+            if !local || plan.named(symbol).is_some_and(|function| function.parameters.is_empty()) {
+                continue;
+            }
+            let name = module.symbol(symbol).name.clone();
+            let import = module.only_binding(symbol).filter(|_| capture::nature(model, symbol) == Nature::Import);
+            let text = import.and_then(|binding| capture::import_text(model, binding));
+            let taken = module.own_symbol(module.module_scope(), &name).is_some();
+            let Some(text) = text.filter(|_| !taken) else {
+                return refuse(RefusalReason::DecoratorNeedsLocal { name }, model.tree.span(node));
+            };
+            let edit = import::insertion(model, &text);
+            if !found.contains(&edit) {
+                found.push(edit);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The names that a member's decorators and kept defaults read from around them.
+fn import_time_names(model: Model<'_>, member: &Member) -> Vec<NodeId> {
+    let tree = model.tree;
+    let mut parts: Vec<NodeId> = model.decorators(member.node).collect();
+    for parameter in tree.child(member.node, Field::Parameters).into_iter().flat_map(|list| tree.children(list)) {
+        let moved = member.defaults.iter().any(|default| default.parameter == parameter);
+        parts.extend(tree.child(parameter, Field::Value).filter(|_| !moved));
+    }
+    let own = |part: NodeId, name: NodeId| {
+        let symbol = model.module.symbol_at(name);
+        let first = symbol.and_then(|symbol| model.module.first_binding(symbol));
+        first.is_some_and(|binding| tree.is_within(binding, part))
+    };
+    parts
+        .into_iter()
+        .flat_map(|part| tree.subtree(part).filter(move |name| !own(part, *name)))
+        .filter(|name| tree.kind(*name) == Kind::Identifier)
+        .collect()
+}
+
+struct Work<'a, 'r> {
+    model: Model<'a>,
+    plan: &'a Plan<'r>,
+    /// Small edits in place: mentions, parameters, names in bodies.
+    edits: Vec<Edit>,
+    /// Where `partial` is written.
+    partial_scopes: Vec<ScopeId>,
+    /// What stands in place of inline members and of statements that become assignments.
+    replaced: Vec<(NodeId, String)>,
+}
+
+impl Work<'_, '_> {
+    /// Edits inside a member's body: captured names, mangled names, `nonlocal` statements, repeated imports.
+    fn body(&mut self, member: &Member) -> Result<(), Refusal> {
+        let (model, tree) = (self.model, self.model.tree);
+        for node in tree.subtree(member.node).collect::<Vec<_>>() {
+            match tree.kind(node) {
+                Kind::Identifier => self.identifier(member, node)?,
+                Kind::NonlocalStatement if model.scope_at(node) == member.scope => self.drop_statement(node),
+                _ => {}
+            }
+        }
+        if tree.kind(member.node) != Kind::Lambda && !member.imports.is_empty() {
+            self.repeat_imports(member);
+        }
+        Ok(())
+    }
+
+    fn identifier(&mut self, member: &Member, node: NodeId) -> Result<(), Refusal> {
+        let (model, tree) = (self.model, self.model.tree);
+        // The member that holds the identifier most closely rewrites it.
+        let closest =
+            self.plan.members.iter().filter(|other| tree.is_within(node, other.node)).max_by_key(|other| other.node);
+        if closest.is_some_and(|closest| closest.node != member.node) {
+            return Ok(());
+        }
+        let used = model
+            .module
+            .reference_at(node)
+            .filter(|reference| model.module.is_within(reference.scope, member.scope))
+            .map(|reference| reference.symbol)
+            .or_else(|| model.module.binding_at(node).map(|binding| binding.symbol));
+        let taken = used.and_then(|symbol| {
+            member.parameters.iter().find(|parameter| match &parameter.capture {
+                Capture::Variable(captured) => *captured == symbol,
+                Capture::Attribute { symbol: captured, name, .. } => {
+                    *captured == symbol && self.attribute_name(node).as_ref() == Some(name)
+                }
+            })
+        });
+        let (span, new) = match taken {
+            Some(parameter) => match parameter.capture {
+                Capture::Variable(_) => (tree.span(node), parameter.name.clone()),
+                Capture::Attribute { .. } => (tree.span(tree.parent(node).unwrap_or(node)), parameter.name.clone()),
+            },
+            None => {
+                let is_member = used.is_some_and(|symbol| self.plan.named(symbol).is_some());
+                let scope = model.scope_at(node);
+                let mangled = model.module.mangled(scope, tree.text(node));
+                if is_member || mangled == tree.text(node) || self.class_moves_along(member, scope) {
+                    return Ok(());
+                }
+                (tree.span(node), mangled)
+            }
+        };
+        if tree.source().slice(span) == new {
+            return Ok(());
+        }
+        let debugged = tree
+            .ancestors(node)
+            .take_while(|outer| *outer != member.node)
+            .find(|outer| tree.kind(*outer) == Kind::Interpolation);
+        if debugged.is_some_and(|interpolation| tree.has_token(interpolation, "=")) {
+            let what = format!("`{}` is printed with its name by `=` in an f-string", tree.text(node));
+            let way_out = "write the name out".to_owned();
+            return refuse(RefusalReason::Unsupported { what, way_out }, tree.span(node));
+        }
+        self.edits.push(Edit::replace(span, new));
+        Ok(())
+    }
+
+    /// The (mangled) attribute that is read of an identifier.
+    fn attribute_name(&self, node: NodeId) -> Option<String> {
+        let tree = self.model.tree;
+        let attribute = tree.parent(node).filter(|parent| tree.kind(*parent) == Kind::Attribute)?;
+        let label = tree.child(attribute, Field::Attribute)?;
+        Some(self.model.module.mangled(self.model.scope_at(label), tree.text(label)))
+    }
+
+    /// Whether the class that mangles names in a scope is inside the member.
+    fn class_moves_along(&self, member: &Member, scope: ScopeId) -> bool {
+        let module = self.model.module;
+        let class = module.enclosing(scope).find(|id| module.scope(*id).kind == crate::module::ScopeKind::Class);
+        class.is_some_and(|class| module.is_within(class, member.scope))
+    }
+
+    fn drop_statement(&mut self, statement: NodeId) {
+        let model = self.model;
+        let dropped = |node: NodeId| model.tree.kind(node) == Kind::NonlocalStatement;
+        let only = model.tree.parent(statement).is_some_and(|block| {
+            model.tree.children(block).all(dropped) && model.tree.first_child(block) == Some(statement)
+        });
+        if only || !place::is_alone(model, statement) {
+            self.edits.push(Edit::replace(model.tree.span(statement), "pass"));
+        } else {
+            let source = model.tree.source();
+            let span = model.tree.span(statement);
+            self.edits.push(Edit::delete(Span::new(source.line_start(span.start), source.line_end(span.end))));
+        }
+    }
+
+    fn repeat_imports(&mut self, member: &Member) {
+        let (tree, source) = (self.model.tree, self.model.tree.source());
+        let Some(body) = tree.child(member.node, Field::Body) else { return };
+        let newline = source.newline();
+        let is_docstring = |node: NodeId| {
+            tree.kind(node) == Kind::ExpressionStatement
+                && tree.first_child(node).is_some_and(|child| tree.kind(child) == Kind::String)
+        };
+        let statements: Vec<NodeId> = tree.children(body).collect();
+        let Some(first) = statements.first().copied() else { return };
+        let documented = is_docstring(first);
+        let head = source.indent_at(tree.span(member.node).start);
+        let indent = source.indent_at(tree.span(first).start).strip_prefix(head).unwrap_or_default();
+        let start = tree.span(first).start;
+        let own_line = source.slice(Span::new(source.line_start(start), start)).trim().is_empty();
+        let base = &self.plan.place.indent;
+        let text = |indent: &str| -> String {
+            member.imports.iter().map(|import| format!("{base}{indent}{import}{newline}")).collect()
+        };
+        if own_line {
+            let at = match (documented, statements.get(1)) {
+                (true, _) => source.line_end(tree.span(first).end),
+                (false, _) => place::attached_comments(self.model, start),
+            };
+            self.edits.push(Edit::insert(at, text(indent)));
+        } else {
+            let unit = render::indent_unit(self.model, member.node);
+            let gap = source.text().get(..start).map_or(start, |before| before.trim_end_matches([' ', '\t']).len());
+            self.edits.push(Edit::replace(Span::new(gap, start), format!("{newline}{}{base}{unit}", text(&unit))));
+        }
+    }
+
+    /// Finds out where `partial` will be written, and how.
+    fn partial_expression(&mut self) -> Result<import::Partial, Refusal> {
+        let mut scopes = Vec::new();
+        for member in &self.plan.members {
+            for (at, mention, _) in mentions(self.model, self.plan, member) {
+                if self.needs_partial(member, at, &mention) {
+                    scopes.push(self.model.scope_at(at));
+                }
+            }
+        }
+        self.partial_scopes.clone_from(&scopes);
+        Ok(import::partial(self.model, &scopes))
+    }
+
+    fn needs_partial(&self, member: &Member, at: NodeId, mention: &Mention<'_>) -> bool {
+        if member.parameters.is_empty() && member.defaults.is_empty() {
+            return false;
+        }
+        match mention {
+            Mention::Value => true,
+            Mention::Call { .. } | Mention::Partial { .. } | Mention::Bare => false,
+            Mention::Arrival(arrival) => match arrival.forwarding {
+                Forwarding::Tuple { kwargs, .. } => {
+                    let by_name =
+                        self.missing_defaults(member, arrival, at).iter().any(|(_, by_position)| !by_position);
+                    by_name && kwargs.is_none()
+                }
+                Forwarding::Rest { keywords, .. } => {
+                    !keywords && self.missing_defaults(member, arrival, at).iter().any(|(_, by_position)| !by_position)
+                }
+                Forwarding::Items { .. } | Forwarding::Unknown => true,
+            },
+        }
+    }
+
+    /// The defaults that an arrival does not give, and whether each can follow its positional arguments.
+    fn missing_defaults<'m>(&self, member: &'m Member, arrival: &Arrival, at: NodeId) -> Vec<(&'m LocalDefault, bool)> {
+        let passed = arrival.forwarding.passed(self.model, at);
+        let mut next = passed.as_ref().filter(|passed| passed.keywords.is_empty()).map(|passed| passed.positional);
+        let mut found = Vec::new();
+        for default in &member.defaults {
+            if passed.as_ref().is_some_and(|passed| default.is_given(passed)) {
+                continue;
+            }
+            let by_position = next.is_some() && default.position == next;
+            next = if by_position { next.map(|next| next + 1) } else { None };
+            found.push((default, by_position));
+        }
+        found
+    }
+
+    /// The captured values as they are written at a place.
+    fn values(&self, member: &Member, at: NodeId) -> Result<Vec<String>, Refusal> {
+        let model = self.model;
+        let scope = model.scope_at(at);
+        let around = self
+            .plan
+            .members
+            .iter()
+            .filter(|other| model.module.is_within(scope, other.scope))
+            .max_by_key(|other| other.node);
+        let mut values = Vec::new();
+        for parameter in &member.parameters {
+            let taken =
+                around.and_then(|around| around.parameters.iter().find(|taken| taken.capture == parameter.capture));
+            values.push(match taken {
+                Some(taken) => taken.name.clone(),
+                None => self.value_at(member, &parameter.capture, scope, at)?,
+            });
+        }
+        Ok(values)
+    }
+
+    fn value_at(&self, member: &Member, captured: &Capture, scope: ScopeId, at: NodeId) -> Result<String, Refusal> {
+        let model = self.model;
+        let symbol = captured.symbol();
+        let name = model.module.symbol(symbol).name.clone();
+        if model.module.lookup(scope, &name) != Some(symbol) {
+            let function = member.name.clone();
+            return refuse(RefusalReason::CaptureOutOfReach { name, function }, model.tree.span(at));
+        }
+        Ok(match captured {
+            Capture::Variable(_) => name,
+            Capture::Attribute { name: attribute, .. } => format!("{name}.{attribute}"),
+        })
+    }
+
+    fn hand_over(&mut self, member: &Member, at: NodeId, mention: &Mention<'_>, partial: &str) -> Result<(), Refusal> {
+        let values = if matches!(mention, Mention::Bare) { Vec::new() } else { self.values(member, at)? };
+        let defaults: Vec<&LocalDefault> = member.defaults.iter().collect();
+        let mut function = member.name.clone();
+        match mention {
+            Mention::Bare => {}
+            Mention::Call { call } => {
+                let passed = self.model.passed_behind(*call, at).unwrap_or_default();
+                let missing = defaults.iter().filter(|default| !default.is_given(&passed));
+                let keywords: Vec<String> =
+                    missing.map(|default| format!("{}={}", default.name, default.passed)).collect();
+                self.extend_call(*call, None, &values, &keywords);
+            }
+            Mention::Partial { call } => {
+                let passed = self.model.passed_behind(*call, at).unwrap_or_default();
+                let missing = defaults.iter().filter(|default| !default.is_given(&passed));
+                let keywords: Vec<String> =
+                    missing.map(|default| format!("{}={}", default.name, default.passed)).collect();
+                let first = self.model.tree.with_parentheses(at);
+                self.extend_call(*call, Some(first), &values, &keywords);
+            }
+            Mention::Value => function = partial_of(partial, &function, &values, &defaults),
+            Mention::Arrival(arrival) => {
+                function = self.arrive(member, at, arrival, (values, partial));
+            }
+        }
+        self.write_function(member, at, function);
+        Ok(())
+    }
+
+    /// Writes what stands for the function at a mention.
+    fn write_function(&mut self, member: &Member, at: NodeId, function: String) {
+        let tree = self.model.tree;
+        if at == member.node {
+            self.replaced.push((at, function));
+        } else if tree.text(at) != function {
+            self.edits.push(Edit::replace(tree.span(at), function));
+        }
+    }
+
+    /// Hands the values over through the API's own slots; answers what stands for the function.
+    fn arrive(
+        &mut self,
+        member: &Member,
+        at: NodeId,
+        arrival: &Arrival,
+        (values, partial): (Vec<String>, &str),
+    ) -> String {
+        let missing = self.missing_defaults(member, arrival, at);
+        let by_name: Vec<&LocalDefault> =
+            missing.iter().filter(|(_, by_position)| !by_position).map(|(default, _)| *default).collect();
+        let behind: Vec<String> =
+            missing.iter().filter(|(_, by_position)| *by_position).map(|(default, _)| default.passed.clone()).collect();
+        let keywords: Vec<String> =
+            by_name.iter().map(|default| format!("{}={}", default.name, default.passed)).collect();
+        let value = self.model.tree.with_parentheses(at);
+        let name = member.name.clone();
+        match arrival.forwarding {
+            Forwarding::Tuple { call, args, kwargs } => {
+                self.fill_tuple(call, value, args, &values, &behind);
+                match kwargs {
+                    Some(kwargs) if !by_name.is_empty() => {
+                        self.fill_dict(call, value, kwargs, &by_name);
+                        name
+                    }
+                    _ if !by_name.is_empty() => partial_of(partial, &name, &[], &by_name),
+                    _ => name,
+                }
+            }
+            Forwarding::Rest { call, keywords: true } => {
+                self.extend_rest(call, value, &values, &behind, &keywords);
+                name
+            }
+            Forwarding::Rest { call, keywords: false } => {
+                self.extend_rest(call, value, &values, &behind, &[]);
+                if by_name.is_empty() { name } else { partial_of(partial, &name, &[], &by_name) }
+            }
+            Forwarding::Items { .. } | Forwarding::Unknown => {
+                let all: Vec<&LocalDefault> = missing.iter().map(|(default, _)| *default).collect();
+                partial_of(partial, &name, &values, &all)
+            }
+        }
+    }
+
+    /// Inserts arguments behind an argument of a call, or at its front, and keywords at its end.
+    fn extend_call(&mut self, call: NodeId, behind: Option<NodeId>, values: &[String], keywords: &[String]) {
+        let tree = self.model.tree;
+        let Some(list) = tree.child(call, Field::Arguments) else { return };
+        let span = tree.span(list);
+        let first = tree.children(list).next();
+        if tree.kind(list) == Kind::GeneratorExpression {
+            if !values.is_empty() {
+                self.edits.push(Edit::insert(span.start, format!("({}, ", values.join(", "))));
+                self.edits.push(Edit::insert(span.end, ")"));
+            }
+            return;
+        }
+        if !values.is_empty() {
+            let text = values.join(", ");
+            match (behind, first) {
+                (Some(behind), _) => self.edits.push(Edit::insert(tree.span(behind).end, format!(", {text}"))),
+                (None, Some(first)) => self.edits.push(Edit::insert(tree.span(first).start, format!("{text}, "))),
+                (None, None) => self.edits.push(Edit::insert(span.start + 1, text)),
+            }
+        }
+        if !keywords.is_empty() {
+            let text = keywords.join(", ");
+            let last = tree.children(list).last();
+            match last {
+                Some(last) => self.edits.push(Edit::insert(tree.span(last).end, format!(", {text}"))),
+                None if values.is_empty() => self.edits.push(Edit::insert(span.start + 1, text)),
+                None => self.edits.push(Edit::insert(span.start + 1, format!(", {text}"))),
+            }
+        }
+    }
+
+    /// `submit(f, x)` becomes `submit(f, n, x)`.
+    fn extend_rest(
+        &mut self,
+        call: NodeId,
+        function: NodeId,
+        values: &[String],
+        behind: &[String],
+        keywords: &[String],
+    ) {
+        self.extend_call(call, Some(function), values, &[]);
+        let tail: Vec<String> = behind.iter().chain(keywords).cloned().collect();
+        self.extend_call(call, None, &[], &tail);
+    }
+
+    /// Puts values in front of a tuple of arguments, and others behind it.
+    fn fill_tuple(&mut self, call: NodeId, function: NodeId, slot: Slot, values: &[String], behind: &[String]) {
+        let tree = self.model.tree;
+        if values.is_empty() && behind.is_empty() {
+            return;
+        }
+        let Some(own) = slot.value else {
+            let all: Vec<String> = values.iter().chain(behind).cloned().collect();
+            self.insert_slot(call, function, slot, &tuple_of(&all));
+            return;
+        };
+        let span = tree.span(own);
+        let front = values.join(", ");
+        match tree.kind(own) {
+            Kind::Tuple | Kind::List if tree.text(own).starts_with(['(', '[']) => {
+                let parts: Vec<NodeId> = tree.children(own).collect();
+                let list = tree.kind(own) == Kind::List;
+                match (parts.first(), parts.last()) {
+                    (Some(first), Some(last)) => {
+                        if !front.is_empty() {
+                            self.edits.push(Edit::insert(tree.span(*first).start, format!("{front}, ")));
+                        }
+                        let end = tree.span(*last).end;
+                        let tail = Span::new(end, span.end - 1);
+                        let comma_only = tree.source().slice(tail) == ",";
+                        if parts.len() == 1 && comma_only {
+                            let added =
+                                if behind.is_empty() { String::new() } else { format!(", {}", behind.join(", ")) };
+                            self.edits.push(Edit::replace(tail, added));
+                        } else if !behind.is_empty() {
+                            self.edits.push(Edit::insert(end, format!(", {}", behind.join(", "))));
+                        }
+                    }
+                    _ => {
+                        let all: Vec<String> = values.iter().chain(behind).cloned().collect();
+                        let text = if list { format!("[{}]", all.join(", ")) } else { tuple_of(&all) };
+                        self.edits.push(Edit::replace(span, text));
+                    }
+                }
+            }
+            kind => {
+                let primary = matches!(
+                    kind,
+                    Kind::Identifier
+                        | Kind::Attribute
+                        | Kind::Call
+                        | Kind::Subscript
+                        | Kind::String
+                        | Kind::ParenthesizedExpression
+                );
+                let front = if front.is_empty() { String::new() } else { format!("{front}, ") };
+                let behind = if behind.is_empty() { String::new() } else { format!(", {}", behind.join(", ")) };
+                let only = if front.is_empty() && behind.is_empty() { "," } else { "" };
+                let (open, close) = if primary { ("*", "") } else { ("*(", ")") };
+                self.edits.push(Edit::insert(span.start, format!("({front}{open}")));
+                self.edits.push(Edit::insert(span.end, format!("{close}{behind}{only})")));
+            }
+        }
+    }
+
+    /// Adds entries to a dict of keyword arguments.
+    fn fill_dict(&mut self, call: NodeId, function: NodeId, slot: Slot, defaults: &[&LocalDefault]) {
+        let tree = self.model.tree;
+        let entries: Vec<String> =
+            defaults.iter().map(|default| format!("\"{}\": {}", default.name, default.passed)).collect();
+        let text = entries.join(", ");
+        match slot.value {
+            None => self.insert_slot(call, function, slot, &format!("{{{text}}}")),
+            Some(own) if tree.kind(own) == Kind::Dictionary => {
+                let start = tree.span(own).start + 1;
+                let comma = if tree.first_child(own).is_some() { ", " } else { "" };
+                self.edits.push(Edit::insert(start, format!("{text}{comma}")));
+            }
+            Some(own) => {
+                let span = tree.span(own);
+                self.edits.push(Edit::insert(span.start, format!("{{{text}, **(")));
+                self.edits.push(Edit::insert(span.end, ")}"));
+            }
+        }
+    }
+
+    /// Gives a call an argument that it lacks: by position where that is the next one, else by name.
+    fn insert_slot(&mut self, call: NodeId, function: NodeId, slot: Slot, text: &str) {
+        let tree = self.model.tree;
+        let positional = self.model.positional(call);
+        let by_position = positional.contains(&function);
+        if by_position && let Some(last) = positional.last() {
+            let name = if positional.len() == slot.position { String::new() } else { format!("{}=", slot.name) };
+            self.edits.push(Edit::insert(tree.span(*last).end, format!(", {name}{text}")));
+            return;
+        }
+        let keyword = tree.parent(function).filter(|parent| tree.kind(*parent) == Kind::KeywordArgument);
+        let end = tree.span(keyword.unwrap_or(function)).end;
+        self.edits.push(Edit::insert(end, format!(", {}={text}", slot.name)));
+    }
+
+    /// Puts the definitions in their place and takes them out of where they stood.
+    fn assemble(&self) -> Result<Vec<Edit>, Refusal> {
+        let model = self.model;
+        let source = model.tree.source();
+        let newline = source.newline();
+        let place = &self.plan.place;
+        let leaving = self.leaving()?;
+        let mut texts = Vec::new();
+        for member in &self.plan.members {
+            let span = render::moved_span(model, member);
+            let inside = applicable(&self.edits, &leaving, Some(span));
+            let Some(text) = render::definition(model, member, &place.indent, &inside) else {
+                return refuse(RefusalReason::Damaged, model.tree.span(member.node));
+            };
+            texts.push(text);
+        }
+        let blank = if place.indent.is_empty() { 2 } else { 1 };
+        let gap = newline.repeat(blank + 1);
+        let above = place::blank_lines_above(source, place.offset);
+        let at_end = place.offset == source.text().len();
+        let opens_block = !place.indent.is_empty() && above == Some(0) && is_block_start(model, place.offset);
+        let missing = match above {
+            _ if opens_block => 0,
+            Some(above) => blank.saturating_sub(above),
+            None => 0,
+        };
+        let unterminated = at_end && !source.text().ends_with(['\n', '\r']) && !source.text().is_empty();
+        let before = newline.repeat(missing + usize::from(unterminated));
+        let after = if at_end { newline.to_owned() } else { gap.clone() };
+        let inserted = format!("{before}{}{after}", texts.join(&gap));
+        let mut edits = applicable(&self.edits, &leaving, None);
+        edits.push(Edit::insert(place.offset, inserted));
+        Ok(edits)
+    }
+
+    /// Each span that leaves its place, with what stands there afterwards.
+    fn leaving(&self) -> Result<Vec<(Span, Edit)>, Refusal> {
+        let (model, tree) = (self.model, self.model.tree);
+        let mut found = Vec::new();
+        let mut removed: Vec<NodeId> = Vec::new();
+        for member in &self.plan.members {
+            let span = render::moved_span(model, member);
+            match member.form {
+                Form::Statement { node } => {
+                    let saved: Vec<&LocalDefault> = member.defaults.iter().filter(|default| default.saved).collect();
+                    if saved.is_empty() {
+                        removed.push(node);
+                        continue;
+                    }
+                    let text: Vec<String> = saved
+                        .iter()
+                        .map(|default| format!("{} = {}", default.passed, tree.text(default.value)))
+                        .collect();
+                    found.push((span, self.in_place_of(node, span, &text)));
+                }
+                Form::Assigned { node } => {
+                    let function = self.replacement(member);
+                    let name = tree.child(member.node, Field::Name).map_or("", |name| tree.text(name));
+                    found.push((span, self.in_place_of(node, span, &[format!("{name} = {function}")])));
+                    debug_assert!(late::is_assigned(member));
+                }
+                Form::Inline => found.push((span, Edit::replace(span, self.replacement(member)))),
+            }
+        }
+        removed.sort_unstable();
+        for run in runs(model, &removed) {
+            let Some(edit) = render::removal(model, &run) else {
+                return refuse(RefusalReason::Damaged, tree.span(self.plan.request.function));
+            };
+            let start = run.first().map_or(0, |node| render::statement_lines(model, *node).start);
+            let end = run.last().map_or(0, |node| render::statement_lines(model, *node).end);
+            let lines = Span::new(start.min(edit.span.start), end.max(edit.span.end));
+            found.push((lines, edit));
+        }
+        Ok(found)
+    }
+
+    fn replacement(&self, member: &Member) -> String {
+        let found = self.replaced.iter().find(|(node, _)| *node == member.node);
+        found.map_or_else(|| member.name.clone(), |(_, text)| text.clone())
+    }
+
+    /// Statements in place of the lines of another one.
+    fn in_place_of(&self, statement: NodeId, lines: Span, statements: &[String]) -> Edit {
+        let source = self.model.tree.source();
+        let newline = source.newline();
+        let indent = source.indent_at(self.model.tree.span(statement).start);
+        let text: Vec<String> = statements.iter().map(|statement| format!("{indent}{statement}")).collect();
+        let terminator = if source.slice(lines).ends_with(['\n', '\r']) { newline } else { "" };
+        Edit::replace(lines, format!("{}{terminator}", text.join(newline)))
+    }
+}
+
+/// Whether the line above opens the block of the statement at `offset`.
+fn is_block_start(model: Model<'_>, offset: usize) -> bool {
+    let source = model.tree.source();
+    let Some(above) = source.line_above(source.line_start(offset)) else { return false };
+    source.indent_at(above).len() < source.indent_at(offset).len()
+}
+
+/// The edits of a region, or of the whole file: the small ones outside of what leaves it, and what stands in place of that.
+fn applicable(edits: &[Edit], leaving: &[(Span, Edit)], region: Option<Span>) -> Vec<Edit> {
+    // What is inserted at the border of a region stands outside of it.
+    let holds = |outer: Span, span: Span| {
+        outer.contains(span) && !(span.is_empty() && (span.start == outer.start || span.start == outer.end))
+    };
+    let inner = |span: Span| region.is_none_or(|region| region.contains(span) && span != region);
+    let gone = |span: Span| leaving.iter().any(|(left, _)| inner(*left) && holds(*left, span));
+    let nested = |span: Span| leaving.iter().any(|(left, _)| inner(*left) && *left != span && left.contains(span));
+    let inside = |span: Span| region.is_none_or(|region| holds(region, span));
+    let small = edits.iter().filter(|edit| inside(edit.span) && !gone(edit.span)).cloned();
+    let taken = leaving.iter().filter(|(left, _)| inner(*left) && !nested(*left)).map(|(_, edit)| edit.clone());
+    small.chain(taken).collect()
+}
+
+/// Runs of statements that follow each other in one block.
+fn runs(model: Model<'_>, statements: &[NodeId]) -> Vec<Vec<NodeId>> {
+    let tree = model.tree;
+    let mut found: Vec<Vec<NodeId>> = Vec::new();
+    for statement in statements {
+        let block = tree.parent(*statement);
+        let joins = found.iter_mut().find(|run| {
+            run.last().is_some_and(|last| {
+                tree.parent(*last) == block
+                    && block.is_some_and(|block| {
+                        let mut between = tree.children(block).filter(|node| last < node && node < statement);
+                        between.next().is_none()
+                            && render::statement_lines(model, *last).end
+                                <= render::statement_lines(model, *statement).start
+                            && only_blank_between(model, *last, *statement)
+                    })
+            })
+        });
+        match joins {
+            Some(run) => run.push(*statement),
+            None => found.push(vec![*statement]),
+        }
+    }
+    found
+}
+
+fn only_blank_between(model: Model<'_>, a: NodeId, b: NodeId) -> bool {
+    let source = model.tree.source();
+    let (a, b) = (render::statement_lines(model, a), render::statement_lines(model, b));
+    source.slice(Span::new(a.end, b.start)).trim().is_empty()
+}
+
+fn tuple_of(values: &[String]) -> String {
+    match values {
+        [one] => format!("({one},)"),
+        all => format!("({})", all.join(", ")),
+    }
+}
+
+/// `partial(f, a, k=v)`, or the bare name where there is nothing to bind.
+fn partial_of(partial: &str, function: &str, values: &[String], defaults: &[&LocalDefault]) -> String {
+    if values.is_empty() && defaults.is_empty() {
+        return function.to_owned();
+    }
+    let keywords = defaults.iter().map(|default| format!("{}={}", default.name, default.passed));
+    let arguments: Vec<String> =
+        std::iter::once(function.to_owned()).chain(values.iter().cloned()).chain(keywords).collect();
+    format!("{partial}({})", arguments.join(", "))
+}
+
+/// Whether a symbol holds what a path makes; for the tidier forms.
+pub(super) fn is_importable(model: Model<'_>, symbol: SymbolId) -> bool {
+    let module = model.module;
+    if module.symbol(symbol).scope != module.module_scope() {
+        return false;
+    }
+    if module.symbol(symbol).bindings.is_empty() {
+        return true;
+    }
+    let Some(binding) = module.only_binding(symbol) else { return false };
+    let object = model.bound(binding).into_iter().next();
+    let named = matches!(object, Some(Object::Function(_) | Object::Class(_) | Object::Path(_) | Object::Module(_)));
+    let undecorated = model.decorators(binding.node).next().is_none();
+    let lambda = matches!(object, Some(Object::Function(node)) if model.tree.kind(node) == Kind::Lambda);
+    named && undecorated && !lambda && model.main_guard(binding.name).is_none()
+}

@@ -1,0 +1,135 @@
+//! Imports that a fix needs at module level: the file's own way of writing `functools.partial`, else a new statement.
+
+use crate::edit::Edit;
+use crate::lift::place;
+use crate::module::{BindingKind, ScopeId};
+use crate::syntax::{Field, Kind, NodeId};
+use crate::value::{Model, Object};
+
+/// How a fix writes `functools.partial`.
+pub(super) struct Partial {
+    pub(super) expression: String,
+    pub(super) import: Option<Edit>,
+}
+
+/// The file's way of writing `functools.partial`, readable in all of `scopes`.
+pub(super) fn partial(model: Model<'_>, scopes: &[ScopeId]) -> Partial {
+    if let Some(expression) = imported_partial(model, scopes) {
+        return Partial { expression, import: None };
+    }
+    let unused = |name: &str| !model.module.is_used(name);
+    let (expression, statement) = match (imports_names(model), unused("partial"), unused("functools")) {
+        (true, true, _) | (false, true, false) => ("partial", "from functools import partial"),
+        (_, _, true) => ("functools.partial", "import functools"),
+        _ => ("_functools.partial", "import functools as _functools"),
+    };
+    Partial { expression: expression.to_owned(), import: Some(insertion(model, statement)) }
+}
+
+fn imported_partial(model: Model<'_>, scopes: &[ScopeId]) -> Option<String> {
+    let module = model.module;
+    let top = module.module_scope();
+    module.own_symbols(top).into_iter().find_map(|symbol| {
+        let binding = module.only_binding(symbol).filter(|binding| binding.kind == BindingKind::Import)?;
+        let statement = model.tree.parent(binding.node)?;
+        let name = &module.symbol(symbol).name;
+        let visible = scopes.iter().all(|scope| module.owner(*scope, name) == top);
+        if model.tree.parent(statement) != Some(model.tree.root()) || !visible {
+            return None;
+        }
+        match model.bound(binding).first()? {
+            Object::Path(path) if path == "functools.partial" => Some(name.clone()),
+            Object::Module(path) if path == "functools" => Some(format!("{name}.partial")),
+            _ => None,
+        }
+    })
+}
+
+/// Whether the file imports the classes of its sinks by name, rather than the modules.
+fn imports_names(model: Model<'_>) -> bool {
+    let tree = model.tree;
+    let statements = || tree.children(tree.root()).filter(|node| tree.kind(*node) == Kind::ImportFromStatement);
+    let by_name = statements().any(|node| {
+        let from = tree.child(node, Field::ModuleName).map_or("", |name| tree.text(name));
+        let sinks = from.contains("multiprocessing") || from.starts_with("concurrent");
+        sinks && tree.children(node).any(|name| tree.text(name).starts_with(|c: char| c.is_ascii_uppercase()))
+    });
+    let plain = tree.children(tree.root()).any(|node| tree.kind(node) == Kind::ImportStatement);
+    by_name || (!plain && statements().next().is_some())
+}
+
+/// The module that an import statement names first.
+fn module_of(model: Model<'_>, statement: NodeId) -> &str {
+    let tree = model.tree;
+    let name = match tree.kind(statement) {
+        Kind::ImportFromStatement => tree.child(statement, Field::ModuleName),
+        _ => tree.child(statement, Field::Name),
+    };
+    name.map_or("", |name| tree.text(name))
+}
+
+/// Inserts an import statement where a sorted block of imports has it.
+pub(super) fn insertion(model: Model<'_>, statement: &str) -> Edit {
+    let tree = model.tree;
+    let source = tree.source();
+    let newline = source.newline();
+    let from_style = statement.starts_with("from ");
+    let own = statement.split_whitespace().nth(1).unwrap_or_default();
+    let block = import_block(model);
+    let style = |node: &NodeId| (tree.kind(*node) == Kind::ImportFromStatement) == from_style;
+    let before = |node: NodeId| Edit::insert(source.line_start(tree.span(node).start), format!("{statement}{newline}"));
+    let after = |node: NodeId| {
+        let end = source.line_end(tree.span(node).end);
+        let terminated = source.text().get(..end).is_some_and(|text| text.ends_with(['\n', '\r']));
+        let text = if terminated { format!("{statement}{newline}") } else { format!("{newline}{statement}") };
+        Edit::insert(end, text)
+    };
+    let larger = block.iter().position(|node| style(node) && module_of(model, *node) > own);
+    match larger {
+        Some(index) => {
+            let previous = index.checked_sub(1).map(|index| block[index]).filter(|node| style(node));
+            let apart = place::blank_lines_above(source, tree.span(block[index]).start).is_some_and(|count| count > 0);
+            match previous.filter(|_| apart) {
+                Some(previous) => after(previous),
+                None => before(block[index]),
+            }
+        }
+        None => match (block.iter().rfind(|node| style(node)), block.first(), block.last()) {
+            (Some(last), ..) => after(*last),
+            (None, Some(first), _) if !from_style => before(*first),
+            (None, _, Some(last)) => after(*last),
+            _ => without_imports(model, statement),
+        },
+    }
+}
+
+/// The first run of imports at module level, `from __future__` left out.
+fn import_block(model: Model<'_>) -> Vec<NodeId> {
+    let tree = model.tree;
+    let is_import = |node: &NodeId| matches!(tree.kind(*node), Kind::ImportStatement | Kind::ImportFromStatement);
+    let rest = tree.children(tree.root()).skip_while(|node| !is_import(node));
+    rest.take_while(is_import).filter(|node| place::is_alone(model, *node)).collect()
+}
+
+/// Behind the docstring and the `__future__` imports of a file that imports nothing at module level.
+fn without_imports(model: Model<'_>, statement: &str) -> Edit {
+    let tree = model.tree;
+    let source = tree.source();
+    let newline = source.newline();
+    let is_head = |node: &NodeId| match tree.kind(*node) {
+        Kind::FutureImportStatement => true,
+        Kind::ExpressionStatement => tree
+            .first_child(*node)
+            .is_some_and(|child| matches!(tree.kind(child), Kind::String | Kind::ConcatenatedString)),
+        _ => false,
+    };
+    match tree.children(tree.root()).take_while(is_head).last() {
+        Some(head) => Edit::insert(source.line_end(tree.span(head).end), format!("{newline}{statement}{newline}")),
+        None => {
+            let first = tree.children(tree.root()).next();
+            let start = first.map_or(source.content_start(), |node| tree.span(node).start);
+            let offset = place::attached_comments(model, start);
+            Edit::insert(offset, format!("{statement}{newline}{newline}{newline}"))
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The rules, one file each, and what they share: which local functions reach a sink, and where.
+
+mod lambda;
+mod nested_function;
+
+use crate::edit::{Applicability, Fix};
+use crate::finding::{Code, Finding, Label, Outcome, Refusal, When};
+use crate::lift::{self, Arrival, Lifted, Request};
+use crate::sink::{self, Payload};
+use crate::syntax::{Field, Kind, NodeId};
+use crate::text::Span;
+use crate::value::Model;
+
+/// Every finding of a file, in source order.
+pub fn check(model: Model<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for arrived in arrived_functions(model) {
+        findings.extend(nested_function::check(model, &arrived));
+        findings.extend(lambda::check(model, &arrived));
+    }
+    findings.sort_by_key(|finding| finding.span);
+    findings
+}
+
+/// A function of the file that reaches a sink, with every payload that brings it there.
+struct Arrived {
+    function: NodeId,
+    payloads: Vec<Payload>,
+}
+
+fn arrived_functions(model: Model<'_>) -> Vec<Arrived> {
+    let mut found: Vec<Arrived> = Vec::new();
+    for payload in sink::payloads(model) {
+        for function in model.functions_in(payload.value) {
+            match found.iter_mut().find(|arrived| arrived.function == function) {
+                Some(arrived) => arrived.payloads.push(payload.clone()),
+                None => found.push(Arrived { function, payloads: vec![payload.clone()] }),
+            }
+        }
+    }
+    found
+}
+
+/// What lifting each local function of a file on its own comes to.
+pub(crate) fn liftings(model: Model<'_>) -> Vec<(Span, Outcome)> {
+    let tree = model.tree;
+    let functions = tree.subtree(tree.root()).filter(|node| match tree.kind(*node) {
+        Kind::FunctionDefinition => model.function_around(*node).is_some() && model.class_around(*node).is_none(),
+        kind => kind == Kind::Lambda,
+    });
+    functions
+        .map(|function| {
+            (tree.span(function), outcome(lift::lift(model, &Request { function, arrivals: Vec::new() })).0)
+        })
+        .collect()
+}
+
+/// A lifting as the outcome of a finding, with the labels and hints that go with it.
+fn outcome(lifted: Result<Lifted, Refusal>) -> (Outcome, Vec<Label>, Vec<String>) {
+    match lifted {
+        Ok(lifted) => {
+            let applicability = match lifted.caveats {
+                caveats if caveats.is_empty() => Applicability::Safe,
+                caveats => Applicability::Unsafe(caveats),
+            };
+            let fix = Fix { title: lifted.title, applicability, edits: lifted.edits };
+            (Outcome::Fix(fix), lifted.labels, lifted.hints)
+        }
+        Err(refusal) => (Outcome::Refusal(refusal), Vec::new(), Vec::new()),
+    }
+}
+
+/// The words in which the two rules differ.
+struct Words {
+    code: Code,
+    /// What the function is, with its name.
+    what: String,
+    /// What stands at the definition.
+    definition: &'static str,
+    /// Why pickle does not find it.
+    reason: &'static str,
+    /// The exception of the user.
+    exception: String,
+}
+
+/// The finding for a function that has to move to module level.
+fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding> {
+    let tree = model.tree;
+    let first = arrived.payloads.first()?;
+    let request = Request {
+        function: arrived.function,
+        arrivals: arrived.payloads.iter().map(|payload| arrival(model, payload)).collect(),
+    };
+    let always = arrived.payloads.iter().find(|payload| payload.when == When::Always);
+    let payload = always.unwrap_or(first);
+    let mut labels = vec![];
+    let head = head(model, arrived.function);
+    if !tree.span(first.value).contains(head) && !head.contains(tree.span(first.value)) {
+        labels.push(Label { span: head, message: words.definition.to_owned() });
+    }
+    for other in arrived.payloads.iter().skip(1).filter(|other| other.value != first.value) {
+        labels.push(Label { span: tree.span(other.value), message: format!("and reaches `{}` here", other.api) });
+    }
+    let mut hints = Vec::new();
+    if payload.silent {
+        hints.push("the queue pickles in a thread: no exception reaches the caller, the item is lost".to_owned());
+    }
+    let (outcome, captures, known) = outcome(lift::lift(model, &request));
+    labels.extend(captures);
+    hints.extend(known);
+    Some(Finding {
+        code: words.code,
+        span: tree.span(first.value),
+        message: format!("{} reaches `{}`", words.what, first.api),
+        label: format!("given to `{}` here", first.api),
+        labels,
+        reason: words.reason.to_owned(),
+        when: payload.when,
+        exception: words.exception,
+        hints,
+        outcome,
+    })
+}
+
+fn arrival(model: Model<'_>, payload: &Payload) -> Arrival {
+    Arrival {
+        value: payload.value,
+        forwarding: payload.forwarding,
+        when: payload.when,
+        starts: sink::starts(model, payload),
+        joins: sink::joins(model, payload),
+        role: payload.role,
+    }
+}
+
+/// The part of a definition to point at: its name, or the head of a lambda.
+fn head(model: Model<'_>, function: NodeId) -> Span {
+    let tree = model.tree;
+    match tree.child(function, Field::Name) {
+        Some(name) => tree.span(name),
+        None => tree.span(function),
+    }
+}
+
+/// The name of a function as Python spells it in its messages: `outer.<locals>.inner`.
+fn qualified_name(model: Model<'_>, function: NodeId) -> String {
+    let tree = model.tree;
+    let mut name = String::new();
+    let outer: Vec<NodeId> = tree.ancestors(function).collect();
+    for node in outer.into_iter().rev() {
+        let part = tree.child(node, Field::Name).map(|name| tree.text(name));
+        match tree.kind(node) {
+            Kind::FunctionDefinition => {
+                name.push_str(part.unwrap_or_default());
+                name.push_str(".<locals>.");
+            }
+            Kind::ClassDefinition => {
+                name.push_str(part.unwrap_or_default());
+                name.push('.');
+            }
+            Kind::Lambda => name.push_str("<lambda>.<locals>."),
+            _ => {}
+        }
+    }
+    let own = tree.child(function, Field::Name).map_or("<lambda>", |name| tree.text(name));
+    format!("{name}{own}")
+}

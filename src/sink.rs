@@ -1,0 +1,246 @@
+//! Sinks: the calls of a file that pickle what they are given, by the catalogue of APIs. A site is one such call; its
+//! payloads are the expressions that cross the process boundary.
+
+mod catalogue;
+mod start;
+
+use crate::finding::When;
+use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::value::{Forwarding, Model, Object, Slot};
+
+pub use catalogue::module_names;
+use catalogue::{Forwards, Param, ROWS, Row, Shape};
+pub use start::{joins, starts};
+
+/// An expression that crosses the process boundary.
+#[derive(Clone, Debug)]
+pub struct Payload {
+    /// The expression.
+    pub value: NodeId,
+    /// The call that sends it.
+    pub call: NodeId,
+    /// The API as a person writes it: `Process(target=...)`, `Pool.map`.
+    pub api: String,
+    /// What a function in this place is called: `target`, `task`, `initializer`.
+    pub role: &'static str,
+    /// When it is pickled.
+    pub when: When,
+    /// How the call passes arguments on to it.
+    pub forwarding: Forwarding,
+    /// Whether the API pickles where nobody sees the exception.
+    pub silent: bool,
+}
+
+/// Every payload of a file, in source order.
+pub fn payloads(model: Model<'_>) -> Vec<Payload> {
+    let tree = model.tree;
+    let calls: Vec<NodeId> = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect();
+    let forks = calls.iter().any(|call| is_fork_pinned(model, *call));
+    let serves = calls.iter().any(|call| callee_name(model, *call) == Some("get_server"));
+    let mut found: Vec<Payload> = Vec::new();
+    for call in calls {
+        if let Some((row, fork)) = row_of(model, call) {
+            let inherits = fork || (forks && row.when == When::UnlessFork);
+            if !(inherits && row.when == When::UnlessFork) && !(serves && row.role == "callable") {
+                found.extend(payloads_of(model, call, row));
+            }
+        }
+    }
+    found.sort_by_key(|payload| payload.value);
+    found
+}
+
+/// `multiprocessing.set_start_method("fork")`: the program keeps to fork.
+fn is_fork_pinned(model: Model<'_>, call: NodeId) -> bool {
+    callee_name(model, call) == Some("set_start_method")
+        && model.is_literal_fork(call)
+        && callee_paths(model, call).iter().any(|path| path.ends_with("multiprocessing.set_start_method"))
+}
+
+/// The last name of what is called.
+fn callee_name<'a>(model: Model<'a>, call: NodeId) -> Option<&'a str> {
+    let function = model.tree.child(call, Field::Function)?;
+    match model.tree.kind(function) {
+        Kind::Identifier => Some(model.tree.text(function)),
+        Kind::Attribute => model.tree.child(function, Field::Attribute).map(|name| model.tree.text(name)),
+        _ => None,
+    }
+}
+
+/// The dotted names that a call may call; a class of this file without an `__init__` counts as its bases.
+fn callee_paths(model: Model<'_>, call: NodeId) -> Vec<String> {
+    let Some(function) = model.tree.child(call, Field::Function) else { return Vec::new() };
+    let mut found = Vec::new();
+    for object in model.objects(function) {
+        match object {
+            Object::Path(path) => found.push(path),
+            Object::Class(class) => found.extend(inherited_constructors(model, class)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn inherited_constructors(model: Model<'_>, class: NodeId) -> Vec<String> {
+    let own = model.module.scope_of(class).and_then(|scope| model.module.own_symbol(scope, "__init__"));
+    if own.is_some() {
+        return Vec::new();
+    }
+    let bases = model.bases(class).into_iter();
+    bases
+        .filter_map(|base| match base {
+            Object::Path(path) => Some(path),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The row of the catalogue for a call, and whether its context is literally `fork`.
+fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, bool)> {
+    if callee_name(model, call) == Some("run_in_executor") {
+        return executor_row(model, call).map(|row| (row, false));
+    }
+    // Following names costs more than comparing the last one.
+    let name = callee_name(model, call)?;
+    let may_be_alias = !matches!(model.tree.kind(model.tree.child(call, Field::Function)?), Kind::Attribute);
+    if !may_be_alias && !catalogue::is_member_name(name) {
+        return None;
+    }
+    callee_paths(model, call).into_iter().find_map(|path| {
+        let (path, fork) = catalogue::normalized(&path);
+        let row = ROWS.iter().find(|row| row.api == path)?;
+        applies(model, call, row).then(|| (row, fork || is_fork_executor(model, call)))
+    })
+}
+
+/// `loop.run_in_executor(executor, f)`, where the executor has processes.
+fn executor_row(model: Model<'_>, call: NodeId) -> Option<&'static Row> {
+    let row = ROWS.iter().find(|row| row.api == "run_in_executor")?;
+    let executor = model.positional(call).first().copied().or_else(|| model.keyword(call, "executor"))?;
+    let processes = model.objects(executor).into_iter().any(|object| match object {
+        Object::Made { path, .. } => catalogue::normalized(&path).0 == "concurrent.futures.ProcessPoolExecutor",
+        Object::Instance(class) => inherited_constructors(model, class)
+            .iter()
+            .any(|path| catalogue::normalized(path).0 == "concurrent.futures.ProcessPoolExecutor"),
+        _ => false,
+    });
+    processes.then_some(row)
+}
+
+/// `ProcessPoolExecutor(mp_context=get_context("fork"))`.
+fn is_fork_executor(model: Model<'_>, call: NodeId) -> bool {
+    let Some(context) = model.keyword(call, "mp_context") else { return false };
+    let objects = model.objects(context);
+    objects.iter().any(|object| {
+        matches!(object, Object::Made { path, call } if path.ends_with(".get_context") && model.is_literal_fork(*call))
+    })
+}
+
+/// `DataLoader` only starts processes where `num_workers` is given and not 0.
+fn applies(model: Model<'_>, call: NodeId, row: &Row) -> bool {
+    if !row.api.ends_with("DataLoader") {
+        return true;
+    }
+    let workers = model.keyword(call, "num_workers").or_else(|| model.positional(call).get(5).copied());
+    let splat = model.arguments(call).iter().any(|argument| model.tree.kind(*argument) == Kind::DictionarySplat);
+    workers.map_or(splat, |workers| model.tree.text(workers) != "0")
+}
+
+fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload> {
+    let mut found = Vec::new();
+    if let Some(callable) = row.callable
+        && let Some(value) = argument(model, call, callable)
+    {
+        found.push(Payload {
+            value,
+            call,
+            api: row.spelling(callable.name),
+            role: row.role,
+            when: row.when,
+            forwarding: forwarding(model, call, row),
+            silent: row.silent,
+        });
+    }
+    for shape in row.data {
+        for value in data(model, call, row, *shape) {
+            found.push(Payload {
+                value,
+                call,
+                api: row.spelling(shape.parameter()),
+                role: "item",
+                when: row.data_when,
+                forwarding: Forwarding::Unknown,
+                silent: row.silent,
+            });
+        }
+    }
+    found
+}
+
+/// The value of a parameter in a call.
+fn argument(model: Model<'_>, call: NodeId, parameter: Param) -> Option<NodeId> {
+    let positional = parameter.position.and_then(|position| model.positional(call).get(position).copied());
+    positional.or_else(|| model.keyword(call, parameter.name))
+}
+
+fn slot(model: Model<'_>, call: NodeId, parameter: Param) -> Slot {
+    Slot {
+        name: parameter.name,
+        position: parameter.position.unwrap_or(usize::MAX),
+        value: argument(model, call, parameter),
+    }
+}
+
+fn forwarding(model: Model<'_>, call: NodeId, row: &Row) -> Forwarding {
+    match row.forwards {
+        Forwards::Tuple { args, kwargs } => {
+            let splat = model
+                .arguments(call)
+                .into_iter()
+                .any(|argument| matches!(model.tree.kind(argument), Kind::DictionarySplat | Kind::ListSplat));
+            if splat {
+                // `Process(target=f, **options)` may hold `args`.
+                return Forwarding::Unknown;
+            }
+            let kwargs = kwargs.map(|kwargs| slot(model, call, kwargs));
+            Forwarding::Tuple { call, args: slot(model, call, args), kwargs }
+        }
+        Forwards::Rest { keywords } => {
+            let by_position = row.callable.and_then(|callable| callable.position);
+            let given = by_position.is_some_and(|position| model.positional(call).len() > position);
+            if given { Forwarding::Rest { call, keywords } } else { Forwarding::Unknown }
+        }
+        Forwards::Items => {
+            let count = model.positional(call).len().checked_sub(1);
+            let starred = model.arguments(call).iter().any(|argument| model.tree.kind(*argument) == Kind::ListSplat);
+            Forwarding::Items { count: count.filter(|_| !starred) }
+        }
+        Forwards::OneItem => Forwarding::Items { count: Some(1) },
+        Forwards::Nothing => Forwarding::Unknown,
+    }
+}
+
+fn data(model: Model<'_>, call: NodeId, row: &Row, shape: Shape) -> Vec<NodeId> {
+    match shape {
+        Shape::Value(parameter) => argument(model, call, parameter).into_iter().collect(),
+        Shape::Rest => {
+            let skipped = row.callable.and_then(|callable| callable.position).map_or(0, |position| position + 1);
+            let mut rest = Vec::new();
+            for (index, argument) in model.arguments(call).into_iter().enumerate() {
+                let tree = model.tree;
+                match tree.kind(argument) {
+                    Kind::KeywordArgument => {
+                        let name = tree.child(argument, Field::Name).map_or("", |name| tree.text(name));
+                        let callable = row.callable.is_some_and(|callable| callable.name == name);
+                        let callback = matches!(name, "callback" | "error_callback" | "chunksize" | "timeout");
+                        rest.extend(tree.child(argument, Field::Value).filter(|_| !callable && !callback));
+                    }
+                    Kind::ListSplat | Kind::DictionarySplat => rest.extend(tree.first_child(argument)),
+                    _ if index >= skipped => rest.push(argument),
+                    _ => {}
+                }
+            }
+            rest
+        }
+    }
+}

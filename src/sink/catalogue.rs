@@ -1,0 +1,292 @@
+//! The catalogue: one row for each API that pickles what it is given. Facts only; sources are the signatures in the
+//! documentation of each library. Methods are spelled `class().method`.
+
+use aho_corasick::AhoCorasick;
+
+use crate::finding::When;
+
+/// A parameter of an API.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Param {
+    pub(super) name: &'static str,
+    /// Its 0-based position in a bound call; none where it is given by keyword only.
+    pub(super) position: Option<usize>,
+}
+
+/// How an API passes arguments on to its function.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Forwards {
+    /// From a tuple and a dict.
+    Tuple { args: Param, kwargs: Option<Param> },
+    /// Whatever stands behind the function.
+    Rest { keywords: bool },
+    /// One from each iterable behind the function.
+    Items,
+    /// One item of an iterable.
+    OneItem,
+    /// Nothing that a captured value could be put in front of.
+    Nothing,
+}
+
+/// Which arguments are pickled as data.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shape {
+    /// This one.
+    Value(Param),
+    /// Everything behind the function.
+    Rest,
+}
+
+impl Shape {
+    pub(super) fn parameter(self) -> &'static str {
+        match self {
+            Self::Value(parameter) => parameter.name,
+            Self::Rest => "",
+        }
+    }
+}
+
+/// One API.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) api: &'static str,
+    pub(super) callable: Option<Param>,
+    /// What a lambda in the place of the function is named after.
+    pub(super) role: &'static str,
+    pub(super) forwards: Forwards,
+    pub(super) when: When,
+    pub(super) data: &'static [Shape],
+    pub(super) data_when: When,
+    /// The exception is lost in a thread.
+    pub(super) silent: bool,
+}
+
+impl Row {
+    /// The API as a person writes it.
+    pub(super) fn spelling(&self, parameter: &str) -> String {
+        let name = self.api.trim_end_matches("()[]");
+        let mut parts = name.rsplit('.');
+        let last = parts.next().unwrap_or(name);
+        match parts.next().and_then(|class| class.strip_suffix("()")) {
+            Some("Pipe()[]") => format!("Connection.{last}"),
+            Some(class) => format!("{class}.{last}"),
+            None if self.role == "task" || parameter.is_empty() => last.to_owned(),
+            None => format!("{last}({parameter}=...)"),
+        }
+    }
+}
+
+const fn p(name: &'static str, position: usize) -> Param {
+    Param { name, position: Some(position) }
+}
+
+const fn keyword(name: &'static str) -> Param {
+    Param { name, position: None }
+}
+
+const fn tuple(args: Param, kwargs: Option<Param>) -> Forwards {
+    Forwards::Tuple { args, kwargs }
+}
+
+/// A constructor that starts processes: its function is inherited under `fork`.
+const fn starter(
+    api: &'static str,
+    callable: Param,
+    role: &'static str,
+    forwards: Forwards,
+    data: &'static [Shape],
+) -> Row {
+    let when = When::UnlessFork;
+    Row { api, callable: Some(callable), role, forwards, when, data, data_when: when, silent: false }
+}
+
+/// A task for a pool: function and arguments are always pickled.
+const fn task(api: &'static str, callable: Param, forwards: Forwards, data: &'static [Shape]) -> Row {
+    let when = When::Always;
+    Row { api, callable: Some(callable), role: "task", forwards, when, data, data_when: when, silent: false }
+}
+
+/// Data that is always pickled.
+const fn sends(api: &'static str, data: &'static [Shape], silent: bool) -> Row {
+    let when = When::Always;
+    Row { api, callable: None, role: "item", forwards: Forwards::Nothing, when, data, data_when: when, silent }
+}
+
+const ARGS_3: Forwards = tuple(p("args", 3), Some(p("kwargs", 4)));
+const PROCESS_DATA: &[Shape] = &[Shape::Value(p("args", 3)), Shape::Value(p("kwargs", 4))];
+const APPLY: Forwards = tuple(p("args", 1), Some(p("kwds", 2)));
+const APPLY_DATA: &[Shape] = &[Shape::Value(p("args", 1)), Shape::Value(p("kwds", 2))];
+const ITEMS: &[Shape] = &[Shape::Value(p("iterable", 1))];
+const FUNC: Param = p("func", 0);
+const OBJ: &[Shape] = &[Shape::Value(p("obj", 0))];
+const ITEM: &[Shape] = &[Shape::Value(p("item", 0))];
+
+/// Every API.
+pub(super) const ROWS: &[Row] = &[
+    starter("multiprocessing.Process", p("target", 1), "target", ARGS_3, PROCESS_DATA),
+    starter(
+        "multiprocessing.Pool",
+        p("initializer", 1),
+        "initializer",
+        tuple(p("initargs", 2), None),
+        &[Shape::Value(p("initargs", 2))],
+    ),
+    task("multiprocessing.Pool().apply", FUNC, APPLY, APPLY_DATA),
+    task("multiprocessing.Pool().apply_async", FUNC, APPLY, APPLY_DATA),
+    task("multiprocessing.Pool().map", FUNC, Forwards::OneItem, ITEMS),
+    task("multiprocessing.Pool().map_async", FUNC, Forwards::OneItem, ITEMS),
+    task("multiprocessing.Pool().imap", FUNC, Forwards::OneItem, ITEMS),
+    task("multiprocessing.Pool().imap_unordered", FUNC, Forwards::OneItem, ITEMS),
+    task("multiprocessing.Pool().starmap", FUNC, Forwards::Nothing, ITEMS),
+    task("multiprocessing.Pool().starmap_async", FUNC, Forwards::Nothing, ITEMS),
+    starter(
+        "concurrent.futures.ProcessPoolExecutor",
+        p("initializer", 2),
+        "initializer",
+        tuple(p("initargs", 3), None),
+        &[Shape::Value(p("initargs", 3))],
+    ),
+    task(
+        "concurrent.futures.ProcessPoolExecutor().submit",
+        p("fn", 0),
+        Forwards::Rest { keywords: true },
+        &[Shape::Rest],
+    ),
+    task("concurrent.futures.ProcessPoolExecutor().map", p("fn", 0), Forwards::Items, &[Shape::Rest]),
+    task(
+        "concurrent.futures.InterpreterPoolExecutor().submit",
+        p("fn", 0),
+        Forwards::Rest { keywords: true },
+        &[Shape::Rest],
+    ),
+    task("concurrent.futures.InterpreterPoolExecutor().map", p("fn", 0), Forwards::Items, &[Shape::Rest]),
+    task("run_in_executor", p("func", 1), Forwards::Rest { keywords: false }, &[Shape::Rest]),
+    sends("multiprocessing.Queue().put", OBJ, true),
+    sends("multiprocessing.Queue().put_nowait", OBJ, true),
+    sends("multiprocessing.JoinableQueue().put", OBJ, true),
+    sends("multiprocessing.JoinableQueue().put_nowait", OBJ, true),
+    sends("multiprocessing.SimpleQueue().put", OBJ, false),
+    sends("multiprocessing.Pipe()[]().send", OBJ, false),
+    sends("multiprocessing.connection.Connection().send", OBJ, false),
+    sends("multiprocessing.Manager().Queue().put", ITEM, false),
+    sends("multiprocessing.Manager().JoinableQueue().put", ITEM, false),
+    sends("multiprocessing.Manager().list().append", ITEM, false),
+    starter(
+        "multiprocessing.managers.BaseManager().start",
+        p("initializer", 0),
+        "initializer",
+        tuple(p("initargs", 1), None),
+        &[Shape::Value(p("initargs", 1))],
+    ),
+    starter("multiprocessing.managers.BaseManager.register", p("callable", 1), "callable", Forwards::Nothing, &[]),
+    task("torch.multiprocessing.spawn", p("fn", 0), Forwards::Nothing, &[Shape::Value(p("args", 1))]),
+    starter(
+        "torch.multiprocessing.start_processes",
+        p("fn", 0),
+        "task",
+        Forwards::Nothing,
+        &[Shape::Value(p("args", 1))],
+    ),
+    starter(
+        "torch.utils.data.DataLoader",
+        p("collate_fn", 6),
+        "collate",
+        Forwards::OneItem,
+        &[Shape::Value(p("worker_init_fn", 10)), Shape::Value(p("dataset", 0))],
+    ),
+    task("pebble.ProcessPool().schedule", p("function", 0), tuple(p("args", 1), Some(p("kwargs", 2))), APPLY_DATA),
+    task("pebble.ProcessPool().submit", p("function", 0), Forwards::Nothing, &[Shape::Rest]),
+    task("pebble.ProcessPool().map", p("function", 0), Forwards::Items, &[Shape::Rest]),
+    starter(
+        "pebble.ProcessPool",
+        p("initializer", 2),
+        "initializer",
+        tuple(p("initargs", 3), None),
+        &[Shape::Value(p("initargs", 3))],
+    ),
+    task("tqdm.contrib.concurrent.process_map", p("fn", 0), Forwards::Items, &[Shape::Rest]),
+    starter("aiomultiprocess.Process", p("target", 1), "target", ARGS_3, PROCESS_DATA),
+    task("aiomultiprocess.Pool().apply", FUNC, APPLY, APPLY_DATA),
+    task("aiomultiprocess.Pool().map", FUNC, Forwards::OneItem, ITEMS),
+    task("aiomultiprocess.Pool().starmap", FUNC, Forwards::Nothing, ITEMS),
+    starter(
+        "aiomultiprocess.Pool",
+        keyword("initializer"),
+        "initializer",
+        tuple(keyword("initargs"), None),
+        &[Shape::Value(keyword("initargs"))],
+    ),
+];
+
+/// Other places from which the same things can be imported: the beginning of a dotted name, and what it stands for.
+const ALIASES: &[(&str, &str)] = &[
+    ("torch.multiprocessing.pool.", "multiprocessing."),
+    ("torch.multiprocessing.", "multiprocessing."),
+    ("billiard.", "multiprocessing."),
+    ("multiprocessing.context.ForkServerProcess", "multiprocessing.Process"),
+    ("multiprocessing.context.SpawnProcess", "multiprocessing.Process"),
+    ("multiprocessing.context.", "multiprocessing."),
+    ("multiprocessing.process.BaseProcess", "multiprocessing.Process"),
+    ("multiprocessing.process.", "multiprocessing."),
+    ("multiprocessing.pool.Pool", "multiprocessing.Pool"),
+    ("multiprocessing.queues.", "multiprocessing."),
+    ("multiprocessing.managers.SyncManager", "multiprocessing.managers.BaseManager"),
+    ("concurrent.futures.process.", "concurrent.futures."),
+    ("concurrent.futures.interpreter.", "concurrent.futures."),
+    ("torch.utils.data.dataloader.", "torch.utils.data."),
+    ("pebble.pool.", "pebble."),
+    ("pebble.pool.process.", "pebble."),
+    ("aiomultiprocess.core.", "aiomultiprocess."),
+    ("aiomultiprocess.pool.", "aiomultiprocess."),
+];
+
+/// Names of `torch.multiprocessing` that the standard library does not have.
+const OWN: &[&str] = &["torch.multiprocessing.spawn", "torch.multiprocessing.start_processes"];
+
+/// A dotted name as the catalogue spells it, and whether it belongs to a context that is literally `fork`.
+pub(super) fn normalized(path: &str) -> (String, bool) {
+    let fork = path.contains("[fork]");
+    let mut path = path.replace("[fork]", "");
+    if OWN.contains(&path.as_str()) {
+        return (path, fork);
+    }
+    for _ in 0..3 {
+        let alias = ALIASES.iter().find(|(from, _)| path.starts_with(from));
+        let Some((from, to)) = alias else { break };
+        path = format!("{to}{}", &path[from.len()..]);
+    }
+    // `super().__init__(...)` is the constructor.
+    if let Some(constructor) = path.strip_suffix("().__init__") {
+        path = constructor.to_owned();
+    }
+    (path, fork)
+}
+
+/// Whether an API of the catalogue ends in this name, or may be reached through an alias of it.
+pub(super) fn is_member_name(name: &str) -> bool {
+    const ALIASED: &[&str] = &["__init__", "SpawnProcess", "ForkServerProcess", "BaseProcess"];
+    ALIASED.contains(&name) || ROWS.iter().any(|row| row.api.rsplit('.').next().is_some_and(|last| last == name))
+}
+
+/// Finds the modules that a file must mention to reach a sink: the first words of the dotted names.
+pub fn module_names() -> Option<AhoCorasick> {
+    let mut names: Vec<&str> = Vec::new();
+    let rows = ROWS.iter().map(|row| row.api).filter(|api| api.contains('.'));
+    for path in rows.chain(ALIASES.iter().map(|(from, _)| *from)) {
+        names.push(needle(path));
+    }
+    names.sort_unstable();
+    names.dedup();
+    AhoCorasick::new(names).ok()
+}
+
+/// The part of a dotted name that an import of it must contain.
+fn needle(path: &str) -> &str {
+    match path {
+        path if path.contains("multiprocessing") => "multiprocessing",
+        path if path.starts_with("concurrent.futures") => "concurrent",
+        path if path.starts_with("torch.utils.data") => "DataLoader",
+        path if path.starts_with("tqdm") => "process_map",
+        path => path.split('.').next().unwrap_or(path),
+    }
+}

@@ -1,0 +1,697 @@
+//! What an expression may hold: which object of which library, which function of this file, and whether pickle takes
+//! it. Every answer is a list of possibilities found by following names to their bindings; what can't be followed is
+//! [`Object::Unknown`].
+
+mod containers;
+mod forwarding;
+mod pickle;
+
+use std::cell::Cell;
+
+use crate::module::{Binding, BindingKind, Module, ScopeId, ScopeKind};
+use crate::syntax::{Field, Kind, NodeId, Role, Tree};
+
+pub use forwarding::{Forwarding, Passed, Slot, Starts};
+pub use pickle::{Obstacle, attribute_obstacle, obstacle, obstacle_of_expression, shared};
+
+/// How deep names are followed to other names; real code needs fewer than ten.
+const DEPTH: u32 = 32;
+/// How many steps one search may take in all.
+const STEPS: u32 = 4_000;
+
+/// What a search has cost so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Effort {
+    depth: u32,
+    steps: u32,
+}
+
+/// A parsed file and its names.
+#[derive(Clone, Copy, Debug)]
+pub struct Model<'a> {
+    /// The syntax tree.
+    pub tree: &'a Tree,
+    /// The name model.
+    pub module: &'a Module,
+    /// What the running search has cost.
+    pub effort: &'a Cell<Effort>,
+}
+
+/// A thing that an expression may hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Object {
+    /// A module, function or class of another file, by its dotted name. Names of a context made by
+    /// `get_context("fork")` are spelled `multiprocessing[fork].Process`.
+    Path(String),
+    /// What a call of such a thing answers: an instance of a class, mostly.
+    Made {
+        /// The dotted name that is called.
+        path: String,
+        /// The call.
+        call: NodeId,
+    },
+    /// A name that the language provides.
+    Builtin(String),
+    /// What a call of a builtin answers.
+    MadeByBuiltin(String),
+    /// A `def` or `lambda` of this file.
+    Function(NodeId),
+    /// A `class` of this file.
+    Class(NodeId),
+    /// An instance of a `class` of this file.
+    Instance(NodeId),
+    /// A method of a class of this file, bound to an instance.
+    Method {
+        /// The class.
+        class: NodeId,
+        /// The `def` or `lambda`.
+        function: NodeId,
+    },
+    /// A module of another file, by its dotted name.
+    Module(String),
+    /// Any other expression: a literal, a display, a comprehension ...
+    Expression(NodeId),
+    /// Something that can't be followed.
+    Unknown,
+}
+
+impl Model<'_> {
+    /// What an expression may hold.
+    pub fn objects(self, expression: NodeId) -> Vec<Object> {
+        let mut found = Vec::new();
+        self.collect(expression, &mut found);
+        found
+    }
+
+    /// The dotted names that an expression may stand for: imported things, followed through aliases.
+    pub fn paths(self, expression: NodeId) -> Vec<String> {
+        let objects = self.objects(expression).into_iter();
+        objects
+            .filter_map(|object| match object {
+                Object::Path(path) | Object::Module(path) => Some(path),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn collect(self, expression: NodeId, found: &mut Vec<Object>) {
+        if self.guarded(|| self.collect_unguarded(expression, found)).is_none() {
+            found.push(Object::Unknown);
+        }
+    }
+
+    /// Runs a step of following names; answers none where the search goes too deep or takes too long, as in `x = x[0]`.
+    fn guarded<R>(self, step: impl FnOnce() -> R) -> Option<R> {
+        let effort = self.effort.get();
+        let effort = if effort.depth == 0 { Effort::default() } else { effort };
+        if effort.depth == DEPTH || effort.steps == STEPS {
+            return None;
+        }
+        self.effort.set(Effort { depth: effort.depth + 1, steps: effort.steps + 1 });
+        let result = step();
+        let steps = self.effort.get().steps;
+        self.effort.set(Effort { depth: effort.depth, steps });
+        Some(result)
+    }
+
+    fn collect_unguarded(self, expression: NodeId, found: &mut Vec<Object>) {
+        let tree = self.tree;
+        let mut follow = |part: Option<NodeId>| match part {
+            Some(part) => self.collect(part, found),
+            None => found.push(Object::Unknown),
+        };
+        match tree.kind(expression) {
+            Kind::ParenthesizedExpression | Kind::Type => follow(tree.first_child(expression)),
+            Kind::NamedExpression => follow(tree.child(expression, Field::Value)),
+            Kind::ConditionalExpression => {
+                let parts: Vec<NodeId> = tree.children(expression).collect();
+                follow(parts.first().copied());
+                follow(parts.get(2).copied());
+            }
+            Kind::BooleanOperator => {
+                for part in tree.children(expression).collect::<Vec<_>>() {
+                    follow(Some(part));
+                }
+            }
+            Kind::Identifier => self.collect_name(expression, found),
+            Kind::Attribute => self.collect_attribute(expression, found),
+            Kind::Call => self.collect_call(expression, found),
+            Kind::Subscript => self.collect_subscript(expression, found),
+            Kind::Lambda => found.push(Object::Function(expression)),
+            Kind::String => self.collect_string(expression, found),
+            Kind::Await => found.push(Object::Unknown),
+            _ => found.push(Object::Expression(expression)),
+        }
+    }
+
+    fn collect_name(self, identifier: NodeId, found: &mut Vec<Object>) {
+        let Some(reference) = self.module.reference_at(identifier) else {
+            found.push(Object::Unknown);
+            return;
+        };
+        let symbol = reference.symbol;
+        if self.module.symbol(symbol).bindings.is_empty() {
+            found.push(Object::Builtin(self.module.symbol(symbol).name.clone()));
+            return;
+        }
+        let bindings = self.module.reaching(self.tree, symbol, identifier);
+        if bindings.is_empty() {
+            found.push(Object::Unknown);
+        }
+        for binding in bindings {
+            self.collect_binding(&binding, found);
+        }
+    }
+
+    /// What a binding gives its name.
+    fn collect_binding(self, binding: &Binding, found: &mut Vec<Object>) {
+        let value = match binding.kind {
+            BindingKind::Import => return found.extend(self.imported(binding)),
+            BindingKind::Function => return found.push(Object::Function(binding.node)),
+            BindingKind::Class => return found.push(Object::Class(binding.node)),
+            BindingKind::Parameter => return self.collect_parameter(binding, found),
+            BindingKind::With => return self.collect_with(binding, found),
+            BindingKind::Assignment | BindingKind::Walrus => {
+                let value = self.module.value_of(self.tree, binding).or_else(|| self.unpacked(binding));
+                if value.is_none() {
+                    return self.collect_unpacked_call(binding, found);
+                }
+                value
+            }
+            BindingKind::For | BindingKind::Comprehension => {
+                let elements = self.iterated(binding);
+                if elements.is_empty() {
+                    found.push(Object::Unknown);
+                }
+                for element in elements {
+                    self.collect(element, found);
+                }
+                return;
+            }
+            _ => None,
+        };
+        match value {
+            Some(value) => self.collect(value, found),
+            None => found.push(Object::Unknown),
+        }
+    }
+
+    /// `a, b = make()`: a part of what a call answers is spelled `make()[]`.
+    fn collect_unpacked_call(self, binding: &Binding, found: &mut Vec<Object>) {
+        let mut whole = Vec::new();
+        if let Some(value) = self.tree.child(binding.node, Field::Right) {
+            self.collect(value, &mut whole);
+        }
+        match whole.as_slice() {
+            [Object::Made { path, call }] => found.push(Object::Made { path: format!("{path}()[]"), call: *call }),
+            _ => found.push(Object::Unknown),
+        }
+    }
+
+    /// The objects that one binding gives its name.
+    pub fn bound(self, binding: &Binding) -> Vec<Object> {
+        let mut found = Vec::new();
+        self.collect_binding(binding, &mut found);
+        found
+    }
+
+    fn imported(self, binding: &Binding) -> Option<Object> {
+        let tree = self.tree;
+        let statement = tree.parent(binding.node)?;
+        let renamed = tree.kind(binding.node) == Kind::AliasedImport;
+        let name = if renamed { tree.child(binding.node, Field::Name)? } else { binding.node };
+        if tree.kind(statement) == Kind::ImportStatement {
+            let path = if renamed { tree.text(name) } else { tree.text(binding.name) };
+            return Some(Object::Module(path.to_owned()));
+        }
+        let from = tree.child(statement, Field::ModuleName)?;
+        Some(Object::Path(format!("{}.{}", tree.text(from), tree.text(name))))
+    }
+
+    /// `with X() as name`: a pool, executor or manager answers itself.
+    fn collect_with(self, binding: &Binding, found: &mut Vec<Object>) {
+        let direct = self.tree.parent(binding.name) == self.tree.child(binding.node, Field::Alias);
+        match self.tree.first_child(binding.node).filter(|_| direct) {
+            Some(value) => self.collect(value, found),
+            None => found.push(Object::Unknown),
+        }
+    }
+
+    /// `self` is an instance of its class; an annotated parameter one of what the annotation names.
+    fn collect_parameter(self, binding: &Binding, found: &mut Vec<Object>) {
+        if let Some(class) = self.class_of_receiver(binding) {
+            found.push(class);
+            return;
+        }
+        let annotation = self.tree.child(binding.node, Field::Type);
+        let mut named = Vec::new();
+        if let Some(annotation) = annotation {
+            self.collect_annotation(annotation, &mut named);
+        }
+        if named.is_empty() {
+            named.push(Object::Unknown);
+        }
+        found.extend(named);
+    }
+
+    /// Whose instance (or which class) the first parameter of a method is.
+    fn class_of_receiver(self, binding: &Binding) -> Option<Object> {
+        let function = self.module.scope(self.module.symbol(binding.symbol).scope);
+        if function.kind != ScopeKind::Function {
+            return None;
+        }
+        let class = self.class_around(function.node)?;
+        let parameters = self.tree.child(function.node, Field::Parameters)?;
+        if self.tree.first_child(parameters)? != binding.node {
+            return None;
+        }
+        match self.method_decorator(function.node) {
+            Some("staticmethod") => None,
+            Some("classmethod") => Some(Object::Class(class)),
+            _ => Some(Object::Instance(class)),
+        }
+    }
+
+    /// The class whose body directly holds a definition.
+    pub fn class_around(self, definition: NodeId) -> Option<NodeId> {
+        let scope = self.module.scope_at(self.tree, definition);
+        (self.module.scope(scope).kind == ScopeKind::Class).then(|| self.module.scope(scope).node)
+    }
+
+    /// `staticmethod` or `classmethod`, where the definition is decorated with it.
+    fn method_decorator(self, function: NodeId) -> Option<&'static str> {
+        self.decorators(function).find_map(|decorator| match self.tree.text(decorator) {
+            "staticmethod" => Some("staticmethod"),
+            "classmethod" => Some("classmethod"),
+            _ => None,
+        })
+    }
+
+    /// The expressions that decorate a definition.
+    pub fn decorators(self, definition: NodeId) -> impl Iterator<Item = NodeId> {
+        let around = self.tree.parent(definition);
+        let decorated = around.filter(|node| self.tree.kind(*node) == Kind::DecoratedDefinition);
+        let decorators: Vec<NodeId> = decorated
+            .into_iter()
+            .flat_map(|node| self.tree.children(node))
+            .filter(|node| self.tree.kind(*node) == Kind::Decorator)
+            .filter_map(|node| self.tree.first_child(node))
+            .collect();
+        decorators.into_iter()
+    }
+
+    /// `Pool`, `"Pool"`, `Pool | None`, `Optional[Pool]`: instances of the classes named.
+    fn collect_annotation(self, annotation: NodeId, found: &mut Vec<Object>) {
+        for node in self.tree.subtree(annotation) {
+            let outermost = !self.tree.parent(node).is_some_and(|parent| self.tree.kind(parent) == Kind::Attribute);
+            if !outermost || !matches!(self.tree.kind(node), Kind::Identifier | Kind::Attribute | Kind::String) {
+                continue;
+            }
+            if self.tree.kind(node) == Kind::String {
+                self.collect_quoted_annotation(node, found);
+                continue;
+            }
+            let mut named = Vec::new();
+            self.collect(node, &mut named);
+            found.extend(named.into_iter().filter_map(|object| match object {
+                Object::Path(path) => Some(Object::Made { path, call: node }),
+                Object::Class(class) => Some(Object::Instance(class)),
+                _ => None,
+            }));
+        }
+    }
+
+    /// An annotation in quotes, where it is a plain dotted name.
+    fn collect_quoted_annotation(self, string: NodeId, found: &mut Vec<Object>) {
+        let text = self.tree.text(string).trim_matches(['"', '\'']);
+        let mut parts = text.split('.');
+        let Some(first) = parts.next() else { return };
+        let scope = self.module.scope_at(self.tree, string);
+        let Some(symbol) = self.module.lookup(scope, first) else { return };
+        for binding in self.module.bindings_of(symbol).copied().collect::<Vec<_>>() {
+            if let (BindingKind::Import, Some(Object::Path(base) | Object::Module(base))) =
+                (binding.kind, self.imported(&binding))
+            {
+                let path = parts.clone().fold(base, |path, part| format!("{path}.{part}"));
+                found.push(Object::Made { path, call: string });
+            }
+        }
+    }
+
+    fn collect_attribute(self, attribute: NodeId, found: &mut Vec<Object>) {
+        let (Some(object), Some(name)) =
+            (self.tree.child(attribute, Field::Object), self.tree.child(attribute, Field::Attribute))
+        else {
+            found.push(Object::Unknown);
+            return;
+        };
+        let mut owners = Vec::new();
+        self.collect(object, &mut owners);
+        for owner in owners {
+            self.collect_member(&owner, name, found);
+        }
+    }
+
+    fn collect_member(self, owner: &Object, name: NodeId, found: &mut Vec<Object>) {
+        let text = self.tree.text(name);
+        match owner {
+            Object::Path(path) | Object::Module(path) => found.push(Object::Path(format!("{path}.{text}"))),
+            Object::Made { path, call } => found.push(Object::Path(self.member_of_made(path, *call, text))),
+            Object::Class(class) | Object::Instance(class) => {
+                let bound = matches!(owner, Object::Instance(_));
+                self.collect_class_member(*class, text, bound, found);
+            }
+            Object::MadeByBuiltin(builtin) if builtin == "super" => {
+                let method = self.function_around(name);
+                match method.and_then(|method| self.class_around(method)) {
+                    Some(class) => self.collect_inherited(class, text, true, found),
+                    None => found.push(Object::Unknown),
+                }
+            }
+            _ => found.push(Object::Unknown),
+        }
+    }
+
+    /// `get_context().Pool` is `multiprocessing.Pool`; any other member of an instance is spelled `path().name`.
+    fn member_of_made(self, path: &str, call: NodeId, name: &str) -> String {
+        match path.strip_suffix(".get_context") {
+            Some(package) if self.is_literal_fork(call) => format!("{package}[fork].{name}"),
+            Some(package) => format!("{package}.{name}"),
+            None => format!("{path}().{name}"),
+        }
+    }
+
+    /// Whether a call of `get_context` or `set_start_method` literally names `fork`.
+    pub fn is_literal_fork(self, call: NodeId) -> bool {
+        let method = self.positional(call).first().copied().or_else(|| self.keyword(call, "method"));
+        method.is_some_and(|method| self.string_value(method) == Some("fork"))
+    }
+
+    /// The text of a plain string literal.
+    pub fn string_value(self, node: NodeId) -> Option<&'static str> {
+        let text = self.tree.text(node);
+        ["fork", "spawn", "forkserver"]
+            .into_iter()
+            .find(|method| text.len() == method.len() + 2 && text.get(1..=method.len()) == Some(method))
+    }
+
+    /// What an attribute of a class of this file, or of its instances, may hold.
+    fn collect_class_member(self, class: NodeId, name: &str, bound: bool, found: &mut Vec<Object>) {
+        let before = found.len();
+        let Some(scope) = self.module.scope_of(class) else { return found.push(Object::Unknown) };
+        let name = self.module.mangled(scope, name);
+        if let Some(symbol) = self.module.own_symbol(scope, &name) {
+            for binding in self.module.bindings_of(symbol).copied().collect::<Vec<_>>() {
+                let mut held = Vec::new();
+                self.collect_binding(&binding, &mut held);
+                found.extend(held.into_iter().map(|object| match object {
+                    Object::Function(function) if bound && self.method_decorator(function) != Some("staticmethod") => {
+                        Object::Method { class, function }
+                    }
+                    other => other,
+                }));
+            }
+        }
+        for (attribute, value) in self.attribute_values(class) {
+            if attribute == name {
+                self.collect(value, found);
+            }
+        }
+        if found.len() == before {
+            self.collect_inherited(class, &name, bound, found);
+        }
+    }
+
+    fn collect_inherited(self, class: NodeId, name: &str, bound: bool, found: &mut Vec<Object>) {
+        let before = found.len();
+        for base in self.bases(class) {
+            match base {
+                Object::Class(base) => {
+                    self.guarded(|| self.collect_class_member(base, name, bound, found));
+                }
+                Object::Path(path) if bound => found.push(Object::Path(format!("{path}().{name}"))),
+                Object::Path(path) => found.push(Object::Path(format!("{path}.{name}"))),
+                _ => {}
+            }
+        }
+        if found.len() == before {
+            found.push(Object::Unknown);
+        }
+    }
+
+    /// The base classes of a class.
+    pub fn bases(self, class: NodeId) -> Vec<Object> {
+        let arguments = self.tree.child(class, Field::Superclasses);
+        let bases = arguments.into_iter().flat_map(|list| self.tree.children(list));
+        bases
+            .filter(|base| self.tree.kind(*base) != Kind::KeywordArgument)
+            .flat_map(|base| self.objects(base))
+            .collect()
+    }
+
+    /// Every value that a method of the class assigns to an attribute of its instance, with the attribute's name.
+    pub fn attribute_values(self, class: NodeId) -> Vec<(String, NodeId)> {
+        let tree = self.tree;
+        let mut found = Vec::new();
+        for node in tree.subtree(class) {
+            if tree.kind(node) != Kind::Assignment {
+                continue;
+            }
+            let (Some(left), Some(value)) = (tree.child(node, Field::Left), tree.child(node, Field::Right)) else {
+                continue;
+            };
+            let value = self.last_value(value);
+            if let Some(name) = self.attribute_of_receiver(left, class) {
+                found.push((name, value));
+            }
+        }
+        found
+    }
+
+    /// The value of `a = b = value`.
+    fn last_value(self, mut value: NodeId) -> NodeId {
+        while self.tree.kind(value) == Kind::Assignment {
+            match self.tree.child(value, Field::Right) {
+                Some(next) => value = next,
+                None => break,
+            }
+        }
+        value
+    }
+
+    /// The (mangled) `x` of `self.x` in a method of the class.
+    pub fn attribute_of_receiver(self, node: NodeId, class: NodeId) -> Option<String> {
+        let tree = self.tree;
+        if tree.kind(node) != Kind::Attribute {
+            return None;
+        }
+        let (object, name) = (tree.child(node, Field::Object)?, tree.child(node, Field::Attribute)?);
+        if tree.kind(object) != Kind::Identifier {
+            return None;
+        }
+        let binding = self.module.symbol_at(object).and_then(|symbol| self.module.only_binding(symbol))?;
+        let receives =
+            binding.kind == BindingKind::Parameter && self.class_of_receiver(binding) == Some(Object::Instance(class));
+        let scope = self.module.scope_at(tree, name);
+        receives.then(|| self.module.mangled(scope, tree.text(name)))
+    }
+
+    fn collect_call(self, call: NodeId, found: &mut Vec<Object>) {
+        let Some(function) = self.tree.child(call, Field::Function) else { return found.push(Object::Unknown) };
+        let mut callees = Vec::new();
+        self.collect(function, &mut callees);
+        for callee in callees {
+            match callee {
+                Object::Path(path) | Object::Module(path) => found.push(Object::Made { path, call }),
+                Object::Builtin(name) => found.push(Object::MadeByBuiltin(name)),
+                Object::Class(class) => found.push(Object::Instance(class)),
+                Object::Function(function) | Object::Method { function, .. } => {
+                    self.collect_returned(function, call, found);
+                }
+                _ => found.push(Object::Unknown),
+            }
+        }
+    }
+
+    /// What a call of a function of this file answers.
+    fn collect_returned(self, function: NodeId, call: NodeId, found: &mut Vec<Object>) {
+        let tree = self.tree;
+        if self.decorators(function).next().is_some() {
+            found.push(Object::Unknown);
+            return;
+        }
+        if self.is_generator(function) || tree.has_token(function, "async") {
+            found.push(Object::Expression(call));
+            return;
+        }
+        let returned: Vec<NodeId> = match tree.kind(function) {
+            Kind::Lambda => tree.child(function, Field::Body).into_iter().collect(),
+            _ => self.returned_values(function),
+        };
+        if returned.is_empty() {
+            found.push(Object::Unknown);
+        }
+        for value in returned {
+            self.collect(value, found);
+        }
+    }
+
+    /// The values of a function's own `return` statements.
+    pub fn returned_values(self, function: NodeId) -> Vec<NodeId> {
+        let scope = self.module.scope_of(function);
+        let tree = self.tree;
+        let returns = tree.subtree(function).filter(|node| tree.kind(*node) == Kind::ReturnStatement);
+        returns
+            .filter(|node| Some(self.module.scope_at(tree, *node)) == scope)
+            .filter_map(|node| tree.first_child(node))
+            .collect()
+    }
+
+    /// Whether a call of the function answers a generator: its own code has a `yield`.
+    pub fn is_generator(self, function: NodeId) -> bool {
+        let scope = self.module.scope_of(function);
+        let tree = self.tree;
+        tree.subtree(function)
+            .any(|node| tree.kind(node) == Kind::Yield && Some(self.module.scope_at(tree, node)) == scope)
+    }
+
+    fn collect_string(self, string: NodeId, found: &mut Vec<Object>) {
+        found.push(Object::Expression(string));
+    }
+
+    fn collect_subscript(self, subscript: NodeId, found: &mut Vec<Object>) {
+        let container = self.tree.child(subscript, Field::Value);
+        let index = self.tree.child(subscript, Field::Subscript);
+        let elements = container.map(|container| self.elements_at(container, index)).unwrap_or_default();
+        if elements.is_empty() {
+            found.push(Object::Unknown);
+        }
+        for element in elements {
+            self.collect(element, found);
+        }
+    }
+
+    /// The argument expressions of a call, keywords and starred ones included, in order.
+    pub fn arguments(self, call: NodeId) -> Vec<NodeId> {
+        let Some(list) = self.tree.child(call, Field::Arguments) else { return Vec::new() };
+        if self.tree.kind(list) == Kind::GeneratorExpression { vec![list] } else { self.tree.children(list).collect() }
+    }
+
+    /// The value of a keyword argument of a call.
+    pub fn keyword(self, call: NodeId, name: &str) -> Option<NodeId> {
+        let keyword = self.arguments(call).into_iter().find(|argument| {
+            self.tree.kind(*argument) == Kind::KeywordArgument
+                && self.tree.child(*argument, Field::Name).is_some_and(|label| self.tree.text(label) == name)
+        })?;
+        self.tree.child(keyword, Field::Value)
+    }
+
+    /// The positional arguments of a call up to the first starred one.
+    pub fn positional(self, call: NodeId) -> Vec<NodeId> {
+        let plain = |argument: &NodeId| {
+            !matches!(self.tree.kind(*argument), Kind::KeywordArgument | Kind::ListSplat | Kind::DictionarySplat)
+        };
+        self.arguments(call).into_iter().take_while(plain).collect()
+    }
+
+    /// The functions of this file that a value holds: itself, inside a `partial`, in a container, or on the instance
+    /// whose method it is.
+    pub fn functions_in(self, value: NodeId) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        self.collect_functions(value, &mut found);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn collect_functions(self, value: NodeId, found: &mut Vec<NodeId>) {
+        self.guarded(|| self.collect_functions_unguarded(value, found));
+    }
+
+    fn collect_functions_unguarded(self, value: NodeId, found: &mut Vec<NodeId>) {
+        for object in self.objects(value) {
+            match object {
+                Object::Function(function) => found.push(function),
+                Object::Method { class, function } => {
+                    if self.tree.kind(function) == Kind::Lambda {
+                        found.push(function);
+                    }
+                    self.collect_instance_functions(class, found);
+                }
+                Object::Instance(class) => self.collect_instance_functions(class, found),
+                Object::Made { path, call } if path == "functools.partial" => {
+                    for argument in self.arguments(call) {
+                        let part = self.tree.child(argument, Field::Value);
+                        self.collect_functions(part.unwrap_or(argument), found);
+                    }
+                }
+                Object::Expression(display) => {
+                    for element in self.parts_of_display(display) {
+                        self.collect_functions(element, found);
+                    }
+                }
+                _ => {}
+            }
+        }
+        for added in self.added_elements(value) {
+            self.collect_functions(added, found);
+        }
+    }
+
+    /// Functions kept in attributes of the instances of a class that does not say how it is pickled.
+    fn collect_instance_functions(self, class: NodeId, found: &mut Vec<NodeId>) {
+        if self.says_how_it_is_pickled(class) {
+            return;
+        }
+        for (_, value) in self.attribute_values(class) {
+            let by_name = matches!(self.tree.kind(value), Kind::Lambda | Kind::Identifier);
+            if !by_name {
+                continue;
+            }
+            let mut objects = Vec::new();
+            self.collect(value, &mut objects);
+            found.extend(objects.into_iter().filter_map(|object| match object {
+                Object::Function(function) => Some(function),
+                _ => None,
+            }));
+        }
+    }
+
+    /// Whether a class (or a base of this file) defines `__getstate__`, `__reduce__` or `__reduce_ex__`.
+    pub fn says_how_it_is_pickled(self, class: NodeId) -> bool {
+        let own = self.module.scope_of(class).is_some_and(|scope| {
+            ["__getstate__", "__reduce__", "__reduce_ex__", "__getnewargs_ex__"]
+                .iter()
+                .any(|name| self.module.own_symbol(scope, name).is_some())
+        });
+        let inherited = |base| match base {
+            Object::Class(base) => self.guarded(|| self.says_how_it_is_pickled(base)).unwrap_or(false),
+            _ => false,
+        };
+        own || self.bases(class).into_iter().any(inherited)
+    }
+
+    /// The innermost function or lambda whose body holds a node.
+    pub fn function_around(self, node: NodeId) -> Option<NodeId> {
+        let scope = self.module.scope_at(self.tree, node);
+        self.module.enclosing_function(scope).map(|id| self.module.scope(id).node)
+    }
+
+    /// The main guard that a node stands under.
+    pub fn main_guard(self, node: NodeId) -> Option<NodeId> {
+        guard_around(self.tree, node)
+    }
+
+    /// The scope in which a node is evaluated.
+    pub fn scope_at(self, node: NodeId) -> ScopeId {
+        self.module.scope_at(self.tree, node)
+    }
+}
+
+/// The module-level `if __name__ == "__main__":` whose body holds the node.
+fn guard_around(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    let guard = tree.ancestors(node).find(|outer| tree.has_role(*outer, Role::MainGuard))?;
+    let equal = tree.child(guard, Field::Condition).is_some_and(|condition| tree.has_token(condition, "=="));
+    let body = tree.child(guard, Field::Consequence)?;
+    (equal && tree.is_within(node, body)).then_some(guard)
+}

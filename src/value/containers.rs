@@ -1,0 +1,220 @@
+//! Elements of lists, tuples and dicts that are written out, filled in the same function, iterated or unpacked.
+
+use super::Model;
+use crate::module::{Binding, BindingKind};
+use crate::syntax::{Field, Kind, NodeId};
+
+impl Model<'_> {
+    /// The elements that a display writes out: items, dict values, what stands behind a star.
+    pub(super) fn parts_of_display(self, display: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let value = |part: NodeId| match tree.kind(part) {
+            Kind::Pair => tree.child(part, Field::Value),
+            Kind::ListSplat | Kind::DictionarySplat => tree.first_child(part),
+            _ => Some(part),
+        };
+        match tree.kind(display) {
+            Kind::List | Kind::Tuple | Kind::Set | Kind::Dictionary | Kind::ExpressionList => {
+                tree.children(display).filter_map(value).collect()
+            }
+            Kind::ListComprehension | Kind::SetComprehension | Kind::GeneratorExpression => {
+                tree.child(display, Field::Body).into_iter().collect()
+            }
+            Kind::DictionaryComprehension => {
+                tree.child(display, Field::Body).and_then(|pair| tree.child(pair, Field::Value)).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The elements that a container may hold: those of its display, and those added to the name it is bound to.
+    pub(super) fn elements(self, container: NodeId) -> Vec<NodeId> {
+        self.elements_at(container, None)
+    }
+
+    /// The elements that a container may hold under an index; all where the index is not a literal.
+    pub(super) fn elements_at(self, container: NodeId, index: Option<NodeId>) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        for display in self.displays(container) {
+            found.extend(self.selected(display, index));
+        }
+        found.extend(self.added_elements(container));
+        found
+    }
+
+    /// The displays that an expression may stand for.
+    fn displays(self, container: NodeId) -> Vec<NodeId> {
+        let objects = self.objects(container).into_iter();
+        objects
+            .filter_map(|object| match object {
+                super::Object::Expression(node) => Some(node),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn selected(self, display: NodeId, index: Option<NodeId>) -> Vec<NodeId> {
+        let tree = self.tree;
+        let all = self.parts_of_display(display);
+        let Some(index) = index else { return all };
+        match (tree.kind(display), tree.kind(index)) {
+            (Kind::List | Kind::Tuple, Kind::Integer) => {
+                let starred = tree.children(display).any(|part| tree.kind(part) == Kind::ListSplat);
+                let at = tree.text(index).parse::<usize>().ok().filter(|_| !starred);
+                at.map_or(all.clone(), |at| all.get(at).copied().into_iter().collect())
+            }
+            (Kind::Dictionary, Kind::String) => {
+                let pairs = tree.children(display).filter(|part| tree.kind(*part) == Kind::Pair);
+                let key_is = |pair: &NodeId| {
+                    tree.child(*pair, Field::Key).is_some_and(|key| {
+                        tree.kind(key) == Kind::String
+                            && tree.text(key).trim_matches(['"', '\'']) == tree.text(index).trim_matches(['"', '\''])
+                    })
+                };
+                let named: Vec<NodeId> =
+                    pairs.filter(key_is).filter_map(|pair| tree.child(pair, Field::Value)).collect();
+                if named.is_empty() { all } else { named }
+            }
+            _ => all,
+        }
+    }
+
+    /// What is added to a container through the name it is bound to: `c.append(x)`, `c[k] = x` ...
+    pub(super) fn added_elements(self, container: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let container = tree.without_parentheses(container);
+        if tree.kind(container) != Kind::Identifier {
+            return Vec::new();
+        }
+        let Some(symbol) = self.module.symbol_at(container) else { return Vec::new() };
+        let mut found = Vec::new();
+        for reference in self.module.references_to(symbol) {
+            found.extend(self.element_added_at(reference.node));
+        }
+        found
+    }
+
+    fn element_added_at(self, name: NodeId) -> Option<NodeId> {
+        let tree = self.tree;
+        let parent = tree.parent(name)?;
+        match tree.kind(parent) {
+            Kind::Attribute if tree.child(parent, Field::Object) == Some(name) => {
+                let call = tree.parent(parent).filter(|call| tree.kind(*call) == Kind::Call)?;
+                let arguments = self.positional(call);
+                match tree.text(tree.child(parent, Field::Attribute)?) {
+                    "append" | "appendleft" | "add" => arguments.first().copied(),
+                    "insert" | "setdefault" => arguments.get(1).copied(),
+                    "extend" | "update" => arguments.first().copied(),
+                    _ => None,
+                }
+            }
+            Kind::Subscript if tree.child(parent, Field::Value) == Some(name) => {
+                let assignment = tree.parent(parent).filter(|node| tree.kind(*node) == Kind::Assignment)?;
+                let target = tree.child(assignment, Field::Left) == Some(parent);
+                tree.child(assignment, Field::Right).filter(|_| target)
+            }
+            _ => None,
+        }
+    }
+
+    /// The expressions that a loop binds its target's name to.
+    pub(super) fn iterated(self, binding: &Binding) -> Vec<NodeId> {
+        let tree = self.tree;
+        let (Some(target), Some(iterable)) =
+            (tree.child(binding.node, Field::Left), tree.child(binding.node, Field::Right))
+        else {
+            return Vec::new();
+        };
+        match self.path_to(target, binding.name) {
+            Some(path) => self.items_of(iterable, &path),
+            None => Vec::new(),
+        }
+    }
+
+    /// The expressions that `a, b = x, y` binds the name to.
+    pub(super) fn unpacked(self, binding: &Binding) -> Option<NodeId> {
+        if binding.kind != BindingKind::Assignment {
+            return None;
+        }
+        let target = self.tree.child(binding.node, Field::Left)?;
+        let value = self.tree.child(binding.node, Field::Right)?;
+        let path = self.path_to(target, binding.name)?;
+        self.component(value, &path)
+    }
+
+    /// The indices that lead from a target to a name in it; none through a star.
+    fn path_to(self, target: NodeId, name: NodeId) -> Option<Vec<usize>> {
+        let tree = self.tree;
+        if target == name {
+            return Some(Vec::new());
+        }
+        if !matches!(
+            tree.kind(target),
+            Kind::PatternList | Kind::TuplePattern | Kind::ListPattern | Kind::Tuple | Kind::ExpressionList
+        ) {
+            return None;
+        }
+        let mut starred = false;
+        for (index, part) in tree.children(target).enumerate() {
+            starred |= tree.kind(part) == Kind::ListSplatPattern;
+            if tree.is_within(name, part) {
+                if starred {
+                    return None;
+                }
+                let mut path = self.path_to(part, name)?;
+                path.insert(0, index);
+                return Some(path);
+            }
+        }
+        None
+    }
+
+    fn component(self, value: NodeId, path: &[usize]) -> Option<NodeId> {
+        let tree = self.tree;
+        let [first, rest @ ..] = path else { return Some(value) };
+        let value = tree.without_parentheses(value);
+        if !matches!(tree.kind(value), Kind::Tuple | Kind::List | Kind::ExpressionList | Kind::PatternList) {
+            return None;
+        }
+        let parts: Vec<NodeId> = tree.children(value).collect();
+        if parts.iter().any(|part| tree.kind(*part) == Kind::ListSplat) {
+            return None;
+        }
+        self.component(*parts.get(*first)?, rest)
+    }
+
+    /// What iterating an expression gives at a path of indices.
+    fn items_of(self, iterable: NodeId, path: &[usize]) -> Vec<NodeId> {
+        let tree = self.tree;
+        let iterable = tree.without_parentheses(iterable);
+        if tree.kind(iterable) == Kind::Call
+            && let Some(items) = self.items_of_call(iterable, path)
+        {
+            return items;
+        }
+        let elements = self.elements(iterable).into_iter();
+        elements.filter_map(|element| self.component(element, path)).collect()
+    }
+
+    /// `enumerate`, `zip`, `reversed`, `list` ... and the views of a dict.
+    fn items_of_call(self, call: NodeId, path: &[usize]) -> Option<Vec<NodeId>> {
+        let tree = self.tree;
+        let function = tree.child(call, Field::Function)?;
+        let arguments = self.positional(call);
+        if tree.kind(function) == Kind::Attribute {
+            let object = tree.child(function, Field::Object)?;
+            return match (tree.text(tree.child(function, Field::Attribute)?), path) {
+                ("items", [1, rest @ ..]) => Some(self.items_of(object, rest)),
+                ("values", _) => Some(self.items_of(object, path)),
+                _ => Some(Vec::new()),
+            };
+        }
+        let first = *arguments.first()?;
+        match (tree.text(function), path) {
+            ("enumerate", [1, rest @ ..]) => Some(self.items_of(first, rest)),
+            ("zip", [index, rest @ ..]) => Some(self.items_of(*arguments.get(*index)?, rest)),
+            ("reversed" | "sorted" | "list" | "tuple" | "set" | "iter", _) => Some(self.items_of(first, path)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,30 @@
+# /// case
+# expect = "refuse"
+# codes = ["MP101"]
+# stdout = "the child says hello\n"
+# mentions = ["client"]
+# note = "A socket that the child inherited under fork."
+# ///
+import socket
+from multiprocessing import Process
+
+
+def talk(word):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        client = socket.socket()
+        client.connect(server.getsockname())
+        peer, _ = server.accept()
+
+        def say():
+            client.sendall(word.encode())
+
+        child = Process(target=say)
+        child.start()
+        child.join()
+        print("the child says", peer.recv(100).decode())
+        client.close()
+        peer.close()
+
+
+if __name__ == "__main__":
+    talk("hello")
