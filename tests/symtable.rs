@@ -9,6 +9,8 @@
 mod compare;
 #[path = "symtable/facts.rs"]
 mod facts;
+#[path = "symtable/model.rs"]
+mod model;
 #[path = "symtable/python.rs"]
 mod python;
 

@@ -84,6 +84,7 @@ pub fn file(file: &File, version: Version, report: &mut Report) {
     let module = Module::new(&tree);
     let mut comparison = Comparison::new(file, &tree, &module, version);
     comparison.compare(0, module.module_scope());
+    comparison.check_places();
     let damaged = !tree.damaged().is_empty();
     if damaged {
         report.damaged.push(file.path.clone());
@@ -176,6 +177,21 @@ impl<'f> Comparison<'f> {
             if theirs != ours {
                 let (kind, place) = (&row.kind, &row.name);
                 self.differs(scope, format!("{kind} `{place}`: `{name}` is {theirs:?} for Python, not {ours:?}"));
+            }
+        }
+    }
+
+    /// Every identifier stands in the scope that reads or binds it.
+    fn check_places(&mut self) {
+        for symbol in self.module.symbols() {
+            let reads = self.module.references_to(symbol).map(|read| (read.node, read.scope));
+            let binds = self.module.bindings_of(symbol).map(|binding| (binding.name, binding.scope));
+            for (node, scope) in reads.chain(binds) {
+                let found = self.module.scope_at(self.tree, node);
+                if found != scope {
+                    let (text, found) = (self.tree.text(node), self.kind(found));
+                    self.differs(scope, format!("`scope_at` finds `{text}` in a {found}, not a {}", self.kind(scope)));
+                }
             }
         }
     }
