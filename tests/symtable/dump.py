@@ -37,6 +37,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 TYPE_ALIAS = getattr(ast, "TypeAlias", ())
 TYPE_PARAMETER = tuple(getattr(ast, name) for name in ("TypeVar", "TypeVarTuple", "ParamSpec") if hasattr(ast, name))
 STRING = ast.JoinedStr
+LEAVES = (ast.Name, ast.Constant, ast.expr_context, ast.operator, ast.cmpop, ast.alias)
 
 
 class Scope:
@@ -64,6 +65,8 @@ class Dump:
             for node in tree.body
         )
         self.scopes = {}
+        # Nodes in which there is no scope.
+        self.plain = set()
         self.rows = []
         self.in_string = 0
         module = Scope(0, "module", "", 0, table, None)
@@ -74,8 +77,14 @@ class Dump:
     # CPython's order: give each construct its table.
 
     def bind(self, node, scope):
-        if node is None:
+        if node is None or isinstance(node, LEAVES):
             return
+        known = len(self.scopes)
+        self.bind_parts(node, scope)
+        if len(self.scopes) == known:
+            self.plain.add(node)
+
+    def bind_parts(self, node, scope):
         if isinstance(node, STRING):
             self.in_string += 1
         if isinstance(node, FUNCTIONS):
@@ -189,7 +198,7 @@ class Dump:
     # The order of the text: print.
 
     def print_node(self, node, parent):
-        if node is None:
+        if node is None or node in self.plain or isinstance(node, LEAVES):
             return
         around = parent
         if isinstance(node, FUNCTIONS + (ast.ClassDef,)):

@@ -30,16 +30,28 @@ const CASES: &[Case] = &[
     ("del", "def f():\n del x\n return lambda: x\n", "f; lambda x"),
     ("lambda in a lambda", "f = lambda a: lambda b=a: (a, b)\n", "lambda; lambda a"),
     ("strings", "def f(a, b):\n return lambda: f'{a:{b}} {f\"{a}\"} {{c}}'\n", "f; lambda a b"),
-    ("imports", "def f():\n import a.b, c as d\n from e import g as h, i\n return lambda: (a, d, h, i, c)\n", "f; lambda a d h i"),
+    (
+        "imports",
+        "def f():\n import a.b, c as d\n from e import g as h, i\n return lambda: (a, d, h, i, c)\n",
+        "f; lambda a d h i",
+    ),
     ("conditional imports", "def f():\n try: import j\n except E: j = None\n return lambda: j\n", "f; lambda j"),
     ("star import", "from m import *\ndef f(): return a\n", "f"),
     ("private names", "def f(_C__x):\n class _C:\n  def m(self): return __x, self.__y\n", "f; _C _C__x; m _C__x"),
     ("private name in a nested class", "class A:\n def f(self, __x):\n  class B:\n   y = __x\n", "A; f; B"),
     ("labels", "def f(__x):\n class C:\n  def m(self): return g(__x=1).__x\n", "f; C; m"),
-    ("super", "class C:\n def m(self): return super().m()\n def n(self): return __class__\n", "C; m __class__; n __class__"),
+    (
+        "super",
+        "class C:\n def m(self): return super().m()\n def n(self): return __class__\n",
+        "C; m __class__; n __class__",
+    ),
     ("super outside of a class", "def f(): return super\n", "f"),
     ("async", "async def f(a):\n async for b in a: return lambda: [c async for c in b]\n", "f; lambda b"),
-    ("match", "def f(s):\n match s:\n  case [a, *b] | {'k': c, **d} | K(x=e) as g if s: return lambda: (a, b, c, d, e, g, K, x)\n", "f; lambda a b c d e g"),
+    (
+        "match",
+        "def f(s):\n match s:\n  case [a, *b] | {'k': c, **d} | K(x=e) as g if s: return lambda: (a, b, c, d, e, g, K, x)\n",
+        "f; lambda a b c d e g",
+    ),
     ("type parameters", "def f[T: B](x: T):\n return lambda: (T, x, B)\n", "f T; lambda T x"),
     ("generic class", "def f(B):\n class C[T](B):\n  def m(self) -> T: return T, B\n", "f; C B T; m B T"),
     ("generic method in a class", "def f(a):\n class C:\n  a = 1\n  def m[T](self, x: a): return a\n", "f; C a; m a"),
@@ -172,15 +184,8 @@ fn a_place_belongs_to_the_scope_that_runs_it() {
 #[test]
 fn the_value_of_a_binding_is_found() {
     let program = Program::new("a = b = 1\n(c := 2)\nd: int = 3\ne, f = 4, 5\nfor g in 6: pass\nh: int\n");
-    let expected = [
-        ("a", Some("1")),
-        ("b", Some("1")),
-        ("c", Some("2")),
-        ("d", Some("3")),
-        ("e", None),
-        ("g", None),
-        ("h", None),
-    ];
+    let expected =
+        [("a", Some("1")), ("b", Some("1")), ("c", Some("2")), ("d", Some("3")), ("e", None), ("g", None), ("h", None)];
     for (name, value) in expected {
         let binding = program.module.binding_at(program.mention(name, 0)).expect("it binds");
         let found = program.module.value_of(&program.tree, binding);
