@@ -1,7 +1,7 @@
 """Prints what CPython's own symbol table says of Python files: one JSON object per line and file.
 
-    dump.py stdlib SHARD SHARDS    every SHARDS-th file of this interpreter's standard library
-    dump.py files PATH ...         the files named
+    dump.py folder PATH SHARD SHARDS    every SHARDS-th file below a folder, installed packages left out
+    dump.py files PATH ...              the files named
 
 A file is `{"path", "scopes"}`, or `{"path", "rejected"}` where this interpreter's parser or symbol table rejects it.
 A scope has the index of the scope around it (-1 for the module), its place in CPython's order, what opened it, the name of
@@ -21,7 +21,6 @@ import ast
 import json
 import os
 import sys
-import sysconfig
 import warnings
 
 import _symtable
@@ -348,8 +347,7 @@ def dump(path):
         return {"path": path, "failed": str(error)}
 
 
-def standard_library():
-    root = sysconfig.get_paths()["stdlib"]
+def files_below(root):
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if name not in ("site-packages", "dist-packages", "__pycache__"))
         for name in sorted(files):
@@ -360,9 +358,9 @@ def standard_library():
 def main(arguments):
     warnings.simplefilter("ignore")
     sys.setrecursionlimit(20000)
-    if arguments[0] == "stdlib":
-        shard, shards = int(arguments[1]), int(arguments[2])
-        paths = [path for index, path in enumerate(standard_library()) if index % shards == shard]
+    if arguments[0] == "folder":
+        shard, shards = int(arguments[2]), int(arguments[3])
+        paths = [path for index, path in enumerate(files_below(arguments[1])) if index % shards == shard]
     else:
         paths = arguments[1:]
     for path in paths:

@@ -81,9 +81,17 @@ impl Python {
         format!("Python {}.{}", self.version.0, self.version.1)
     }
 
-    /// What it says of every `shards`-th file of its standard library.
-    pub fn dump_library(&self, shard: usize, shards: usize, each: impl FnMut(File)) {
-        self.dump(["stdlib".to_owned(), shard.to_string(), shards.to_string()], each);
+    /// The folder of its standard library.
+    pub fn library(&self) -> PathBuf {
+        let script = "import sysconfig; print(sysconfig.get_path('stdlib'))";
+        let output = Command::new(&self.path).args(["-c", script]).output().expect("this Python ran before");
+        PathBuf::from(String::from_utf8_lossy(&output.stdout).trim())
+    }
+
+    /// What it says of every `shards`-th file below a folder.
+    pub fn dump_folder(&self, folder: &Path, shard: usize, shards: usize, each: impl FnMut(File)) {
+        let numbers = [shard, shards].map(|number| number.to_string());
+        self.dump(["folder".to_owned(), folder.display().to_string()].into_iter().chain(numbers), each);
     }
 
     /// What it says of some files.
