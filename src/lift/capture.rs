@@ -310,6 +310,7 @@ pub(super) fn import_text(model: Model<'_>, binding: &Binding) -> Option<String>
 /// Checks what moves along with a plan: `nonlocal` statements, function attributes, late binding, lifetime.
 pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
     nonlocals(model, plan)?;
+    declared_nonlocal(model, plan)?;
     function_attributes(model, plan)?;
     late::check(model, plan)?;
     stale_globals(model, plan);
@@ -342,6 +343,19 @@ fn nonlocals(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
         }
     }
     plan.hints.extend(hints);
+    Ok(())
+}
+
+/// Refuses a function whose name another one declares `nonlocal`: that needs a local binding.
+fn declared_nonlocal(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal> {
+    for name in model.module.nonlocal_names() {
+        let scope = model.scope_at(*name);
+        let symbol = model.module.lookup(scope, &model.module.mangled(scope, model.tree.text(*name)));
+        if symbol.is_some_and(|symbol| plan.named(symbol).is_some()) {
+            let name_text = model.tree.text(*name).to_owned();
+            return refuse(RefusalReason::AmbiguousName { name: name_text }, model.tree.span(*name));
+        }
+    }
     Ok(())
 }
 

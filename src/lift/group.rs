@@ -3,7 +3,7 @@
 use crate::finding::{Refusal, RefusalReason, When};
 use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::{self, LocalDefault};
-use crate::lift::{Request, names, place, refuse};
+use crate::lift::{Request, decorator, names, place, refuse};
 use crate::module::{BindingKind, ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -88,6 +88,7 @@ pub(super) fn plan<'r>(model: Model<'_>, request: &'r Request) -> Result<Plan<'r
     let mut plan = Plan { request, members, place, caveats: Vec::new(), hints: Vec::new() };
     default::plan(model, &mut plan)?;
     capture::check(model, &mut plan)?;
+    decorator::check(model, &mut plan)?;
     Ok(plan)
 }
 

@@ -6,7 +6,7 @@ use crate::lift::group::{Form, Member, Plan};
 use crate::lift::hand_over::{self, Mention};
 use crate::lift::{Arrival, refuse};
 use crate::module::{Binding, ScopeKind, SymbolId};
-use crate::syntax::{Kind, NodeId, Role};
+use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{self, Model, Starts};
 
 /// Checks every place that passes a captured value.
@@ -23,10 +23,35 @@ pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal
             }
         }
     }
+    caveats.extend(plan.members.iter().filter_map(|member| identity(model, plan, member)));
     caveats.sort();
     caveats.dedup();
     plan.caveats.extend(caveats);
     Ok(())
+}
+
+/// Methods that look for the very object they are given.
+const LOOK_FOR: &[&str] = &["remove", "discard", "unregister", "disconnect", "unsubscribe", "index", "count"];
+
+/// Each `partial` is an object of its own: a function that is compared, or taken back out, is not found again.
+fn identity(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Option<String> {
+    let tree = model.tree;
+    if member.parameters.is_empty() {
+        return None;
+    }
+    let mentions = hand_over::outside_mentions(model, plan, member);
+    let values = mentions.iter().filter(|(_, mention)| matches!(mention, Mention::Value)).count();
+    let looked_for = mentions.iter().any(|(at, mention)| {
+        let parent = tree.parent(*at);
+        let compared = parent.is_some_and(|parent| tree.kind(parent) == Kind::ComparisonOperator);
+        let method = parent.and_then(|list| tree.parent(list)).and_then(|call| tree.child(call, Field::Function));
+        let taken_out = method.and_then(|function| tree.child(function, Field::Attribute)).is_some_and(|name| {
+            LOOK_FOR.contains(&tree.text(name))
+        });
+        (compared && values > 0) || (matches!(mention, Mention::Value) && taken_out)
+    });
+    let name = &member.name;
+    looked_for.then(|| format!("`{name}` is looked for by identity, and each `partial` of it is another object"))
 }
 
 fn check_value(
@@ -134,7 +159,7 @@ fn outlives(model: Model<'_>, symbol: SymbolId) -> bool {
         let kept = matches!(tree.kind(parent), Kind::ReturnStatement | Kind::Yield)
             || (tree.kind(parent) == Kind::Assignment
                 && tree
-                    .child(parent, crate::syntax::Field::Left)
+                    .child(parent, Field::Left)
                     .is_some_and(|left| tree.kind(left) == Kind::Attribute));
         waits || kept
     })

@@ -127,6 +127,8 @@ def call_features(node):
     if name in SINKS:
         yield f"sink: {'Process' if name == 'Worker' else name}"
         yield from payload_features(node)
+    if any(k.arg == "initializer" for k in node.keywords):
+        yield "sink: initializer"
     if name in ("Process", "Worker"):
         yield from process_features(node)
 
