@@ -11,15 +11,11 @@ use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
 use crate::value::Model;
 
-/// Every finding of a file, in source order.
-pub fn check(model: Model<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for arrived in arrived_functions(model) {
-        findings.extend(nested_function::check(model, &arrived));
-        findings.extend(lambda::check(model, &arrived));
-    }
-    findings.sort_by_key(|finding| finding.span);
-    findings
+/// The findings of a file in the order of their payloads, each made when it is asked for.
+pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
+    arrived_functions(model)
+        .into_iter()
+        .filter_map(move |arrived| nested_function::check(model, &arrived).or_else(|| lambda::check(model, &arrived)))
 }
 
 /// A function of the file that reaches a sink, with every payload that brings it there.

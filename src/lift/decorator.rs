@@ -44,8 +44,7 @@ fn check_one(model: Model<'_>, member: &Member, decorator: NodeId) -> Result<Opt
         return Ok(None);
     }
     if known(CACHES) {
-        let captures: Vec<String> =
-            member.parameters.iter().map(|parameter| format!("`{}`", parameter.name)).collect();
+        let captures: Vec<String> = member.parameters.iter().map(|parameter| format!("`{}`", parameter.name)).collect();
         let caveat = format!("`{name}` now gets {} as well, and takes hashable arguments only", captures.join(", "));
         return Ok((!captures.is_empty()).then_some(caveat));
     }
@@ -60,7 +59,34 @@ fn check_one(model: Model<'_>, member: &Member, decorator: NodeId) -> Result<Opt
     if let [function] = applied[..] {
         return check_own(model, member, function, decorator, name);
     }
+    let answers_object =
+        model.objects(decorator).iter().any(|object| matches!(object, Object::Class(_) | Object::Instance(_)));
+    if answers_object {
+        let what =
+            format!("its decorator `{name}` answers an object that pickle does not find under the function's name");
+        let way_out = "decorate it with a function that uses `functools.wraps`".to_owned();
+        return refuse(RefusalReason::Unsupported { what, way_out }, tree.span(decorator));
+    }
+    if !member.parameters.is_empty() || !member.defaults.is_empty() {
+        return Ok(Some(format!(
+            "its decorator `{name}` runs when the module is imported, and sees the captured values as arguments"
+        )));
+    }
     Ok(Some(format!("its decorator `{name}` runs when the module is imported, no longer with every call")))
+}
+
+/// Whether a wrapper's parameter is `*args` or `**kwargs`, and only ever passed on as such.
+fn is_passed_on(model: Model<'_>, parameter: NodeId) -> bool {
+    let tree = model.tree;
+    let starred = matches!(tree.kind(parameter), Kind::ListSplatPattern | Kind::DictionarySplatPattern);
+    let name = tree.subtree(parameter).find(|node| tree.kind(*node) == Kind::Identifier);
+    let Some(binding) = name.and_then(|name| model.module.binding_at(name)) else { return false };
+    let mut references = model.module.references_to(binding.symbol);
+    starred
+        && references.all(|reference| {
+            tree.parent(reference.node)
+                .is_some_and(|parent| matches!(tree.kind(parent), Kind::ListSplat | Kind::DictionarySplat))
+        })
 }
 
 /// A decorator of this file: what it answers has to keep the name, and to take any arguments.
@@ -89,13 +115,14 @@ fn check_own(
             );
         }
         let parameters = tree.child(wrapper, Field::Parameters);
-        let any = parameters.is_some_and(|list| {
-            tree.children(list).any(|parameter| tree.text(parameter).starts_with('*') && tree.text(parameter).len() > 1)
+        let passes_on = parameters.is_some_and(|list| {
+            let mut all = tree.children(list);
+            all.all(|parameter| is_passed_on(model, parameter))
         });
-        if !any && !member.parameters.is_empty() {
+        if !passes_on && !(member.parameters.is_empty() && member.defaults.is_empty()) {
             return refused(
-                format!("its decorator `{name}` passes on a fixed number of arguments"),
-                "let the wrapper take `*args`",
+                format!("its decorator `{name}` looks at the arguments, and would see the captured ones, too"),
+                "let the wrapper take `*args, **kwargs` and only pass them on",
             );
         }
     }

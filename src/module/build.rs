@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::targets::{self, Part};
 use super::{
-    Binding, BindingId, BindingKind, CLASS_CELL, Declaration, Module, Reference, ReferenceId, Scope, ScopeId, ScopeKind,
-    Symbol, SymbolId,
+    Binding, BindingId, BindingKind, CLASS_CELL, Declaration, Module, Reference, ReferenceId, Scope, ScopeId,
+    ScopeKind, Symbol, SymbolId,
 };
 use crate::syntax::{Field, Kind, NodeId, Role, Tree};
 

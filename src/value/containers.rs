@@ -94,6 +94,15 @@ impl Model<'_> {
         found
     }
 
+    /// What a class's methods add to the container in an attribute: `self.x.append(value)`.
+    pub(super) fn added_to_attribute(self, class: NodeId, name: &str) -> Vec<NodeId> {
+        let attributes = self.tree.subtree(class).filter(|node| self.tree.kind(*node) == Kind::Attribute);
+        attributes
+            .filter(|node| self.attribute_of_receiver(*node, class).as_deref() == Some(name))
+            .filter_map(|node| self.element_added_at(node))
+            .collect()
+    }
+
     fn element_added_at(self, name: NodeId) -> Option<NodeId> {
         let tree = self.tree;
         let parent = tree.parent(name)?;

@@ -35,7 +35,8 @@ class Spec:
 
 def choose_uses(world, scope, low, high):
     """Some of what can be read here, nearer things rather than those of the module."""
-    things = [t for t in scope.visible() if isinstance(t, Func) and usable(world, t) or isinstance(t, Var) and t.kind in READABLE]
+    things = [t for t in scope.visible() if (scope.lifted or not t.maybe)
+              and (isinstance(t, Func) and usable(world, t) or isinstance(t, Var) and t.kind in READABLE)]
     chosen = []
     for _ in range(world.rng.randint(low, high)):
         if things:

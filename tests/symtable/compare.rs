@@ -154,8 +154,12 @@ impl<'f> Comparison<'f> {
         for (row, scope) in rows.iter().zip(&inner) {
             self.compare(*row, *scope, differences);
         }
-        let merged: Vec<ScopeId> =
-            rows.iter().zip(&inner).filter(|(row, _)| self.file.scopes[**row].inlined).map(|(_, scope)| *scope).collect();
+        let merged: Vec<ScopeId> = rows
+            .iter()
+            .zip(&inner)
+            .filter(|(row, _)| self.file.scopes[**row].inlined)
+            .map(|(_, scope)| *scope)
+            .collect();
         self.facts.finish(self.module, scope, &merged, &inner);
         if !row.inlined {
             self.compare_names(row, scope, differences);

@@ -50,8 +50,7 @@ impl fmt::Display for Fact {
             Home::Global => "g",
         };
         let local = flag(self.home == Home::Local, "L");
-        let (parameter, bound, passed) =
-            (flag(self.parameter, "P"), flag(self.bound, "B"), flag(self.passed_on, "C"));
+        let (parameter, bound, passed) = (flag(self.parameter, "P"), flag(self.bound, "B"), flag(self.passed_on, "C"));
         write!(f, "{local}{parameter}{bound}{home}{passed}")
     }
 }
