@@ -202,9 +202,15 @@ impl Model<'_> {
         if let Some(value) = self.tree.child(binding.node, Field::Right) {
             self.collect(value, &mut whole);
         }
-        match whole.as_slice() {
-            [Object::Made { path, call }] => found.push(Object::Made { path: format!("{path}()[]"), call: *call }),
-            _ => found.push(Object::Unknown),
+        for object in whole {
+            match object {
+                Object::Made { path, call } => found.push(Object::Made { path: format!("{path}()[]"), call }),
+                Object::Expression(display) => match self.component_for(binding, display) {
+                    Some(part) => self.collect(part, found),
+                    None => found.push(Object::Unknown),
+                },
+                _ => found.push(Object::Unknown),
+            }
         }
     }
 
@@ -250,6 +256,9 @@ impl Model<'_> {
         }
         if named.is_empty() {
             named.push(Object::Unknown);
+        }
+        if let Some(default) = self.tree.child(binding.node, Field::Value) {
+            self.collect(default, &mut named);
         }
         found.extend(named);
     }

@@ -84,8 +84,24 @@ fn is_passed_on(model: Model<'_>, parameter: NodeId) -> bool {
     let mut references = model.module.references_to(binding.symbol);
     starred
         && references.all(|reference| {
-            tree.parent(reference.node)
-                .is_some_and(|parent| matches!(tree.kind(parent), Kind::ListSplat | Kind::DictionarySplat))
+            let Some(splat) = tree.parent(reference.node) else { return false };
+            // An argument in front would come before the captured values.
+            let leads = tree.parent(splat).and_then(|list| tree.first_child(list)) == Some(splat);
+            match tree.kind(splat) {
+                Kind::ListSplat => leads,
+                kind => kind == Kind::DictionarySplat,
+            }
+        })
+}
+
+/// Whether a function only defines and answers functions.
+fn defines_only(model: Model<'_>, function: NodeId) -> bool {
+    let tree = model.tree;
+    let statements = tree.child(function, Field::Body).into_iter().flat_map(|body| tree.children(body));
+    tree.kind(function) == Kind::Lambda
+        || statements.into_iter().all(|statement| {
+            matches!(tree.kind(statement), Kind::FunctionDefinition | Kind::DecoratedDefinition | Kind::ReturnStatement)
+                || tree.first_child(statement).is_some_and(|child| tree.kind(child) == Kind::String)
         })
 }
 
@@ -126,11 +142,9 @@ fn check_own(
             );
         }
     }
-    let statements = tree.child(decorator, Field::Body).into_iter().flat_map(|body| tree.children(body));
-    let defines_only = statements.into_iter().all(|statement| {
-        matches!(tree.kind(statement), Kind::FunctionDefinition | Kind::DecoratedDefinition | Kind::ReturnStatement)
-            || tree.first_child(statement).is_some_and(|child| tree.kind(child) == Kind::String)
-    });
+    let factory = tree.child(at, Field::Function).map(|factory| model.objects(factory)).unwrap_or_default();
+    let defines_only = defines_only(model, decorator)
+        && factory.iter().all(|object| matches!(object, Object::Function(factory) if defines_only(model, *factory)));
     let caveat = format!("its decorator `{name}` runs when the module is imported, no longer with every call");
     Ok((!defines_only).then_some(caveat))
 }

@@ -37,10 +37,14 @@ pub(super) fn plan(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal>
         let defaults = local_defaults(model, plan, &plan.members[index]);
         plan.members[index].defaults = defaults;
     }
+    let mut caveats = Vec::new();
     for default in plan.members.iter().flat_map(|member| &member.defaults) {
         check_value(model, default)?;
+        let mutable = matches!(model.tree.kind(default.value), Kind::List | Kind::Dictionary | Kind::Set);
+        if mutable && !group::only_unless_fork(plan.request) {
+            caveats.push(format!("each task gets a `{}` of its own, the calls no longer share one", default.name));
+        }
     }
-    let mut caveats = Vec::new();
     for member in plan.members.iter().filter(|member| !member.defaults.is_empty()) {
         for (at, mention, inside) in hand_over::mentions(model, plan, member) {
             check_mention(model, plan, member, (at, &mention, inside), &mut caveats)?;

@@ -85,10 +85,10 @@ fn check_value(
         caveats.push(format!("`{name}` may not be bound yet where it is passed"));
     }
     let rebound: Vec<Binding> = match mention {
-        Mention::Call { .. } | Mention::Bare => rebound_by_arguments(model, at, symbol),
+        Mention::Call { .. } | Mention::Bare => rebound_by_arguments(model, at, symbol, false),
         Mention::Arrival(arrival) => {
             let mut rebound = rebound_before_start(model, arrival, at, symbol);
-            rebound.extend(rebound_by_arguments(model, at, symbol));
+            rebound.extend(rebound_by_arguments(model, at, symbol, true));
             rebound
         }
         Mention::Partial { .. } | Mention::Value => {
@@ -114,10 +114,11 @@ fn check_value(
 }
 
 /// The bindings that the other arguments of the same call may run: the captured value is passed in front of them.
-fn rebound_by_arguments(model: Model<'_>, at: NodeId, symbol: SymbolId) -> Vec<Binding> {
+fn rebound_by_arguments(model: Model<'_>, at: NodeId, symbol: SymbolId, in_child: bool) -> Vec<Binding> {
     let tree = model.tree;
     let Some(call) = tree.ancestors(at).find(|outer| tree.has_role(*outer, Role::Call)) else { return Vec::new() };
-    let calls = || tree.subtree(call).skip(1).any(|node| tree.has_role(node, Role::Call));
+    // A function that rebinds the name may also run in the same child.
+    let calls = || in_child || tree.subtree(call).skip(1).any(|node| tree.has_role(node, Role::Call));
     let elsewhere = |binding: &Binding| !model.module.runs_together(tree, binding.name, at);
     let found = model.module.bindings_of(symbol).filter(|binding| {
         (tree.is_within(binding.name, call) && binding.name > at)

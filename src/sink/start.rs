@@ -11,24 +11,19 @@ pub fn starts(model: Model<'_>, payload: &Payload) -> Starts {
         return Starts::AtOnce;
     }
     let starts = calls_on(model, payload.call, "start");
-    let first = starts.iter().min().copied();
-    match first {
-        Some(first) if !escapes(model, payload.call, first, 0) => Starts::At(starts),
-        _ => Starts::Unknown,
-    }
+    if starts.is_empty() || escapes(model, payload.call, &starts, 0) { Starts::Unknown } else { Starts::At(starts) }
 }
 
-/// Whether something unknown may start the process before `first` does: the value leaves the names and containers that
+/// Whether something unknown may start the process before one of `starts` does: the value leaves the names and containers that
 /// are followed.
-fn escapes(model: Model<'_>, value: NodeId, first: NodeId, depth: u32) -> bool {
+fn escapes(model: Model<'_>, value: NodeId, starts: &[NodeId], depth: u32) -> bool {
     let tree = model.tree;
     let value = tree.with_parentheses(value);
     let Some(parent) = tree.parent(value).filter(|_| depth < 8) else { return true };
     let name_escapes = |name: NodeId| match model.module.binding_at(name) {
-        Some(binding) => model
-            .module
-            .references_to(binding.symbol)
-            .any(|reference| reference.node < first && escapes(model, reference.node, first, depth + 1)),
+        Some(binding) => model.module.references_to(binding.symbol).any(|reference| {
+            !is_started(model, reference.node, starts) && escapes(model, reference.node, starts, depth + 1)
+        }),
         None => true,
     };
     let target_escapes = |construct: NodeId| {
@@ -61,33 +56,58 @@ fn escapes(model: Model<'_>, value: NodeId, first: NodeId, depth: u32) -> bool {
         | Kind::DictionaryComprehension
         | Kind::ListSplat
         | Kind::ExpressionList
-        | Kind::GeneratorExpression => escapes(model, parent, first, depth + 1),
-        Kind::ArgumentList => argument_escapes(model, parent, first, depth),
+        | Kind::GeneratorExpression => escapes(model, parent, starts, depth + 1),
+        Kind::ArgumentList => argument_escapes(model, parent, starts, depth),
         _ => true,
     }
 }
 
+/// Whether the process has been started whenever a node runs, or is started by the same block right after.
+fn is_started(model: Model<'_>, node: NodeId, starts: &[NodeId]) -> bool {
+    let tree = model.tree;
+    let block = |node: NodeId| model.module.blocks(tree, node).next().map(|block| block.node);
+    starts.iter().any(|start| {
+        let before = *start < node && block(*start).is_some_and(|block| tree.is_within(node, block));
+        let kept = tree.parent(node).is_some_and(|list| tree.kind(list) == Kind::ArgumentList)
+            && model.module.statement(tree, node) < model.module.statement(tree, *start)
+            && is_added(model, node);
+        before || (kept && block(*start) == block(node))
+    })
+}
+
+/// Whether a node is what `append` or the like adds to a container.
+fn is_added(model: Model<'_>, node: NodeId) -> bool {
+    let tree = model.tree;
+    let call = tree.parent(node).and_then(|list| tree.parent(list));
+    let method = call
+        .and_then(|call| tree.child(call, Field::Function))
+        .and_then(|function| tree.child(function, Field::Attribute));
+    method.is_some_and(|name| ADDS.contains(&tree.text(name)))
+}
+
+/// Methods that add an element to a container.
+const ADDS: &[&str] = &["append", "add", "extend", "insert", "appendleft"];
+
 /// Whether a call passes its argument on to something unknown.
-fn argument_escapes(model: Model<'_>, list: NodeId, first: NodeId, depth: u32) -> bool {
+fn argument_escapes(model: Model<'_>, list: NodeId, starts: &[NodeId], depth: u32) -> bool {
     let tree = model.tree;
     let Some(call) = tree.parent(list) else { return true };
     let Some(function) = tree.child(call, Field::Function) else { return true };
     match tree.kind(function) {
         Kind::Attribute => {
-            let adds = tree
-                .child(function, Field::Attribute)
-                .is_some_and(|name| matches!(tree.text(name), "append" | "add" | "extend" | "insert" | "appendleft"));
+            let adds = tree.child(function, Field::Attribute).is_some_and(|name| ADDS.contains(&tree.text(name)));
             let container = tree.child(function, Field::Object).filter(|_| adds);
             container.and_then(|container| model.module.symbol_at(container)).is_none_or(|symbol| {
                 model.module.references_to(symbol).any(|reference| {
                     let own = tree.parent(reference.node) == Some(function);
-                    !own && reference.node < first && escapes(model, reference.node, first, depth + 1)
+                    !own && !is_started(model, reference.node, starts)
+                        && escapes(model, reference.node, starts, depth + 1)
                 })
             })
         }
         _ => match tree.text(function) {
             "len" | "print" | "id" | "repr" | "str" => false,
-            "list" | "tuple" | "reversed" | "enumerate" | "zip" | "sorted" => escapes(model, call, first, depth + 1),
+            "list" | "tuple" | "reversed" | "enumerate" | "zip" | "sorted" => escapes(model, call, starts, depth + 1),
             _ => true,
         },
     }

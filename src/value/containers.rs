@@ -151,6 +151,13 @@ impl Model<'_> {
         self.component(value, &path)
     }
 
+    /// The part of a display that an unpacking assignment binds the name to.
+    pub(super) fn component_for(self, binding: &Binding, display: NodeId) -> Option<NodeId> {
+        let target = self.tree.child(binding.node, Field::Left)?;
+        let path = self.path_to(target, binding.name)?;
+        self.component(display, &path)
+    }
+
     /// The indices that lead from a target to a name in it; none through a star.
     fn path_to(self, target: NodeId, name: NodeId) -> Option<Vec<usize>> {
         let tree = self.tree;
