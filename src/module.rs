@@ -75,8 +75,8 @@ pub struct Scope {
     pub node: NodeId,
     /// The scope around it; none for the module.
     pub parent: Option<ScopeId>,
-    /// The class whose name mangles the private names in this scope.
-    class_name: Option<String>,
+    /// How the class around it mangles the private names in this scope.
+    mangling: Option<Mangling>,
     names: FxHashMap<String, Declaration>,
     symbols: FxHashMap<String, SymbolId>,
     /// See [`Module::free_variables`].
@@ -92,6 +92,24 @@ impl Scope {
     /// Whether this scope, directly in a class, sees the names of the class.
     fn sees_class(&self) -> bool {
         matches!(self.kind, ScopeKind::TypeParameters | ScopeKind::TypeAlias)
+    }
+}
+
+/// Private name mangling: `__x` in `class _C` is `_C__x` (language reference, section 6.2.1.1).
+#[derive(Clone, Debug)]
+struct Mangling {
+    /// The name of the class, without leading underscores.
+    class_name: String,
+    /// Of the names in the type parameters and bases of a class, only the type parameters are mangled: this scope has
+    /// them.
+    only_names_of: Option<ScopeId>,
+}
+
+impl Mangling {
+    /// The mangled form of a private name.
+    fn mangled(&self, name: &str) -> Option<String> {
+        let is_private = name.starts_with("__") && !name.ends_with("__") && !self.class_name.is_empty();
+        is_private.then(|| format!("_{}{name}", self.class_name))
     }
 }
 
@@ -341,8 +359,14 @@ impl Module {
     /// A name as this scope's code means it: in normal form NFKC (language reference, section 2.3), private names of a
     /// class mangled.
     pub fn mangled(&self, scope: ScopeId, name: &str) -> String {
-        let name: Cow<str> = if name.is_ascii() { name.into() } else { name.nfkc().collect() };
-        mangle(self.scope(scope).class_name.as_deref(), name)
+        let name = normal(name);
+        let Some(mangling) = &self.scope(scope).mangling else { return name.into_owned() };
+        let mangled = mangling.mangled(&name);
+        let applies = |mangled: &String| match mangling.only_names_of {
+            Some(parameters) => self.scope(parameters).names.contains_key(mangled),
+            None => true,
+        };
+        mangled.filter(applies).unwrap_or_else(|| name.into_owned())
     }
 
     /// The free variables of a scope: symbols of a function around it that it or a scope in it reads, rebinds or
@@ -391,13 +415,7 @@ impl Module {
     }
 }
 
-/// Private name mangling: `__x` in `class _C` is `_C__x`.
-fn mangle(class_name: Option<&str>, name: Cow<str>) -> String {
-    if let Some(class_name) = class_name {
-        let class_name = class_name.trim_start_matches('_');
-        if name.starts_with("__") && !name.ends_with("__") && !class_name.is_empty() {
-            return format!("_{class_name}{name}");
-        }
-    }
-    name.into_owned()
+/// An identifier in normal form NFKC.
+fn normal(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() { name.into() } else { name.nfkc().collect() }
 }

@@ -89,6 +89,10 @@ fn is_passed_on(model: Model<'_>, parameter: NodeId) -> bool {
             let leads = tree.parent(splat).and_then(|list| tree.first_child(list)) == Some(splat);
             match tree.kind(splat) {
                 Kind::ListSplat => leads,
+                // Counted from the end, the arguments are the same.
+                Kind::Subscript => tree
+                    .child(splat, Field::Subscript)
+                    .is_some_and(|index| tree.kind(index) == Kind::UnaryOperator && tree.text(index).starts_with('-')),
                 kind => kind == Kind::DictionarySplat,
             }
         })

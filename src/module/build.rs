@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::targets::{self, Part};
 use super::{
-    Binding, BindingId, BindingKind, CLASS_CELL, Declaration, Module, Reference, ReferenceId, Scope, ScopeId,
-    ScopeKind, Symbol, SymbolId,
+    Binding, BindingId, BindingKind, CLASS_CELL, Declaration, Mangling, Module, Reference, ReferenceId, Scope, ScopeId,
+    ScopeKind, Symbol, SymbolId, normal,
 };
 use crate::syntax::{Field, Kind, NodeId, Role, Tree};
 
@@ -88,12 +88,12 @@ impl Builder<'_> {
     }
 
     fn open(&mut self, kind: ScopeKind, node: NodeId, parent: Option<ScopeId>) -> ScopeId {
-        let class_name = parent.and_then(|parent| self.module.scope(parent).class_name.clone());
+        let mangling = parent.and_then(|parent| self.module.scope(parent).mangling.clone());
         let scope = Scope {
             kind,
             node,
             parent,
-            class_name,
+            mangling,
             names: FxHashMap::default(),
             symbols: FxHashMap::default(),
             free: Vec::new(),
@@ -279,20 +279,35 @@ impl Builder<'_> {
     fn open_type_parameters(&mut self, node: NodeId, parameters: Option<NodeId>) -> ScopeId {
         let Some(parameters) = parameters else { return self.place.scope };
         let inner = self.open(ScopeKind::TypeParameters, node, Some(self.place.scope));
-        if self.tree.kind(node) == Kind::ClassDefinition {
-            self.set_class_name(inner, node);
+        let is_class = self.tree.kind(node) == Kind::ClassDefinition;
+        if is_class {
+            self.mangle_with(inner, node, None);
         }
-        for parameter in self.tree.children(parameters) {
-            self.visit_type_parameter(parameter, inner);
+        let names: Vec<(NodeId, NodeId)> = self.type_parameter_names(parameters).collect();
+        for (parameter, name) in &names {
+            self.bind(inner, *name, BindingKind::TypeParameter, *parameter);
+        }
+        if is_class {
+            self.mangle_with(inner, node, Some(inner));
+        }
+        for (parameter, name) in names {
+            self.visit_bound(parameter, name, inner);
         }
         inner
     }
 
-    /// `T`, `*Ts`, `**P`, `T: bound`: the first identifier is the name, the rest is evaluated lazily.
-    fn visit_type_parameter(&mut self, parameter: NodeId, scope: ScopeId) {
+    /// Each type parameter with its name: the first identifier of `T`, `*Ts`, `**P`, `T: bound`.
+    fn type_parameter_names(&self, parameters: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
         let tree = self.tree;
-        let Some(name) = tree.subtree(parameter).find(|node| tree.kind(*node) == Kind::Identifier) else { return };
-        self.bind(scope, name, BindingKind::TypeParameter, parameter);
+        tree.children(parameters).filter_map(|parameter| {
+            let name = tree.subtree(parameter).find(|node| tree.kind(*node) == Kind::Identifier);
+            name.map(|name| (parameter, name))
+        })
+    }
+
+    /// What is not the name of a type parameter is its bound, evaluated lazily.
+    fn visit_bound(&mut self, parameter: NodeId, name: NodeId, scope: ScopeId) {
+        let tree = self.tree;
         let mut around = parameter;
         while around != name {
             let mut next = name;
@@ -365,13 +380,14 @@ impl Builder<'_> {
         let around = self.open_type_parameters(node, tree.child(node, Field::TypeParameters));
         self.visit_field(node, Field::Superclasses, self.place.in_scope(around));
         let inner = self.open(ScopeKind::Class, node, Some(around));
-        self.set_class_name(inner, node);
+        self.mangle_with(inner, node, None);
         self.visit_field(node, Field::Body, Place { scope: inner, annotation: None });
     }
 
-    fn set_class_name(&mut self, scope: ScopeId, class: NodeId) {
+    fn mangle_with(&mut self, scope: ScopeId, class: NodeId, only_names_of: Option<ScopeId>) {
         if let Some(name) = self.tree.child(class, Field::Name) {
-            self.module.scopes[scope.index()].class_name = Some(self.tree.text(name).to_owned());
+            let class_name = normal(self.tree.text(name)).trim_start_matches('_').to_owned();
+            self.module.scopes[scope.index()].mangling = Some(Mangling { class_name, only_names_of });
         }
     }
 

@@ -1,6 +1,6 @@
 //! Compares the scopes of one file, one by one and name by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -11,6 +11,10 @@ use mpfix::text::{LineIndex, Source};
 use crate::facts::Facts;
 use crate::python::{File, Row, Version};
 
+/// Damaged files that are not compared, with the reason: what the grammar cannot read it cannot name.
+const EXCUSED: &[(&str, &str)] =
+    &[("test/test_compile.py", "not compared: the grammar takes a line break after `(bar.` for the end of a block")];
+
 /// What was compared, and what differs.
 #[derive(Default)]
 pub struct Report {
@@ -18,18 +22,12 @@ pub struct Report {
     pub scopes: usize,
     /// Functions and lambdas.
     pub functions: usize,
-    pub rejected: usize,
+    /// Files that Python does not compile.
+    pub rejected: Vec<PathBuf>,
     pub undecodable: Vec<PathBuf>,
-    /// Files that the grammar cannot read, with whether they agree nevertheless.
-    pub damaged: Vec<(PathBuf, bool)>,
+    /// Files in which the grammar gave up somewhere. They must agree, too, but for the excused.
+    pub damaged: Vec<PathBuf>,
     pub differences: Vec<String>,
-}
-
-/// How the comparison of a file ended.
-#[derive(PartialEq, Eq)]
-pub enum Outcome {
-    Compared,
-    Skipped,
 }
 
 impl Report {
@@ -37,7 +35,7 @@ impl Report {
         self.files += other.files;
         self.scopes += other.scopes;
         self.functions += other.functions;
-        self.rejected += other.rejected;
+        self.rejected.extend(other.rejected);
         self.undecodable.extend(other.undecodable);
         self.damaged.extend(other.damaged);
         self.differences.extend(other.differences);
@@ -53,50 +51,46 @@ impl fmt::Display for Report {
             self.functions,
             self.files,
             self.differences.len(),
-            self.rejected,
+            self.rejected.len(),
         )?;
         for path in &self.undecodable {
             write!(f, "\n    not decoded: {}", path.display())?;
         }
-        for (path, agrees) in &self.damaged {
-            write!(f, "\n    damaged, {}: {}", if *agrees { "agrees" } else { "skipped" }, path.display())?;
+        for path in &self.damaged {
+            let excuse = EXCUSED.iter().find(|(excused, _)| path.ends_with(excused));
+            let outcome = excuse.map_or("compared nevertheless", |(_, reason)| *reason);
+            write!(f, "\n    damaged, {outcome}: {}", path.display())?;
         }
         Ok(())
     }
 }
 
 /// Compares one file.
-pub fn file(file: &File, version: Version, report: &mut Report) -> Outcome {
+pub fn file(file: &File, version: Version, report: &mut Report) {
     if file.rejected.is_some() {
-        report.rejected += 1;
-        return Outcome::Skipped;
+        report.rejected.push(file.path.clone());
+        return;
     }
     if let Some(failed) = &file.failed {
         report.differences.push(format!("{}: {failed}", file.path.display()));
-        return Outcome::Skipped;
+        return;
     }
     let bytes = std::fs::read(&file.path).expect("Python just read it");
     let Ok(source) = Source::from_bytes(&bytes) else {
         report.undecodable.push(file.path.clone());
-        return Outcome::Skipped;
+        return;
     };
     let tree = Tree::parse(source);
     let module = Module::new(&tree);
-    let mut differences = Vec::new();
     let mut comparison = Comparison::new(file, &tree, &module, version);
-    comparison.compare(0, module.module_scope(), &mut differences);
-    if !tree.damaged().is_empty() {
-        // What the grammar cannot read it cannot name; these files are listed.
-        report.damaged.push((file.path.clone(), differences.is_empty()));
-        if !differences.is_empty() {
-            return Outcome::Skipped;
-        }
+    comparison.compare(0, module.module_scope());
+    let damaged = !tree.damaged().is_empty();
+    if damaged {
+        report.damaged.push(file.path.clone());
     }
-    report.files += 1;
-    report.scopes += comparison.scopes;
-    report.functions += comparison.functions;
-    report.differences.extend(differences.iter().map(|difference| format!("{}:{difference}", file.path.display())));
-    Outcome::Compared
+    if !damaged || EXCUSED.iter().all(|(path, _)| !file.path.ends_with(path)) {
+        report.add(comparison.report);
+    }
 }
 
 struct Comparison<'f> {
@@ -109,8 +103,7 @@ struct Comparison<'f> {
     inner_scopes: BTreeMap<ScopeId, Vec<ScopeId>>,
     facts: Facts,
     lines: LineIndex,
-    scopes: usize,
-    functions: usize,
+    report: Report,
 }
 
 impl<'f> Comparison<'f> {
@@ -132,53 +125,64 @@ impl<'f> Comparison<'f> {
             inner.sort_by_key(|scope| (module.scope(*scope).node, *scope));
         }
         let lines = LineIndex::new(tree.source().text());
-        Self { file, inner_rows, tree, module, inner_scopes, facts, lines, scopes: 0, functions: 0 }
+        Self {
+            file,
+            inner_rows,
+            tree,
+            module,
+            inner_scopes,
+            facts,
+            lines,
+            report: Report { files: 1, ..Report::default() },
+        }
     }
 
-    /// Compares a scope and those in it; answers the scopes that Python merged into the one around them.
-    fn compare(&mut self, row_index: usize, scope: ScopeId, differences: &mut Vec<String>) {
+    /// Compares a scope and those in it.
+    fn compare(&mut self, row_index: usize, scope: ScopeId) {
         let row = &self.file.scopes[row_index];
-        let shape = (self.kind(scope), self.name(scope));
-        if shape != (row.kind.as_str(), row.name.as_str()) || !self.is_at_line_of(scope, row) {
-            let line = self.line(scope);
-            differences.push(format!("{line}: {shape:?} is {} {:?} of line {}", row.kind, row.name, row.line));
+        let shape = format!("{} `{}`", self.kind(scope), self.name(scope));
+        if shape != format!("{} `{}`", row.kind, row.name) || !self.is_at_line_of(scope, row) {
+            self.differs(scope, format!("{shape} is {} `{}` of line {}", row.kind, row.name, row.line));
             return;
         }
         let rows = self.inner_rows[row_index].clone();
         let inner = self.inner_scopes.get(&scope).cloned().unwrap_or_default();
         if rows.len() != inner.len() {
-            let line = self.line(scope);
-            differences.push(format!("{line}: {shape:?} has {} scopes in it, not {}", inner.len(), rows.len()));
+            self.differs(scope, format!("{shape} has {} scopes in it, not {}", inner.len(), rows.len()));
             return;
         }
         for (row, scope) in rows.iter().zip(&inner) {
-            self.compare(*row, *scope, differences);
+            self.compare(*row, *scope);
         }
-        let merged: Vec<ScopeId> = rows
-            .iter()
-            .zip(&inner)
-            .filter(|(row, _)| self.file.scopes[**row].inlined)
-            .map(|(_, scope)| *scope)
-            .collect();
+        let merged = rows.iter().zip(&inner).map(|(row, scope)| (&self.file.scopes[*row], *scope));
+        let mut merged: Vec<(&Row, ScopeId)> = merged.filter(|(row, _)| row.inlined).collect();
+        merged.sort_by_key(|(row, _)| row.order);
+        let merged: Vec<ScopeId> = merged.into_iter().map(|(_, scope)| scope).collect();
         self.facts.finish(self.module, scope, &merged, &inner);
         if !row.inlined {
-            self.compare_names(row, scope, differences);
+            self.compare_names(row, scope);
         }
-        self.scopes += 1;
-        self.functions += usize::from(matches!(row.kind.as_str(), "function" | "lambda"));
+        self.report.scopes += 1;
+        self.report.functions += usize::from(matches!(row.kind.as_str(), "function" | "lambda"));
     }
 
-    fn compare_names(&self, row: &Row, scope: ScopeId, differences: &mut Vec<String>) {
-        let ours = self.facts.names(scope);
-        let all: std::collections::BTreeSet<&String> = row.names.keys().chain(ours.keys()).collect();
-        for name in all {
-            let theirs = row.names.get(name).map_or("", String::as_str);
-            let ours = ours.get(name).map(ToString::to_string).unwrap_or_default();
+    fn compare_names(&mut self, row: &Row, scope: ScopeId) {
+        let ours = self.facts.names(scope).iter().map(|(name, fact)| (name.clone(), fact.to_string()));
+        let ours: BTreeMap<String, String> = ours.collect();
+        let names: BTreeSet<&String> = row.names.keys().chain(ours.keys()).collect();
+        for name in names {
+            let letters = |names: &BTreeMap<String, String>| names.get(name).cloned().unwrap_or_default();
+            let (theirs, ours) = (letters(&row.names), letters(&ours));
             if theirs != ours {
-                let (kind, line) = (&row.kind, self.line(scope));
-                differences.push(format!("{line}: {kind} {:?}: `{name}` is {theirs:?} and not {ours:?}", row.name));
+                let (kind, place) = (&row.kind, &row.name);
+                self.differs(scope, format!("{kind} `{place}`: `{name}` is {theirs:?} for Python, not {ours:?}"));
             }
         }
+    }
+
+    fn differs(&mut self, scope: ScopeId, what: String) {
+        let (path, line) = (self.file.path.display(), self.line(scope));
+        self.report.differences.push(format!("{path}:{line}: {what}"));
     }
 
     fn kind(&self, scope: ScopeId) -> &'static str {
@@ -198,15 +202,16 @@ impl<'f> Comparison<'f> {
         self.tree.child(self.module.scope(scope).node, Field::Right).is_none()
     }
 
-    fn name(&self, scope: ScopeId) -> &str {
+    fn name(&self, scope: ScopeId) -> String {
         let node = self.module.scope(scope).node;
         let field = match self.kind(scope) {
             "function" | "class" => Field::Name,
             "typealias" => Field::Left,
-            _ => return "",
+            _ => return String::new(),
         };
         let name = self.tree.child(node, field).map_or("", |name| self.tree.text(name));
-        name.split(['[', ' ']).next().unwrap_or_default()
+        let name = name.split(['[', ' ']).next().unwrap_or_default();
+        self.module.mangled(self.module.module_scope(), name)
     }
 
     /// The 1-based line on which a scope's construct starts.

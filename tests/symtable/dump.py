@@ -4,9 +4,9 @@
     dump.py files PATH ...         the files named
 
 A file is `{"path", "scopes"}`, or `{"path", "rejected"}` where this interpreter's parser or symbol table rejects it.
-A scope is `[parent, kind, name, line, inlined, names]`: the index of the scope around it (-1 for the module), what
-opened it, the name of a `def`, `class` or type alias, the line of the construct (0 where CPython does not know it) and
-what it says of each name as a string of letters, in this order:
+A scope has the index of the scope around it (-1 for the module), its place in CPython's order, what opened it, the name of
+a `def`, `class` or type alias, the line of the construct (0 where CPython does not know it), whether it was merged into
+the scope around it (PEP 709), and what CPython says of each name as a string of letters, in this order:
 
     L local    P parameter    B bound by this scope's code    F free    G declared global    g global
     C free in a function of this class, too, and there it is not the class's own name
@@ -42,7 +42,8 @@ STRING = ast.JoinedStr
 class Scope:
     """A construct with names of its own. `table` is `None` where CPython merged it into the scope around it."""
 
-    def __init__(self, kind, name, line, table, owner):
+    def __init__(self, order, kind, name, line, table, owner):
+        self.order = order
         self.kind = kind
         self.name = name
         self.line = line
@@ -65,7 +66,7 @@ class Dump:
         self.scopes = {}
         self.rows = []
         self.in_string = 0
-        module = Scope("module", "", 0, table, None)
+        module = Scope(0, "module", "", 0, table, None)
         self.scopes[tree, ""] = module
         self.bind_nodes(tree.body, module)
         self.print_node(tree, -1)
@@ -181,7 +182,7 @@ class Dump:
         # Before Python 3.12, the lines in a string are those of an expression that stands elsewhere.
         line = 0 if self.in_string and VERSION < (3, 12) else node.lineno
         shown = name if kind in ("function", "class", "typealias") else ""
-        inner = Scope(kind, shown, line, None if inlined else table, owner)
+        inner = Scope(len(self.scopes), kind, shown, line, None if inlined else table, owner)
         self.scopes[node, part] = inner
         return inner
 
@@ -213,8 +214,16 @@ class Dump:
 
     def print_scope(self, node, part, parent):
         scope = self.scopes[node, part]
-        values = parent, scope.kind, scope.name, scope.line, scope.table is None, names_of(scope.table)
-        self.rows.append(dict(zip(("parent", "kind", "name", "line", "inlined", "names"), values)))
+        row = {
+            "parent": parent,
+            "order": scope.order,
+            "kind": scope.kind,
+            "name": scope.name,
+            "line": scope.line,
+            "inlined": scope.table is None,
+            "names": names_of(scope.table),
+        }
+        self.rows.append(row)
         return len(self.rows) - 1
 
     def print_bounds(self, node, around):

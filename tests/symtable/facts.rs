@@ -145,7 +145,9 @@ impl Facts {
                 if reference.annotation.is_some() && module.lazy_annotations {
                     self.add_free(module, reference.scope, owner, name);
                 }
-                let is_free = self.free[&reference.scope].contains(name) && owner != reference.scope;
+                let is_own = owner == reference.scope;
+                let is_free =
+                    !is_own && is_visible_below(module, owner, name) && self.free[&reference.scope].contains(name);
                 let fact = self.fact(reference.scope, name);
                 if is_free {
                     fact.home = Home::Free;
@@ -156,7 +158,7 @@ impl Facts {
 
     /// Before Python 3.10, an annotation that is not evaluated nevertheless captures.
     fn add_free(&mut self, module: &Module, user: ScopeId, owner: ScopeId, name: &str) {
-        if !matches!(module.scope(owner).kind, ScopeKind::Module | ScopeKind::Class) {
+        if is_visible_below(module, owner, name) {
             for scope in module.enclosing(user).take_while(|scope| *scope != owner) {
                 self.free.entry(scope).or_default().insert(name.to_owned());
             }
@@ -172,8 +174,8 @@ impl Facts {
         }
     }
 
-    /// Completes a scope after those in it: adds the names of comprehensions that Python merged into it, and the free
-    /// variables of the functions in it.
+    /// Completes a scope after those in it: adds the names of comprehensions that Python merged into it, in Python's
+    /// order, and the free variables of the functions in it.
     pub fn finish(&mut self, module: &Module, scope: ScopeId, merged: &[ScopeId], inner: &[ScopeId]) {
         let is_class = module.scope(scope).kind == ScopeKind::Class;
         for comprehension in merged {
@@ -189,13 +191,22 @@ impl Facts {
             let names = self.names.entry(scope).or_default();
             names.entry(name.clone()).or_insert(Fact { home: Home::Free, ..Fact::default() });
         }
-        if is_class {
+        if is_class || module.scope(scope).kind == ScopeKind::TypeParameters {
             let needed: BTreeSet<String> = inner.iter().flat_map(|inner| self.free[inner].clone()).collect();
             for (name, fact) in self.names.entry(scope).or_default() {
                 let own = fact.home != Home::Free && name != "__class__";
                 fact.passed_on = own && free.contains(name) && needed.contains(name);
             }
         }
+    }
+}
+
+/// Whether functions in `owner` see a name of it.
+fn is_visible_below(module: &Module, owner: ScopeId, name: &str) -> bool {
+    match module.scope(owner).kind {
+        ScopeKind::Module => false,
+        ScopeKind::Class => name == "__class__",
+        _ => true,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -10,8 +11,8 @@ use serde::Deserialize;
 /// Major and minor version.
 pub type Version = (u32, u32);
 
-/// The oldest version whose grammar and tables are compared.
-const OLDEST: Version = (3, 8);
+/// The versions whose tables are known here. From 3.14 on, annotations have scopes of their own (PEP 649).
+const KNOWN: RangeInclusive<Version> = (3, 8)..=(3, 13);
 
 /// A Python that can be run.
 pub struct Python {
@@ -35,6 +36,8 @@ pub struct File {
 #[derive(Deserialize)]
 pub struct Row {
     pub parent: i64,
+    /// The place in the order in which CPython visits the scopes.
+    pub order: usize,
     pub kind: String,
     pub name: String,
     pub line: usize,
@@ -45,9 +48,13 @@ pub struct Row {
 }
 
 impl Python {
-    /// The `python3` of the path, if there is one.
-    pub fn of_path() -> Vec<Self> {
-        Self::at(PathBuf::from("python3")).into_iter().collect()
+    /// The `python3` of the path, or, where that is none of the known versions, the newest of [`Python::all`].
+    pub fn any() -> Option<Self> {
+        Self::of_path().or_else(|| Self::all().pop())
+    }
+
+    fn of_path() -> Option<Self> {
+        Self::at(PathBuf::from("python3"))
     }
 
     /// One Python of each version: those of pyenv, and the `python3` of the path.
@@ -67,7 +74,7 @@ impl Python {
         let text = String::from_utf8(output.stdout).ok()?;
         let (major, minor) = text.trim().split_once(' ')?;
         let version = (major.parse().ok()?, minor.parse().ok()?);
-        (version >= OLDEST).then_some(Self { path, version })
+        KNOWN.contains(&version).then_some(Self { path, version })
     }
 
     pub fn name(&self) -> String {

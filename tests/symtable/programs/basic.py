@@ -1,4 +1,0 @@
-def f(a):
-    def g():
-        return a
-    return g
