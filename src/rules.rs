@@ -97,6 +97,10 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     for other in arrived.payloads.iter().skip(1).filter(|other| other.value != first.value) {
         labels.push(Label { span: tree.span(other.value), message: format!("and reaches `{}` here", other.api) });
     }
+    if let Some(inner) = &first.inner {
+        let inner = innermost(inner);
+        labels.push(Label { span: tree.span(inner.value), message: format!("reaches `{}` here", inner.api) });
+    }
     let mut hints = Vec::new();
     if payload.silent {
         hints.push("the queue pickles in a thread: no exception reaches the caller, the item is lost".to_owned());
@@ -107,8 +111,11 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     Some(Finding {
         code: words.code,
         span: tree.span(first.value),
-        message: format!("{} reaches `{}`", words.what, first.api),
-        label: format!("given to `{}` here", first.api),
+        message: format!("{} reaches `{}`{}", words.what, first.api, through(model, first)),
+        label: match &first.inner {
+            Some(_) => format!("given to `{}` here", callee(model, first)),
+            None => format!("given to `{}` here", first.api),
+        },
         labels,
         reason: words.reason.to_owned(),
         when: payload.when,
@@ -116,6 +123,24 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
         hints,
         outcome,
     })
+}
+
+/// The payload that a chain of wrappers ends in.
+fn innermost(payload: &Payload) -> &Payload {
+    payload.inner.as_deref().map_or(payload, innermost)
+}
+
+/// The wrapper that a payload takes, in words.
+fn through(model: Model<'_>, payload: &Payload) -> String {
+    match payload.inner {
+        Some(_) => format!(" through `{}`", callee(model, payload)),
+        None => String::new(),
+    }
+}
+
+/// What is called at a payload.
+fn callee<'a>(model: Model<'a>, payload: &Payload) -> &'a str {
+    model.tree.child(payload.call, Field::Function).map_or("", |function| model.tree.text(function))
 }
 
 fn arrival(model: Model<'_>, payload: &Payload) -> Arrival {
