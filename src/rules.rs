@@ -3,6 +3,8 @@
 mod lambda;
 mod nested_function;
 
+use std::rc::Rc;
+
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, When};
 use crate::lift::{self, Arrival, Lifted, Request};
@@ -21,20 +23,24 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
 /// A function of the file that reaches a sink, with every payload that brings it there.
 struct Arrived {
     function: NodeId,
+    /// Every function that reaches a sink.
+    in_children: Rc<[NodeId]>,
     payloads: Vec<Payload>,
 }
 
 fn arrived_functions(model: Model<'_>) -> Vec<Arrived> {
-    let mut found: Vec<Arrived> = Vec::new();
+    let mut found: Vec<(NodeId, Vec<Payload>)> = Vec::new();
     for payload in sink::payloads(model) {
         for function in model.functions_in(payload.value) {
-            match found.iter_mut().find(|arrived| arrived.function == function) {
-                Some(arrived) => arrived.payloads.push(payload.clone()),
-                None => found.push(Arrived { function, payloads: vec![payload.clone()] }),
+            match found.iter_mut().find(|(known, _)| *known == function) {
+                Some((_, payloads)) => payloads.push(payload.clone()),
+                None => found.push((function, vec![payload.clone()])),
             }
         }
     }
-    found
+    let in_children: Rc<[NodeId]> = found.iter().map(|(function, _)| *function).collect();
+    let arrived = |(function, payloads)| Arrived { function, in_children: in_children.clone(), payloads };
+    found.into_iter().map(arrived).collect()
 }
 
 /// What lifting each local function of a file on its own comes to.
@@ -46,7 +52,10 @@ pub(crate) fn liftings(model: Model<'_>) -> Vec<(Span, Outcome)> {
     });
     functions
         .map(|function| {
-            (tree.span(function), outcome(lift::lift(model, &Request { function, arrivals: Vec::new() })).0)
+            (
+                tree.span(function),
+                outcome(lift::lift(model, &Request { function, arrivals: Vec::new(), in_children: Vec::new() })).0,
+            )
         })
         .collect()
 }
@@ -86,6 +95,7 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     let request = Request {
         function: arrived.function,
         arrivals: arrived.payloads.iter().map(|payload| arrival(model, payload)).collect(),
+        in_children: arrived.in_children.to_vec(),
     };
     let always = arrived.payloads.iter().find(|payload| payload.when == When::Always);
     let payload = always.unwrap_or(first);
