@@ -2,6 +2,7 @@
 //! (Johnsson 1985; Danvy and Schultz 2004). First a [`Plan`] is made, or a [`Refusal`]; then it becomes edits.
 
 mod capture;
+mod decorator;
 mod default;
 mod eta;
 mod group;

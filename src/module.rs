@@ -1,14 +1,17 @@
 //! The name model: scopes, bindings and references of one file, resolved as CPython's `symtable` resolves them
 //! (language reference, section 4.2 "Naming and binding", and section 6.2.1.1 "Private name mangling").
 //!
-//! Every name is stored in its mangled form. A symbol is a name in the scope that owns it; a binding or a reference
+//! Every name is stored in its normal and mangled form. A symbol is a name in the scope that owns it; a binding or a reference
 //! belongs to a symbol wherever it stands.
 
 mod build;
 mod flow;
 mod targets;
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::syntax::{Field, Kind, NodeId, Tree};
 
@@ -41,6 +44,9 @@ id! {
     ReferenceId,
 }
 
+/// The name of the cell that zero-argument `super()` reads: a name of every class, for the functions in it.
+const CLASS_CELL: &str = "__class__";
+
 /// What opened a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScopeKind {
@@ -69,16 +75,41 @@ pub struct Scope {
     pub node: NodeId,
     /// The scope around it; none for the module.
     pub parent: Option<ScopeId>,
-    /// The class whose name mangles the private names in this scope.
-    class_name: Option<String>,
+    /// How the class around it mangles the private names in this scope.
+    mangling: Option<Mangling>,
     names: FxHashMap<String, Declaration>,
     symbols: FxHashMap<String, SymbolId>,
+    /// See [`Module::free_variables`].
+    free: Vec<SymbolId>,
 }
 
 impl Scope {
     /// Whether functions in this scope see its names.
     fn is_visible_below(&self) -> bool {
         !matches!(self.kind, ScopeKind::Class | ScopeKind::Module)
+    }
+
+    /// Whether this scope, directly in a class, sees the names of the class.
+    fn sees_class(&self) -> bool {
+        matches!(self.kind, ScopeKind::TypeParameters | ScopeKind::TypeAlias)
+    }
+}
+
+/// Private name mangling: `__x` in `class _C` is `_C__x` (language reference, section 6.2.1.1).
+#[derive(Clone, Debug)]
+struct Mangling {
+    /// The name of the class, without leading underscores.
+    class_name: String,
+    /// Of the names in the type parameters and bases of a class, only the type parameters are mangled: this scope has
+    /// them.
+    only_names_of: Option<ScopeId>,
+}
+
+impl Mangling {
+    /// The mangled form of a private name.
+    fn mangled(&self, name: &str) -> Option<String> {
+        let is_private = name.starts_with("__") && !name.ends_with("__") && !self.class_name.is_empty();
+        is_private.then(|| format!("_{}{name}", self.class_name))
     }
 }
 
@@ -177,6 +208,8 @@ pub struct Module {
     bindings: Vec<Binding>,
     references: Vec<Reference>,
     scope_of_node: FxHashMap<NodeId, ScopeId>,
+    /// The nodes from which on inwards another scope runs the code.
+    scope_from_node: FxHashMap<NodeId, ScopeId>,
     reference_of_node: FxHashMap<NodeId, ReferenceId>,
     binding_of_name: FxHashMap<NodeId, BindingId>,
     global_names: Vec<NodeId>,
@@ -276,26 +309,36 @@ impl Module {
     }
 
     fn outer_owner(&self, scope: ScopeId, name: &str) -> ScopeId {
-        let inner = self.scope(scope);
-        let mut sees_class = matches!(inner.kind, ScopeKind::TypeParameters | ScopeKind::TypeAlias);
-        let mut next = inner.parent;
+        let mut sees_class = self.scope(scope).sees_class();
+        let mut next = self.scope(scope).parent;
         while let Some(id) = next {
             let outer = self.scope(id);
+            if outer.kind == ScopeKind::Class && name == CLASS_CELL {
+                return id;
+            }
             let visible = outer.is_visible_below() || (sees_class && outer.kind == ScopeKind::Class);
             match outer.names.get(name) {
                 Some(Declaration::Bound) if visible => return id,
                 Some(Declaration::Global) if visible => return self.module_scope(),
                 _ => {}
             }
-            sees_class = matches!(outer.kind, ScopeKind::TypeParameters | ScopeKind::TypeAlias);
+            sees_class &= outer.sees_class();
             next = outer.parent;
         }
         self.module_scope()
     }
 
-    /// The scope whose code runs a node: that of the nearest construct around it whose body holds it.
+    /// The scope whose code runs a node: that of the nearest construct around it of whose body it is a part. A
+    /// default of a function is no part of its body, its parameters are.
     pub fn scope_at(&self, tree: &Tree, node: NodeId) -> ScopeId {
-        build::scope_at(self, tree, node)
+        let mut around = std::iter::once(node).chain(tree.ancestors(node));
+        around.find_map(|outer| self.scope_from_node.get(&outer).copied()).unwrap_or(self.module_scope())
+    }
+
+    /// Whether functions in a scope see a symbol of it.
+    fn is_visible_below(&self, owner: ScopeId, symbol: SymbolId) -> bool {
+        let owner = self.scope(owner);
+        owner.is_visible_below() || (owner.kind == ScopeKind::Class && self.symbol(symbol).name == CLASS_CELL)
     }
 
     /// The scopes from `scope` outwards to the module.
@@ -313,27 +356,23 @@ impl Module {
         self.enclosing(scope).find(|id| matches!(self.scope(*id).kind, ScopeKind::Function | ScopeKind::Lambda))
     }
 
-    /// A name as this scope's code means it: private names of a class mangled.
+    /// A name as this scope's code means it: in normal form NFKC (language reference, section 2.3), private names of a
+    /// class mangled.
     pub fn mangled(&self, scope: ScopeId, name: &str) -> String {
-        mangle(self.scope(scope).class_name.as_deref(), name)
+        let name = normal(name);
+        let Some(mangling) = &self.scope(scope).mangling else { return name.into_owned() };
+        let mangled = mangling.mangled(&name);
+        let applies = |mangled: &String| match mangling.only_names_of {
+            Some(parameters) => self.scope(parameters).names.contains_key(mangled),
+            None => true,
+        };
+        mangled.filter(applies).unwrap_or_else(|| name.into_owned())
     }
 
-    /// The free variables of a scope: symbols of a function around it that it or a scope in it reads or rebinds.
-    /// In the order in which their names are first bound.
+    /// The free variables of a scope: symbols of a function around it that it or a scope in it reads, rebinds or
+    /// declares `nonlocal`. In the order in which their names are first bound.
     pub fn free_variables(&self, scope: ScopeId) -> Vec<SymbolId> {
-        let mut found: Vec<SymbolId> = Vec::new();
-        let uses = self.references.iter().map(|reference| (reference.symbol, reference.scope));
-        let rebinds = self.bindings.iter().map(|binding| (binding.symbol, binding.scope));
-        for (symbol, user) in uses.chain(rebinds) {
-            let owner = self.symbol(symbol).scope;
-            let free = self.scope(owner).is_visible_below() || self.symbol(symbol).name == "__class__";
-            if free && owner != scope && self.is_within(user, scope) && self.is_within(scope, owner) {
-                found.push(symbol);
-            }
-        }
-        found.sort_by_key(|symbol| self.first_binding(*symbol));
-        found.dedup();
-        found
+        self.scope(scope).free.clone()
     }
 
     /// The first place that binds the symbol.
@@ -376,13 +415,7 @@ impl Module {
     }
 }
 
-/// Private name mangling: `__x` in `class _C` is `_C__x`.
-fn mangle(class_name: Option<&str>, name: &str) -> String {
-    if let Some(class_name) = class_name {
-        let class_name = class_name.trim_start_matches('_');
-        if name.starts_with("__") && !name.ends_with("__") && !class_name.is_empty() {
-            return format!("_{class_name}{name}");
-        }
-    }
-    name.to_owned()
+/// An identifier in normal form NFKC.
+fn normal(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() { name.into() } else { name.nfkc().collect() }
 }

@@ -4,22 +4,18 @@ mod lambda;
 mod nested_function;
 
 use crate::edit::{Applicability, Fix};
-use crate::finding::{Code, Finding, Label, Outcome, When};
-use crate::lift::{self, Arrival, Request};
+use crate::finding::{Code, Finding, Label, Outcome, Refusal, When};
+use crate::lift::{self, Arrival, Lifted, Request};
 use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
 use crate::value::Model;
 
-/// Every finding of a file, in source order.
-pub fn check(model: Model<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for arrived in arrived_functions(model) {
-        findings.extend(nested_function::check(model, &arrived));
-        findings.extend(lambda::check(model, &arrived));
-    }
-    findings.sort_by_key(|finding| finding.span);
-    findings
+/// The findings of a file in the order of their payloads, each made when it is asked for.
+pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
+    arrived_functions(model)
+        .into_iter()
+        .filter_map(move |arrived| nested_function::check(model, &arrived).or_else(|| lambda::check(model, &arrived)))
 }
 
 /// A function of the file that reaches a sink, with every payload that brings it there.
@@ -39,6 +35,35 @@ fn arrived_functions(model: Model<'_>) -> Vec<Arrived> {
         }
     }
     found
+}
+
+/// What lifting each local function of a file on its own comes to.
+pub(crate) fn liftings(model: Model<'_>) -> Vec<(Span, Outcome)> {
+    let tree = model.tree;
+    let functions = tree.subtree(tree.root()).filter(|node| match tree.kind(*node) {
+        Kind::FunctionDefinition => model.function_around(*node).is_some() && model.class_around(*node).is_none(),
+        kind => kind == Kind::Lambda,
+    });
+    functions
+        .map(|function| {
+            (tree.span(function), outcome(lift::lift(model, &Request { function, arrivals: Vec::new() })).0)
+        })
+        .collect()
+}
+
+/// A lifting as the outcome of a finding, with the labels and hints that go with it.
+fn outcome(lifted: Result<Lifted, Refusal>) -> (Outcome, Vec<Label>, Vec<String>) {
+    match lifted {
+        Ok(lifted) => {
+            let applicability = match lifted.caveats {
+                caveats if caveats.is_empty() => Applicability::Safe,
+                caveats => Applicability::Unsafe(caveats),
+            };
+            let fix = Fix { title: lifted.title, applicability, edits: lifted.edits };
+            (Outcome::Fix(fix), lifted.labels, lifted.hints)
+        }
+        Err(refusal) => (Outcome::Refusal(refusal), Vec::new(), Vec::new()),
+    }
 }
 
 /// The words in which the two rules differ.
@@ -76,18 +101,9 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     if payload.silent {
         hints.push("the queue pickles in a thread: no exception reaches the caller, the item is lost".to_owned());
     }
-    let outcome = match lift::lift(model, &request) {
-        Ok(lifted) => {
-            labels.extend(lifted.labels);
-            hints.extend(lifted.hints);
-            let applicability = match lifted.caveats {
-                caveats if caveats.is_empty() => Applicability::Safe,
-                caveats => Applicability::Unsafe(caveats),
-            };
-            Outcome::Fix(Fix { title: lifted.title, applicability, edits: lifted.edits })
-        }
-        Err(refusal) => Outcome::Refusal(refusal),
-    };
+    let (outcome, captures, known) = outcome(lift::lift(model, &request));
+    labels.extend(captures);
+    hints.extend(known);
     Some(Finding {
         code: words.code,
         span: tree.span(first.value),

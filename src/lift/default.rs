@@ -7,8 +7,8 @@ use crate::lift::group::{Form, Member, Plan};
 use crate::lift::hand_over::{self, Mention};
 use crate::lift::{group, names, refuse};
 use crate::module::{BindingKind, SymbolId};
-use crate::syntax::{Field, Kind, NodeId};
-use crate::value::{self, Model, Passed};
+use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::value::{self, Model, Object, Passed};
 
 /// An own parameter whose default does not move along.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(super) struct LocalDefault {
     pub(super) passed: String,
     /// Whether `passed` is a new local that is bound where the function stood.
     pub(super) saved: bool,
+    /// Whether it can't be given by keyword.
+    pub(super) position_only: bool,
     /// Whether a parameter in front of it keeps its default, so that this one needs one, too.
     pub(super) behind_default: bool,
 }
@@ -35,10 +37,14 @@ pub(super) fn plan(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal>
         let defaults = local_defaults(model, plan, &plan.members[index]);
         plan.members[index].defaults = defaults;
     }
+    let mut caveats = Vec::new();
     for default in plan.members.iter().flat_map(|member| &member.defaults) {
         check_value(model, default)?;
+        let mutable = matches!(model.tree.kind(default.value), Kind::List | Kind::Dictionary | Kind::Set);
+        if mutable && !group::only_unless_fork(plan.request) {
+            caveats.push(format!("each task gets a `{}` of its own, the calls no longer share one", default.name));
+        }
     }
-    let mut caveats = Vec::new();
     for member in plan.members.iter().filter(|member| !member.defaults.is_empty()) {
         for (at, mention, inside) in hand_over::mentions(model, plan, member) {
             check_mention(model, plan, member, (at, &mention, inside), &mut caveats)?;
@@ -79,6 +85,8 @@ fn check_mention(
         };
         match passed {
             Some(passed) if default.is_given(&passed) => {}
+            Some(passed) if default.position_only && default.position != Some(passed.positional) => return refused(),
+            None if default.position_only => return refused(),
             Some(_) if inside => return refused(),
             Some(_) => {}
             None if matches!(mention, Mention::Call { .. }) || inside => return refused(),
@@ -110,9 +118,11 @@ fn local_defaults(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Vec<Loc
     let mut found: Vec<LocalDefault> = Vec::new();
     let mut position = Some(0);
     let mut kept_before = false;
-    let parent_calls = hand_over::outside_mentions(model, plan, member)
-        .iter()
-        .any(|(_, mention)| matches!(mention, Mention::Call { .. } | Mention::Value));
+    let shared_by_tasks = !group::only_unless_fork(plan.request);
+    let parent_calls = shared_by_tasks
+        || hand_over::outside_mentions(model, plan, member)
+            .iter()
+            .any(|(_, mention)| matches!(mention, Mention::Call { .. } | Mention::Value));
     for parameter in tree.children(parameters) {
         match tree.kind(parameter) {
             Kind::KeywordSeparator | Kind::ListSplatPattern => position = None,
@@ -128,11 +138,12 @@ fn local_defaults(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Vec<Loc
                         let (passed, saved) = passed_value(model, plan, member, name, value);
                         found.push(LocalDefault {
                             parameter,
-                            name: tree.text(name).to_owned(),
+                            name: model.module.mangled(member.scope, tree.text(name)),
                             position,
                             value,
                             passed,
                             saved,
+                            position_only: is_position_only(model, parameters, parameter),
                             behind_default: kept_before && position.is_some(),
                         });
                     }
@@ -142,6 +153,12 @@ fn local_defaults(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Vec<Loc
         }
     }
     found
+}
+
+/// Whether a `/` follows the parameter.
+fn is_position_only(model: Model<'_>, parameters: NodeId, parameter: NodeId) -> bool {
+    let mut rest = model.tree.children(parameters).filter(|other| *other > parameter);
+    rest.any(|other| model.tree.kind(other) == Kind::PositionalSeparator)
 }
 
 /// Whether a default means the same when the module is imported: a constant, or what the module itself binds once.
@@ -160,10 +177,27 @@ fn is_stable(model: Model<'_>, plan: &Plan<'_>, value: NodeId, parent_calls: boo
             tree.children(value).all(|part| is_stable(model, plan, part, parent_calls))
         }
         Kind::Pair => tree.children(value).all(|part| is_stable(model, plan, part, parent_calls)),
-        Kind::Attribute => tree.child(value, Field::Object).is_some_and(|object| is_stable(model, plan, object, parent_calls)),
+        Kind::Attribute => {
+            let object = tree.child(value, Field::Object).filter(|_| is_module_attribute(model, value));
+            object.is_some_and(|object| is_stable(model, plan, object, parent_calls))
+        }
         Kind::Identifier => model.module.symbol_at(value).is_some_and(|symbol| is_stable_name(model, plan, symbol)),
         _ => false,
     }
+}
+
+/// Whether an expression is an attribute of a module that the file does not assign.
+fn is_module_attribute(model: Model<'_>, attribute: NodeId) -> bool {
+    const CHANGING: &[&str] = &["sys.argv", "sys.path", "os.environ", "sys.stdout", "sys.stderr", "sys.stdin"];
+    let tree = model.tree;
+    let objects = tree.child(attribute, Field::Object).map(|object| model.objects(object)).unwrap_or_default();
+    let text = tree.text(attribute);
+    let assigned = tree.subtree(tree.root()).any(|node| {
+        tree.has_role(node, Role::AssignmentTarget) && tree.kind(node) == Kind::Attribute && tree.text(node) == text
+    });
+    let known = objects.iter().all(|object| matches!(object, Object::Module(_) | Object::Path(_)));
+    let changing = model.paths(attribute).iter().any(|path| CHANGING.contains(&path.as_str()));
+    known && !objects.is_empty() && !assigned && !changing
 }
 
 fn is_stable_name(model: Model<'_>, plan: &Plan<'_>, symbol: SymbolId) -> bool {
@@ -177,10 +211,13 @@ fn is_stable_name(model: Model<'_>, plan: &Plan<'_>, symbol: SymbolId) -> bool {
         return true;
     }
     module.only_binding(symbol).is_some_and(|binding| {
-        let kind = matches!(
-            binding.kind,
-            BindingKind::Assignment | BindingKind::Import | BindingKind::Function | BindingKind::Class
-        );
+        let kind = match binding.kind {
+            BindingKind::Import | BindingKind::Function | BindingKind::Class => true,
+            BindingKind::Assignment => {
+                model.module.value_of(model.tree, binding).is_some_and(|value| is_stable(model, plan, value, true))
+            }
+            _ => false,
+        };
         let above = model.tree.span(binding.name).start < plan.place.offset;
         kind && above && binding.scope == module.module_scope() && model.main_guard(binding.name).is_none()
     })

@@ -3,7 +3,7 @@
 use crate::finding::{Refusal, RefusalReason, When};
 use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::{self, LocalDefault};
-use crate::lift::{Request, names, place, refuse};
+use crate::lift::{Request, decorator, names, place, refuse, render};
 use crate::module::{BindingKind, ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -88,6 +88,7 @@ pub(super) fn plan<'r>(model: Model<'_>, request: &'r Request) -> Result<Plan<'r
     let mut plan = Plan { request, members, place, caveats: Vec::new(), hints: Vec::new() };
     default::plan(model, &mut plan)?;
     capture::check(model, &mut plan)?;
+    decorator::check(model, &mut plan)?;
     Ok(plan)
 }
 
@@ -160,8 +161,8 @@ fn member(model: Model<'_>, node: NodeId) -> Result<Member, Refusal> {
         refuse(reason, Span::new(span.start, span.start))
     };
     let Some(scope) = model.module.scope_of(node) else { return unsupported("it is damaged", "repair it first") };
-    if tree.is_damaged(span) {
-        return refuse(RefusalReason::Damaged, span);
+    if let Some(damage) = damage_around(model, node) {
+        return refuse(RefusalReason::Damaged, damage);
     }
     let in_class = model.class_around(node).is_some() && tree.kind(node) == Kind::FunctionDefinition;
     if in_class {
@@ -178,6 +179,19 @@ fn member(model: Model<'_>, node: NodeId) -> Result<Member, Refusal> {
         imports: Vec::new(),
         defaults: Vec::new(),
     })
+}
+
+/// A syntax error in a function or in one around it: what the grammar made of the rest can't be trusted.
+fn damage_around(model: Model<'_>, node: NodeId) -> Option<Span> {
+    let tree = model.tree;
+    let functions = tree.ancestors(node).filter(|outer| tree.kind(*outer) == Kind::FunctionDefinition);
+    let outermost = functions.last().unwrap_or(node);
+    let span = tree.span(outermost);
+    if tree.ancestors(node).any(|outer| tree.kind(outer) == Kind::Error) {
+        return Some(tree.span(node));
+    }
+    let touched = tree.damaged().iter().find(|damage| damage.overlaps(span) || span.contains(**damage));
+    touched.copied().or_else(|| render::uneven_block(model, outermost))
 }
 
 fn form(model: Model<'_>, node: NodeId) -> (Form, Option<SymbolId>) {

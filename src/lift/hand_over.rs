@@ -232,7 +232,7 @@ impl Work<'_, '_> {
             }
         }
         if tree.kind(member.node) != Kind::Lambda && !member.imports.is_empty() {
-            self.repeat_imports(member);
+            self.repeat_imports(member)?;
         }
         Ok(())
     }
@@ -277,16 +277,21 @@ impl Work<'_, '_> {
         if tree.source().slice(span) == new {
             return Ok(());
         }
-        let debugged = tree
-            .ancestors(node)
-            .take_while(|outer| *outer != member.node)
-            .find(|outer| tree.kind(*outer) == Kind::Interpolation);
-        if debugged.is_some_and(|interpolation| tree.has_token(interpolation, "=")) {
+        self.refuse_self_documenting(node, member.node)?;
+        self.edits.push(Edit::replace(span, new));
+        Ok(())
+    }
+
+    /// Refuses to change an expression that an f-string prints: `f"{x=}"`.
+    fn refuse_self_documenting(&self, node: NodeId, outermost: NodeId) -> Result<(), Refusal> {
+        let tree = self.model.tree;
+        let mut around = tree.ancestors(node).take_while(|outer| *outer != outermost);
+        let printed = around.any(|outer| tree.kind(outer) == Kind::Interpolation && tree.has_token(outer, "="));
+        if printed {
             let what = format!("`{}` is printed with its name by `=` in an f-string", tree.text(node));
             let way_out = "write the name out".to_owned();
             return refuse(RefusalReason::Unsupported { what, way_out }, tree.span(node));
         }
-        self.edits.push(Edit::replace(span, new));
         Ok(())
     }
 
@@ -307,7 +312,10 @@ impl Work<'_, '_> {
 
     fn drop_statement(&mut self, statement: NodeId) {
         let model = self.model;
-        let only = model.tree.parent(statement).is_some_and(|block| model.tree.children(block).count() == 1);
+        let dropped = |node: NodeId| model.tree.kind(node) == Kind::NonlocalStatement;
+        let only = model.tree.parent(statement).is_some_and(|block| {
+            model.tree.children(block).all(dropped) && model.tree.first_child(block) == Some(statement)
+        });
         if only || !place::is_alone(model, statement) {
             self.edits.push(Edit::replace(model.tree.span(statement), "pass"));
         } else {
@@ -317,20 +325,27 @@ impl Work<'_, '_> {
         }
     }
 
-    fn repeat_imports(&mut self, member: &Member) {
+    fn repeat_imports(&mut self, member: &Member) -> Result<(), Refusal> {
         let (tree, source) = (self.model.tree, self.model.tree.source());
-        let Some(body) = tree.child(member.node, Field::Body) else { return };
+        let Some(body) = tree.child(member.node, Field::Body) else { return Ok(()) };
         let newline = source.newline();
         let is_docstring = |node: NodeId| {
             tree.kind(node) == Kind::ExpressionStatement
                 && tree.first_child(node).is_some_and(|child| tree.kind(child) == Kind::String)
         };
         let statements: Vec<NodeId> = tree.children(body).collect();
-        let Some(first) = statements.first().copied() else { return };
+        let Some(first) = statements.first().copied() else { return Ok(()) };
         let documented = is_docstring(first);
         let head = source.indent_at(tree.span(member.node).start);
         let indent = source.indent_at(tree.span(first).start).strip_prefix(head).unwrap_or_default();
         let start = tree.span(first).start;
+        let shares_line =
+            statements.get(1).is_some_and(|second| !place::is_alone(self.model, first) && *second > first);
+        if documented && shares_line {
+            let what = "its docstring shares a line with a statement".to_owned();
+            let way_out = "give each a line of its own".to_owned();
+            return refuse(RefusalReason::Unsupported { what, way_out }, tree.span(first));
+        }
         let own_line = source.slice(Span::new(source.line_start(start), start)).trim().is_empty();
         let base = &self.plan.place.indent;
         let text = |indent: &str| -> String {
@@ -347,6 +362,7 @@ impl Work<'_, '_> {
             let gap = source.text().get(..start).map_or(start, |before| before.trim_end_matches([' ', '\t']).len());
             self.edits.push(Edit::replace(Span::new(gap, start), format!("{newline}{}{base}{unit}", text(&unit))));
         }
+        Ok(())
     }
 
     /// Finds out where `partial` will be written, and how.
@@ -360,7 +376,7 @@ impl Work<'_, '_> {
             }
         }
         self.partial_scopes.clone_from(&scopes);
-        Ok(import::partial(self.model, &scopes))
+        Ok(import::partial(self.model, &scopes, self.plan.place.offset))
     }
 
     fn needs_partial(&self, member: &Member, at: NodeId, mention: &Mention<'_>) -> bool {
@@ -438,6 +454,9 @@ impl Work<'_, '_> {
 
     fn hand_over(&mut self, member: &Member, at: NodeId, mention: &Mention<'_>, partial: &str) -> Result<(), Refusal> {
         let values = if matches!(mention, Mention::Bare) { Vec::new() } else { self.values(member, at)? };
+        if at != member.node && (!values.is_empty() || self.model.tree.text(at) != member.name) {
+            self.refuse_self_documenting(at, self.model.tree.root())?;
+        }
         let defaults: Vec<&LocalDefault> = member.defaults.iter().collect();
         let mut function = member.name.clone();
         match mention {

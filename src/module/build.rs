@@ -1,12 +1,14 @@
 //! Builds the name model in two steps: one walk over the tree collects what each scope binds and reads, then every
 //! name is resolved to the scope that owns it.
+//!
+//! The walk keeps the nodes that it has still to visit in a list, so that no depth of nesting overflows the stack.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::targets::{self, Part};
 use super::{
-    Binding, BindingId, BindingKind, Declaration, Module, Reference, ReferenceId, Scope, ScopeId, ScopeKind, Symbol,
-    SymbolId, mangle,
+    Binding, BindingId, BindingKind, CLASS_CELL, Declaration, Mangling, Module, Reference, ReferenceId, Scope, ScopeId,
+    ScopeKind, Symbol, SymbolId, normal,
 };
 use crate::syntax::{Field, Kind, NodeId, Role, Tree};
 
@@ -23,11 +25,31 @@ enum Meaning {
     Reads { annotation: Option<NodeId> },
 }
 
+/// Where code stands: the scope that runs it, and the annotation around it.
+#[derive(Clone, Copy)]
+struct Place {
+    scope: ScopeId,
+    annotation: Option<NodeId>,
+}
+
+impl Place {
+    fn in_scope(self, scope: ScopeId) -> Self {
+        Self { scope, ..self }
+    }
+
+    fn in_annotation(self, annotation: NodeId) -> Self {
+        Self { annotation: Some(annotation), ..self }
+    }
+}
+
 struct Builder<'t> {
     tree: &'t Tree,
     module: Module,
     uses: Vec<Use>,
-    annotation: Option<NodeId>,
+    /// What is still to be visited, the next node last.
+    pending: Vec<(NodeId, Place)>,
+    /// Where the node stands that is being visited.
+    place: Place,
 }
 
 pub(super) fn build(tree: &Tree) -> Module {
@@ -37,24 +59,45 @@ pub(super) fn build(tree: &Tree) -> Module {
         bindings: Vec::new(),
         references: Vec::new(),
         scope_of_node: FxHashMap::default(),
+        scope_from_node: FxHashMap::default(),
         reference_of_node: FxHashMap::default(),
         binding_of_name: FxHashMap::default(),
         global_names: Vec::new(),
         nonlocal_names: Vec::new(),
         lazy_annotations: false,
     };
-    let mut builder = Builder { tree, module, uses: Vec::new(), annotation: None };
-    let scope = builder.open(ScopeKind::Module, tree.root(), None);
-    builder.visit_children(tree.root(), scope);
+    let place = Place { scope: module.module_scope(), annotation: None };
+    let mut builder = Builder { tree, module, uses: Vec::new(), pending: Vec::new(), place };
+    builder.open(ScopeKind::Module, tree.root(), None);
+    builder.walk();
     builder.resolve();
+    builder.index_free_variables();
     builder.module
 }
 
 impl Builder<'_> {
+    fn walk(&mut self) {
+        self.visit_children(self.tree.root(), self.place);
+        self.pending.reverse();
+        while let Some((node, place)) = self.pending.pop() {
+            self.place = place;
+            let others = self.pending.len();
+            self.visit(node);
+            self.pending[others..].reverse();
+        }
+    }
+
     fn open(&mut self, kind: ScopeKind, node: NodeId, parent: Option<ScopeId>) -> ScopeId {
-        let class_name = parent.and_then(|parent| self.module.scope(parent).class_name.clone());
-        let scope =
-            Scope { kind, node, parent, class_name, names: FxHashMap::default(), symbols: FxHashMap::default() };
+        let mangling = parent.and_then(|parent| self.module.scope(parent).mangling.clone());
+        let scope = Scope {
+            kind,
+            node,
+            parent,
+            mangling,
+            names: FxHashMap::default(),
+            symbols: FxHashMap::default(),
+            free: Vec::new(),
+        };
         let id = ScopeId(self.module.scopes.len() as u32);
         self.module.scopes.push(scope);
         if !matches!(kind, ScopeKind::TypeParameters) {
@@ -63,13 +106,19 @@ impl Builder<'_> {
         id
     }
 
-    fn mangled(&self, scope: ScopeId, node: NodeId) -> String {
-        mangle(self.module.scope(scope).class_name.as_deref(), self.tree.text(node))
+    /// Notes that `node` is run by `scope`, where that is not the scope of the construct around it.
+    fn note_scope(&mut self, node: NodeId, scope: ScopeId) {
+        if scope != self.place.scope {
+            self.module.scope_from_node.insert(node, scope);
+        }
     }
 
     fn declare(&mut self, scope: ScopeId, name: &str, declaration: Declaration) {
         let names = &mut self.module.scopes[scope.index()].names;
-        let known = names.entry(name.to_owned()).or_insert(declaration);
+        let Some(known) = names.get_mut(name) else {
+            names.insert(name.to_owned(), declaration);
+            return;
+        };
         let stronger = matches!(
             (*known, declaration),
             (Declaration::Read, _) | (Declaration::Bound, Declaration::Global | Declaration::Nonlocal)
@@ -80,7 +129,8 @@ impl Builder<'_> {
     }
 
     fn bind(&mut self, scope: ScopeId, name: NodeId, kind: BindingKind, construct: NodeId) {
-        let text = self.mangled(scope, name);
+        self.note_scope(name, scope);
+        let text = self.module.mangled(scope, self.tree.text(name));
         // A walrus in a comprehension binds in the function around it (PEP 572).
         let mut owner = scope;
         if kind == BindingKind::Walrus {
@@ -94,69 +144,59 @@ impl Builder<'_> {
         self.uses.push(Use { name: text, node: name, scope, meaning });
     }
 
-    fn read(&mut self, scope: ScopeId, identifier: NodeId) {
-        let name = self.mangled(scope, identifier);
-        self.read_name(scope, identifier, name);
-    }
-
-    fn read_name(&mut self, scope: ScopeId, node: NodeId, name: String) {
+    fn read(&mut self, node: NodeId, name: &str) {
+        let Place { scope, annotation } = self.place;
+        let name = self.module.mangled(scope, name);
         self.declare(scope, &name, Declaration::Read);
-        let meaning = Meaning::Reads { annotation: self.annotation };
-        self.uses.push(Use { name, node, scope, meaning });
+        self.uses.push(Use { name, node, scope, meaning: Meaning::Reads { annotation } });
     }
 
-    fn bind_target(&mut self, scope: ScopeId, target: NodeId, kind: BindingKind, construct: NodeId) {
-        for part in targets::parts(self.tree, target) {
-            match part {
-                Part::Name(name) => self.bind(scope, name, kind, construct),
-                Part::Read(expression) => self.visit_children(expression, scope),
-            }
+    fn visit_later(&mut self, node: NodeId, place: Place) {
+        self.note_scope(node, place.scope);
+        self.pending.push((node, place));
+    }
+
+    fn visit_children(&mut self, node: NodeId, place: Place) {
+        for child in self.tree.children(node) {
+            self.visit_later(child, place);
         }
     }
 
-    fn visit_children(&mut self, node: NodeId, scope: ScopeId) {
-        for child in self.tree.children(node).collect::<Vec<_>>() {
-            self.visit(child, scope);
-        }
-    }
-
-    fn visit_field(&mut self, node: NodeId, field: Field, scope: ScopeId) {
+    fn visit_field(&mut self, node: NodeId, field: Field, place: Place) {
         if let Some(child) = self.tree.child(node, field) {
-            self.visit(child, scope);
+            self.visit_later(child, place);
         }
     }
 
-    fn visit(&mut self, node: NodeId, scope: ScopeId) {
+    fn visit(&mut self, node: NodeId) {
         let tree = self.tree;
         let has = |role| tree.has_role(node, role);
         if has(Role::Function) {
-            self.visit_function(node, scope);
+            self.visit_function(node);
         } else if has(Role::Lambda) {
-            self.visit_lambda(node, scope);
+            self.visit_lambda(node);
         } else if has(Role::Class) {
-            self.visit_class(node, scope);
+            self.visit_class(node);
         } else if has(Role::Comprehension) {
-            self.visit_comprehension(node, scope);
+            self.visit_comprehension(node);
         } else if has(Role::TypeAlias) {
-            self.visit_type_alias(node, scope);
+            self.visit_type_alias(node);
         } else if has(Role::Import) {
-            self.visit_import(node, scope);
+            self.visit_import(node);
         } else if let Some((kind, construct)) = self.target_kind(node) {
-            self.bind_target(scope, node, kind, construct);
+            self.visit_target(node, kind, construct);
         } else if has(Role::GlobalName) {
             self.module.global_names.push(node);
-            let name = self.mangled(scope, node);
-            self.declare(scope, &name, Declaration::Global);
+            self.declare_outside(node, Declaration::Global);
         } else if has(Role::NonlocalName) {
             self.module.nonlocal_names.push(node);
-            let name = self.mangled(scope, node);
-            self.declare(scope, &name, Declaration::Nonlocal);
+            self.declare_outside(node, Declaration::Nonlocal);
         } else if has(Role::Label) {
             // An attribute or argument: no variable.
         } else if tree.kind(node) == Kind::Identifier {
-            self.visit_identifier(node, scope);
+            self.visit_identifier(node);
         } else {
-            self.visit_other(node, scope);
+            self.visit_other(node);
         }
     }
 
@@ -190,128 +230,137 @@ impl Builder<'_> {
         Some((kind, parent))
     }
 
-    fn visit_identifier(&mut self, node: NodeId, scope: ScopeId) {
-        self.read(scope, node);
-        // `super` in a function counts as a use of `__class__` (CPython, symtable.c).
-        let function = matches!(self.module.scope(scope).kind, ScopeKind::Function | ScopeKind::Lambda);
-        if self.tree.text(node) == "super" && function {
-            self.read_name(scope, node, "__class__".to_owned());
+    fn visit_target(&mut self, target: NodeId, kind: BindingKind, construct: NodeId) {
+        // `(x): int` declares nothing, unlike `x: int` (language reference, section 7.2.2).
+        let binds = kind != BindingKind::Annotation || self.tree.kind(target) == Kind::Identifier;
+        for part in targets::parts(self.tree, target) {
+            match part {
+                Part::Name(name) if binds => self.bind(self.place.scope, name, kind, construct),
+                Part::Name(_) => {}
+                Part::Read(expression) => self.visit_children(expression, self.place),
+            }
         }
     }
 
-    fn visit_other(&mut self, node: NodeId, scope: ScopeId) {
+    fn declare_outside(&mut self, node: NodeId, declaration: Declaration) {
+        let scope = self.place.scope;
+        let name = self.module.mangled(scope, self.tree.text(node));
+        self.declare(scope, &name, declaration);
+    }
+
+    fn visit_identifier(&mut self, node: NodeId) {
+        self.read(node, self.tree.text(node));
+        // `super` counts as a use of `__class__` (CPython, symtable.c).
+        let in_body = matches!(self.module.scope(self.place.scope).kind, ScopeKind::Module | ScopeKind::Class);
+        if self.tree.text(node) == "super" && !in_body {
+            self.read(node, CLASS_CELL);
+        }
+    }
+
+    fn visit_other(&mut self, node: NodeId) {
         match self.tree.kind(node) {
             Kind::Assignment => {
-                // A name's target may stand in an annotated assignment; the annotation is no run-time code in a function.
-                for child in self.tree.children(node).collect::<Vec<_>>() {
-                    if self.tree.field_in_parent(child) == Some(Field::Type) {
-                        self.visit_annotation(child, scope);
-                    } else {
-                        self.visit(child, scope);
-                    }
+                for child in self.tree.children(node) {
+                    let is_annotation = self.tree.field_in_parent(child) == Some(Field::Type);
+                    let place = if is_annotation { self.place.in_annotation(child) } else { self.place };
+                    self.visit_later(child, place);
                 }
+                return;
             }
             // `print >>f, x` and `type(x).a = v` of Python 3, which the grammar takes for statements, read the name.
-            Kind::PrintStatement => {
-                self.read_name(scope, node, "print".to_owned());
-                self.visit_children(node, scope);
-            }
-            Kind::TypeAliasStatement => {
-                self.read_name(scope, node, "type".to_owned());
-                self.visit_children(node, scope);
-            }
-            _ => self.visit_children(node, scope),
+            Kind::PrintStatement => self.read(node, "print"),
+            Kind::TypeAliasStatement => self.read(node, "type"),
+            _ => {}
         }
+        self.visit_children(node, self.place);
     }
 
-    fn visit_annotation(&mut self, annotation: NodeId, scope: ScopeId) {
-        let outer = self.annotation.replace(annotation);
-        self.visit(annotation, scope);
-        self.annotation = outer;
-    }
-
-    /// A scope for the type parameters of a construct, or `scope` itself where it has none.
-    fn open_type_parameters(&mut self, node: NodeId, parameters: Option<NodeId>, scope: ScopeId) -> ScopeId {
-        let Some(parameters) = parameters else { return scope };
-        let inner = self.open(ScopeKind::TypeParameters, node, Some(scope));
-        for parameter in self.tree.children(parameters).collect::<Vec<_>>() {
-            self.visit_type_parameter(parameter, inner);
+    /// A scope for the type parameters of a construct, or the scope around it where it has none.
+    fn open_type_parameters(&mut self, node: NodeId, parameters: Option<NodeId>) -> ScopeId {
+        let Some(parameters) = parameters else { return self.place.scope };
+        let inner = self.open(ScopeKind::TypeParameters, node, Some(self.place.scope));
+        let is_class = self.tree.kind(node) == Kind::ClassDefinition;
+        if is_class {
+            self.mangle_with(inner, node, None);
+        }
+        let names: Vec<(NodeId, NodeId)> = self.type_parameter_names(parameters).collect();
+        for (parameter, name) in &names {
+            self.bind(inner, *name, BindingKind::TypeParameter, *parameter);
+        }
+        if is_class {
+            self.mangle_with(inner, node, Some(inner));
+        }
+        for (parameter, name) in names {
+            self.visit_bound(parameter, name, inner);
         }
         inner
     }
 
-    /// `T`, `*Ts`, `**P`, `T: bound`: the first identifier is the name, the rest is evaluated lazily.
-    fn visit_type_parameter(&mut self, parameter: NodeId, scope: ScopeId) {
-        let mut name = None;
-        for node in self.tree.subtree(parameter) {
-            if self.tree.kind(node) == Kind::Identifier {
-                name = Some(node);
-                break;
+    /// Each type parameter with its name: the first identifier of `T`, `*Ts`, `**P`, `T: bound`.
+    fn type_parameter_names(&self, parameters: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
+        let tree = self.tree;
+        tree.children(parameters).filter_map(|parameter| {
+            let name = tree.subtree(parameter).find(|node| tree.kind(*node) == Kind::Identifier);
+            name.map(|name| (parameter, name))
+        })
+    }
+
+    /// What is not the name of a type parameter is its bound, evaluated lazily.
+    fn visit_bound(&mut self, parameter: NodeId, name: NodeId, scope: ScopeId) {
+        let tree = self.tree;
+        let mut around = parameter;
+        while around != name {
+            let mut next = name;
+            for part in tree.children(around) {
+                if tree.is_within(name, part) {
+                    next = part;
+                } else {
+                    let lazy = self.open(ScopeKind::TypeAlias, part, Some(scope));
+                    self.visit_later(part, self.place.in_scope(lazy));
+                }
             }
-        }
-        let Some(name) = name else { return };
-        self.bind(scope, name, BindingKind::TypeParameter, parameter);
-        let bounds: Vec<NodeId> = self.tree.children(parameter).collect();
-        for part in bounds {
-            self.visit_bound(part, name, scope);
+            around = next;
         }
     }
 
-    fn visit_bound(&mut self, part: NodeId, name: NodeId, scope: ScopeId) {
-        if part == name {
-            return;
-        }
-        if self.tree.is_within(name, part) {
-            for child in self.tree.children(part).collect::<Vec<_>>() {
-                self.visit_bound(child, name, scope);
-            }
-        } else {
-            let lazy = self.open(ScopeKind::TypeAlias, part, Some(scope));
-            self.visit(part, lazy);
-        }
-    }
-
-    fn visit_function(&mut self, node: NodeId, scope: ScopeId) {
+    fn visit_function(&mut self, node: NodeId) {
         let tree = self.tree;
         if let Some(name) = tree.child(node, Field::Name) {
-            self.bind(scope, name, BindingKind::Function, node);
+            self.bind(self.place.scope, name, BindingKind::Function, node);
         }
-        let type_parameters = tree.child(node, Field::TypeParameters);
-        let around = self.open_type_parameters(node, type_parameters, scope);
+        let around = self.open_type_parameters(node, tree.child(node, Field::TypeParameters));
         let parameters = tree.child(node, Field::Parameters);
-        self.visit_parameter_values(parameters, scope, around);
+        self.visit_parameter_values(parameters, around);
         if let Some(annotation) = tree.child(node, Field::ReturnType) {
-            self.visit_annotation(annotation, around);
+            self.visit_later(annotation, self.place.in_scope(around).in_annotation(annotation));
         }
         let inner = self.open(ScopeKind::Function, node, Some(around));
         self.bind_parameters(parameters, inner);
-        let annotation = self.annotation.take();
-        self.visit_field(node, Field::Body, inner);
-        self.annotation = annotation;
+        self.visit_field(node, Field::Body, Place { scope: inner, annotation: None });
     }
 
-    fn visit_lambda(&mut self, node: NodeId, scope: ScopeId) {
+    fn visit_lambda(&mut self, node: NodeId) {
         let parameters = self.tree.child(node, Field::Parameters);
-        self.visit_parameter_values(parameters, scope, scope);
-        let inner = self.open(ScopeKind::Lambda, node, Some(scope));
+        self.visit_parameter_values(parameters, self.place.scope);
+        let inner = self.open(ScopeKind::Lambda, node, Some(self.place.scope));
         self.bind_parameters(parameters, inner);
-        self.visit_field(node, Field::Body, inner);
+        self.visit_field(node, Field::Body, self.place.in_scope(inner));
     }
 
     /// Defaults run in the scope of the `def`, annotations in that of its type parameters.
-    fn visit_parameter_values(&mut self, parameters: Option<NodeId>, scope: ScopeId, annotations: ScopeId) {
+    fn visit_parameter_values(&mut self, parameters: Option<NodeId>, annotations: ScopeId) {
         let Some(parameters) = parameters else { return };
-        for parameter in self.tree.children(parameters).collect::<Vec<_>>() {
-            self.visit_field(parameter, Field::Value, scope);
+        for parameter in self.tree.children(parameters) {
             if let Some(annotation) = self.tree.child(parameter, Field::Type) {
-                self.visit_annotation(annotation, annotations);
+                self.visit_later(annotation, self.place.in_scope(annotations).in_annotation(annotation));
             }
+            self.visit_field(parameter, Field::Value, self.place);
         }
     }
 
     fn bind_parameters(&mut self, parameters: Option<NodeId>, scope: ScopeId) {
         let Some(parameters) = parameters else { return };
-        for parameter in self.tree.children(parameters).collect::<Vec<_>>() {
+        for parameter in self.tree.children(parameters) {
             if !self.tree.has_role(parameter, Role::Parameter) {
                 continue;
             }
@@ -323,104 +372,86 @@ impl Builder<'_> {
         }
     }
 
-    fn visit_class(&mut self, node: NodeId, scope: ScopeId) {
+    fn visit_class(&mut self, node: NodeId) {
         let tree = self.tree;
-        let name = tree.child(node, Field::Name);
-        if let Some(name) = name {
-            self.bind(scope, name, BindingKind::Class, node);
+        if let Some(name) = tree.child(node, Field::Name) {
+            self.bind(self.place.scope, name, BindingKind::Class, node);
         }
-        let around = self.open_type_parameters(node, tree.child(node, Field::TypeParameters), scope);
-        self.visit_field(node, Field::Superclasses, around);
+        let around = self.open_type_parameters(node, tree.child(node, Field::TypeParameters));
+        self.visit_field(node, Field::Superclasses, self.place.in_scope(around));
         let inner = self.open(ScopeKind::Class, node, Some(around));
-        if let Some(name) = name {
-            self.module.scopes[inner.index()].class_name = Some(tree.text(name).to_owned());
+        self.mangle_with(inner, node, None);
+        self.visit_field(node, Field::Body, Place { scope: inner, annotation: None });
+    }
+
+    fn mangle_with(&mut self, scope: ScopeId, class: NodeId, only_names_of: Option<ScopeId>) {
+        if let Some(name) = self.tree.child(class, Field::Name) {
+            let class_name = normal(self.tree.text(name)).trim_start_matches('_').to_owned();
+            self.module.scopes[scope.index()].mangling = Some(Mangling { class_name, only_names_of });
         }
-        let annotation = self.annotation.take();
-        self.visit_field(node, Field::Body, inner);
-        self.annotation = annotation;
     }
 
     /// The first iterable is evaluated in the scope around the comprehension (language reference, section 6.2.4).
-    fn visit_comprehension(&mut self, node: NodeId, scope: ScopeId) {
-        let inner = self.open(ScopeKind::Comprehension, node, Some(scope));
-        let children: Vec<NodeId> = self.tree.children(node).collect();
-        let first = children.iter().copied().find(|child| self.tree.kind(*child) == Kind::ForInClause);
-        for child in children {
-            if Some(child) == first {
-                self.visit_first_clause(child, scope, inner);
-            } else {
-                self.visit(child, inner);
-            }
-        }
-    }
-
-    fn visit_first_clause(&mut self, clause: NodeId, outer: ScopeId, inner: ScopeId) {
-        for child in self.tree.children(clause).collect::<Vec<_>>() {
-            let target = self.tree.has_role(child, Role::ComprehensionTarget);
-            self.visit(child, if target { inner } else { outer });
-        }
-    }
-
-    fn visit_type_alias(&mut self, node: NodeId, scope: ScopeId) {
-        let Some(left) = self.tree.child(node, Field::Left) else { return };
-        let mut parameters = None;
-        for part in self.tree.subtree(left) {
-            if self.tree.has_role(part, Role::TypeAliasName) {
-                self.bind(scope, part, BindingKind::TypeAlias, node);
-            }
-            if self.tree.kind(part) == Kind::TypeParameter && parameters.is_none() {
-                parameters = Some(part);
-            }
-        }
-        let around = self.open_type_parameters(node, parameters, scope);
-        let inner = self.open(ScopeKind::TypeAlias, node, Some(around));
-        self.visit_field(node, Field::Right, inner);
-    }
-
-    fn visit_import(&mut self, node: NodeId, scope: ScopeId) {
+    fn visit_comprehension(&mut self, node: NodeId) {
         let tree = self.tree;
-        let plain = tree.kind(node) == Kind::ImportStatement;
+        let inner = self.place.in_scope(self.open(ScopeKind::Comprehension, node, Some(self.place.scope)));
+        let first = tree.children(node).find(|child| tree.kind(*child) == Kind::ForInClause);
+        for child in tree.children(node) {
+            if Some(child) != first {
+                self.visit_later(child, inner);
+                continue;
+            }
+            for part in tree.children(child) {
+                let is_target = tree.has_role(part, Role::ComprehensionTarget);
+                self.visit_later(part, if is_target { inner } else { self.place });
+            }
+        }
+    }
+
+    fn visit_type_alias(&mut self, node: NodeId) {
+        let tree = self.tree;
+        let Some(left) = tree.child(node, Field::Left) else { return };
+        if let Some(name) = tree.subtree(left).find(|part| tree.has_role(*part, Role::TypeAliasName)) {
+            self.bind(self.place.scope, name, BindingKind::TypeAlias, node);
+        }
+        let parameters = tree.subtree(left).find(|part| tree.kind(*part) == Kind::TypeParameter);
+        let around = self.open_type_parameters(node, parameters);
+        let inner = self.open(ScopeKind::TypeAlias, node, Some(around));
+        self.visit_field(node, Field::Right, self.place.in_scope(inner));
+    }
+
+    fn visit_import(&mut self, node: NodeId) {
+        let tree = self.tree;
         if tree.kind(node) == Kind::FutureImportStatement {
             let names = tree.children(node).any(|name| tree.text(name).starts_with("annotations"));
             self.module.lazy_annotations |= names;
         }
-        for child in tree.children(node).collect::<Vec<_>>() {
-            if tree.field_in_parent(child) != Some(Field::Name) {
-                continue;
-            }
+        for child in tree.children(node) {
+            let named = tree.field_in_parent(child) == Some(Field::Name);
             let bound = match tree.kind(child) {
+                Kind::WildcardImport => Some(child),
                 Kind::AliasedImport => tree.child(child, Field::Alias),
-                _ if plain => tree.first_child(child),
-                _ => Some(child),
+                _ if named && tree.kind(node) == Kind::ImportStatement => tree.first_child(child),
+                _ if named => Some(child),
+                _ => None,
             };
             if let Some(name) = bound {
-                self.bind(scope, name, BindingKind::Import, child);
+                self.bind(self.place.scope, name, BindingKind::Import, child);
             }
         }
     }
 
     fn resolve(&mut self) {
-        self.module.scopes.iter_mut().for_each(|scope| {
-            if scope.kind == ScopeKind::Class {
-                // The cell that zero-argument `super()` reads; seen by methods, not by the class body itself.
-                scope.names.entry("__class__".to_owned()).or_insert(Declaration::Read);
-            }
-        });
         self.uses.sort_by_key(|found| found.node);
         for found in std::mem::take(&mut self.uses) {
             match found.meaning {
                 Meaning::Binds { kind, construct, owner } => {
                     let symbol = self.symbol_for(owner, &found.name);
                     let id = BindingId(self.module.bindings.len() as u32);
-                    self.module.bindings.push(Binding {
-                        symbol,
-                        kind,
-                        name: found.node,
-                        node: construct,
-                        scope: found.scope,
-                    });
+                    let (name, scope) = (found.node, found.scope);
+                    self.module.bindings.push(Binding { symbol, kind, name, node: construct, scope });
                     self.module.symbols[symbol.index()].bindings.push(id);
-                    self.module.binding_of_name.insert(found.node, id);
+                    self.module.binding_of_name.insert(name, id);
                 }
                 Meaning::Reads { annotation } => {
                     let symbol = self.symbol_for(found.scope, &found.name);
@@ -434,10 +465,7 @@ impl Builder<'_> {
     }
 
     fn symbol_for(&mut self, scope: ScopeId, name: &str) -> SymbolId {
-        let owner = match name {
-            "__class__" => self.class_cell_owner(scope),
-            _ => self.module.owner(scope, name),
-        };
+        let owner = self.module.owner(scope, name);
         if let Some(id) = self.module.own_symbol(owner, name) {
             return id;
         }
@@ -452,49 +480,34 @@ impl Builder<'_> {
         id
     }
 
-    /// `__class__` is a name of the nearest class around the function that reads it.
-    fn class_cell_owner(&self, scope: ScopeId) -> ScopeId {
-        let owner = self.module.owner(scope, "__class__");
-        if owner != self.module.module_scope() {
-            return owner;
-        }
-        let parent = self.module.scope(scope).parent;
-        let around = parent.and_then(|parent| {
-            self.module.enclosing(parent).find(|id| self.module.scope(*id).kind == ScopeKind::Class)
-        });
-        around.unwrap_or(owner)
-    }
-}
-
-/// See [`Module::scope_at`].
-pub(super) fn scope_at(module: &Module, tree: &Tree, node: NodeId) -> ScopeId {
-    let mut inner = node;
-    let mut within_first_iterable = false;
-    for outer in tree.ancestors(node) {
-        if let Some(scope) = module.scope_of(outer) {
-            let runs_inside = match module.scope(scope).kind {
-                ScopeKind::Function | ScopeKind::Lambda => tree.field_in_parent(inner) == Some(Field::Body),
-                ScopeKind::Class => tree.field_in_parent(inner) == Some(Field::Body),
-                ScopeKind::Comprehension => !within_first_iterable,
-                ScopeKind::TypeAlias | ScopeKind::TypeParameters | ScopeKind::Module => true,
-            };
-            if runs_inside {
-                return scope;
+    /// Finds the free variables of every scope: each use of a name makes it free in the scopes between its user and
+    /// its owner. An annotation that is never evaluated uses none.
+    fn index_free_variables(&mut self) {
+        let module = &self.module;
+        let reads = module.references.iter().filter(|read| !module.lazy_annotations || read.annotation.is_none());
+        let mut uses: Vec<(SymbolId, ScopeId)> = reads.map(|read| (read.symbol, read.scope)).collect();
+        uses.extend(module.bindings.iter().map(|binding| (binding.symbol, binding.scope)));
+        uses.extend(module.nonlocal_names.iter().filter_map(|name| self.nonlocal_use(*name)));
+        let mut known = FxHashSet::default();
+        for (symbol, user) in uses {
+            let owner = self.module.symbol(symbol).scope;
+            let mut next = Some(user).filter(|_| self.module.is_visible_below(owner, symbol));
+            while let Some(scope) = next.filter(|scope| *scope != owner && known.insert((*scope, symbol))) {
+                self.module.scopes[scope.index()].free.push(symbol);
+                next = self.module.scope(scope).parent;
             }
         }
-        within_first_iterable = is_first_iterable(tree, inner, outer);
-        inner = outer;
+        for index in 0..self.module.scopes.len() {
+            let mut free = std::mem::take(&mut self.module.scopes[index].free);
+            free.sort_by_key(|symbol| self.module.first_binding(*symbol));
+            self.module.scopes[index].free = free;
+        }
     }
-    module.module_scope()
-}
 
-/// Whether `part` is in the iterable of the first clause `clause` of a comprehension.
-fn is_first_iterable(tree: &Tree, part: NodeId, clause: NodeId) -> bool {
-    if tree.kind(clause) != Kind::ForInClause || tree.field_in_parent(part) != Some(Field::Right) {
-        return false;
+    /// A `nonlocal` statement uses the name even where nothing else does.
+    fn nonlocal_use(&self, name: NodeId) -> Option<(SymbolId, ScopeId)> {
+        let scope = self.module.scope_at(self.tree, name);
+        let symbol = self.module.lookup(scope, &self.module.mangled(scope, self.tree.text(name)))?;
+        Some((symbol, scope))
     }
-    let first = tree
-        .parent(clause)
-        .and_then(|comprehension| tree.children(comprehension).find(|child| tree.kind(*child) == Kind::ForInClause));
-    first == Some(clause)
 }

@@ -330,10 +330,11 @@ fn excludes(tree: &Tree, a: NodeId, b: NodeId) -> bool {
 /// Whether control leaves the function after `from` without coming to `to`: a `return` or `raise` ends a block around
 /// `from` that does not hold `to`.
 fn leaves(tree: &Tree, module: &Module, from: NodeId, to: NodeId) -> bool {
-    let tried = tree.ancestors(from).any(|outer| tree.kind(outer) == Kind::TryStatement);
+    // An exception may be caught by `try`, or swallowed by a context manager.
+    let caught = tree.ancestors(from).any(|outer| matches!(tree.kind(outer), Kind::TryStatement | Kind::WithStatement));
     let ends = |statement: NodeId| match tree.kind(statement) {
-        Kind::ReturnStatement => true,
-        Kind::RaiseStatement => !tried,
+        Kind::ReturnStatement => !tree.is_within(to, statement),
+        Kind::RaiseStatement => !caught,
         _ => false,
     };
     let finally = tree.ancestors(to).any(|outer| tree.kind(outer) == Kind::FinallyClause);

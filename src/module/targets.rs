@@ -13,27 +13,18 @@ pub(super) enum Part {
 /// The parts of a target, in source order.
 pub(super) fn parts(tree: &Tree, target: NodeId) -> Vec<Part> {
     let mut found = Vec::new();
-    collect(tree, target, &mut found);
-    found
-}
-
-fn collect(tree: &Tree, target: NodeId, found: &mut Vec<Part>) {
-    match tree.kind(target) {
-        Kind::Identifier => found.push(Part::Name(target)),
-        Kind::Attribute | Kind::Subscript | Kind::Call => found.push(Part::Read(target)),
-        Kind::DefaultParameter | Kind::TypedDefaultParameter => {
-            if let Some(name) = tree.child(target, Field::Name) {
-                collect(tree, name, found);
-            }
-        }
-        Kind::Type => {}
-        Kind::Token | Kind::Comment => {}
-        _ => {
-            for child in tree.children(target) {
-                if tree.field_in_parent(child) != Some(Field::Type) {
-                    collect(tree, child, found);
-                }
+    let mut pending = vec![target];
+    while let Some(node) = pending.pop() {
+        match tree.kind(node) {
+            Kind::Identifier => found.push(Part::Name(node)),
+            Kind::Attribute | Kind::Subscript | Kind::Call => found.push(Part::Read(node)),
+            Kind::DefaultParameter | Kind::TypedDefaultParameter => pending.extend(tree.child(node, Field::Name)),
+            _ => {
+                let others = pending.len();
+                pending.extend(tree.children(node).filter(|child| tree.field_in_parent(*child) != Some(Field::Type)));
+                pending[others..].reverse();
             }
         }
     }
+    found
 }

@@ -113,9 +113,7 @@ fn compiled() -> Option<&'static Compiled> {
     static COMPILED: OnceLock<Option<Compiled>> = OnceLock::new();
     COMPILED
         .get_or_init(|| {
-            let query = tree_sitter::Query::new(&tree_sitter_python::LANGUAGE.into(), QUERIES)
-                .map_err(|e| eprintln!("{e}"))
-                .ok()?;
+            let query = tree_sitter::Query::new(&tree_sitter_python::LANGUAGE.into(), QUERIES).ok()?;
             let roles = query
                 .capture_names()
                 .iter()
@@ -131,12 +129,14 @@ pub(super) fn roles(parsed: &tree_sitter::Tree, text: &str, ids: &FxHashMap<usiz
     let Some(compiled) = compiled() else { return Vec::new() };
     let mut found = Vec::new();
     let mut cursor = tree_sitter::QueryCursor::new();
-    let mut captures = cursor.captures(&compiled.query, parsed.root_node(), text.as_bytes());
-    while let Some((matched, index)) = captures.next() {
-        let capture = matched.captures()[*index];
-        let role = compiled.roles.get(capture.index as usize).copied().flatten();
-        let id = ids.get(&capture.node.id()).copied();
-        found.extend(id.zip(role));
+    // Not `captures`: that gives captures of a pattern before the rest of it is known to match.
+    let mut matches = cursor.matches(&compiled.query, parsed.root_node(), text.as_bytes());
+    while let Some(matched) = matches.next() {
+        for capture in matched.captures() {
+            let role = compiled.roles.get(capture.index as usize).copied().flatten();
+            let id = ids.get(&capture.node.id()).copied();
+            found.extend(id.zip(role));
+        }
     }
     found
 }

@@ -4,13 +4,12 @@
 """
 import ast
 
-from expressions import (argument, as_number, atom, call, expression, in_fstring, key_lambda, leaf, mentionable, mix, number,
-                         numbers, text)
+from expressions import arguments, as_number, call, expression, iterable, numbers
 from functions import CHANNELS, Spec, helpers
 from payloads import payload
-from sinks import Place, api, executor_sinks, given, pool_sinks, process_sinks
+from sinks import Place, api, executor_sinks, given, initializer_sinks, pool_sinks, process_sinks
 from statements import enclosing_block, expand
-from world import NAMES, RAW, TYPES, WORDS, Func, Param, Scope, Var, indent, render
+from world import NAMES, RAW, TYPES, Func, Scope, Var, indent, render
 
 
 # --- a unit: definitions and their use -------------------------------------------------------------------------------
@@ -22,8 +21,10 @@ TASK_KINDS = [["int"]] * 8 + [["str"]] * 3 + [["int", "int"]] * 2 + [["int", "st
 def unit(place):
     """One payload with all around it: lines before, the definitions, lines after."""
     world = place.world
-    sink = world.weighted({"process": 5, "pool": 4, "executor": 8 if place.is_async else 3})
-    if sink == "process":
+    sink = world.weighted({"process": 5, "pool": 4, "executor": 8 if place.is_async else 3, "initializer": 0.5})
+    if sink == "initializer":
+        spec, before = Spec(list(world.pick([[], ["int"], ["str"], ["int", "str"]])), deliver="configure", wild=False), []
+    elif sink == "process":
         spec, before = process_spec(place)
     else:
         spec, before = task_spec(place, sink)
@@ -31,7 +32,7 @@ def unit(place):
     made = payload(world, place.scope, spec)
     definitions += ([""] if definitions and world.chance(0.6) else []) + made.definitions
     after = rebound(place, made) + parent_uses(place, made) + made.lines
-    use = {"process": process_sinks, "pool": pool_sinks, "executor": executor_sinks}[sink](place, made)
+    use = {"process": process_sinks, "pool": pool_sinks, "executor": executor_sinks, "initializer": initializer_sinks}[sink](place, made)
     after += [made.each, *indent(use)] if made.each else use
     return before, definitions, ([""] if definitions and world.chance(0.7) else []) + after
 
@@ -70,7 +71,7 @@ def task_spec(place, sink):
     world = place.world
     spec = Spec(list(world.pick(TASK_KINDS)), world.weighted({"int": 5, "str": 3, "ints": 0.7, "pair": 0.8}))
     spec.wild = world.chance(0.15)
-    if sink == "pool" and world.chance(0.04):
+    if sink == "pool" and world.chance(0.02):
         spec.lock = place.scope.new("lock")
         return spec, [f"{spec.lock.name} = {api(place, 'Lock')}()"]
     return spec, []
@@ -105,21 +106,30 @@ def parent_uses(place, made):
 
 
 def parent_use(place, func):
-    """One line that uses a nested function in the parent."""
+    """One line that uses a nested function in the parent, now and then under another name."""
     world, scope = place.world, place.scope
-    forms = [f"{func.name}.__doc__", f"callable({func.name})"] if world.chance(0.15) else [as_number(world, scope, func, call(world, scope, func))]
-    if func.style in ("def", "lambda"):
-        forms.append(call(world, scope, func))
-    if func.unary() == "int":
-        source = numbers(world, scope, 0)
-        forms += [f"list(map({func.name}, {source}))", f"sorted({source}, key={func.name})" if func.result in ("int", "str") else f"[*map({func.name}, {source})]"]
-        inner = scope.child("comp")
-        item = inner.bind(Var(inner.fresh("v n x".split(), avoid=[func.name]), "int"))
-        forms.append(f"[{func.name}({item.name}) for {item.name} in {source if ' if ' not in source else f'({source})'}]")
+    plain = func.style in ("def", "lambda")
     if world.chance(0.12):
         name = place.hidden("again", "same", "known_as")
-        return [f"{name} = {func.name}", *place.show(f"{name}({call(world, scope, func).split('(', 1)[1]}" if func.style in ("def", "lambda") else forms[0])]
+        text = f"{name}({arguments(world, scope, func)})" if plain else f"callable({name})"
+        return [f"{name} = {func.name}", *place.show(text)]
+    if world.chance(0.1):
+        return place.show(world.pick([f"{func.name}.__doc__", f"callable({func.name})"]))
+    forms = [call(world, scope, func) if plain else as_number(world, scope, func, call(world, scope, func))]
+    if func.unary() == "int":
+        forms += unary_uses(world, scope, func)
     return place.show(world.pick(forms))
+
+
+def unary_uses(world, scope, func):
+    """Expressions that use a function of one number as a value."""
+    source = numbers(world, scope, 0)
+    inner = scope.child("comp")
+    item = inner.fresh("v n x".split(), avoid=[func.name])
+    forms = [f"list(map({func.name}, {source}))", f"[{func.name}({item}) for {item} in {iterable(source)}]"]
+    if func.result in ("int", "str"):
+        forms.append(f"sorted({source}, key={func.name})")
+    return forms
 
 
 # --- the body of an encloser -----------------------------------------------------------------------------------------
@@ -212,6 +222,9 @@ def local_class_level(place, levels):
     name = scope.hide(scope.fresh(["Runner", "Stage", "Round"]))
     inner = Scope(world, scope.child("class"))
     this = inner.hide("self")
+    for thing in scope.visible():  # another class: private names mean others in it
+        if thing.name.startswith("__"):
+            inner.hide(thing.name)
     params, values = level_params(place, inner)
     lines = body(Place(world, inner, "print", False, place.context), levels)
     return [f"class {name}:", f"\tdef go({', '.join([this, *params])}):", *indent(lines, 2), f"{name}().go({', '.join(values)})"]

@@ -107,7 +107,7 @@ def arguments(world, scope, func):
     for param in func.params:
         if param.form == "pos" and (param.default is None or world.chance(0.35)):
             value = argument(world, scope, param.kind)
-            if not param.only and (not by_position or world.chance(0.15)) and not has_star(func):
+            if not param.nameless and (not by_position or world.chance(0.15)) and not has_star(func):
                 parts.append(f"{param.name}={value}")
                 by_position = False
             elif by_position:
@@ -116,7 +116,7 @@ def arguments(world, scope, func):
             by_position = False
         elif param.form == "star" and by_position and world.chance(0.5):
             parts.append(f"*{atom(numbers(world, scope, 0))}" if world.chance(0.4) else leaf(world, scope))
-        elif param.form == "kw" and (param.default is None or world.chance(0.4)):
+        elif param.form == "kw" and not param.nameless and (param.default is None or world.chance(0.4)):
             parts.append(f"{param.name}={argument(world, scope, param.kind)}")
             by_position = False
         elif param.form == "starstar" and world.chance(0.4):

@@ -5,8 +5,7 @@
 """
 from dataclasses import dataclass, field
 
-from expressions import (READABLE, argument, as_number, atom, blend, bounded, call, joined, leaf, mentionable, mix, number,
-                         numbers, term)
+from expressions import READABLE, atom, blend, bounded, leaf, mentionable, mix, number, numbers
 from statements import expand, trailing
 from world import NAMES, RAW, TYPES, Func, Param, Var, indent, split
 
@@ -23,7 +22,7 @@ class Spec:
     """What a function is to be: the kinds of its positional arguments, what it gives, and how."""
     kinds: list
     result: str = "int"
-    deliver: str = "return"        # return, print, put, send, add, append or call
+    deliver: str = "return"        # return, print, put, send, add, append, call or configure
     channel: Var | None = None     # the queue (...) that it captures; None where it is an argument
     uses: list = field(default_factory=list)
     lock: Var | None = None
@@ -36,7 +35,8 @@ class Spec:
 
 def choose_uses(world, scope, low, high):
     """Some of what can be read here, nearer things rather than those of the module."""
-    things = [t for t in scope.visible() if isinstance(t, Func) and usable(world, t) or isinstance(t, Var) and t.kind in READABLE]
+    things = [t for t in scope.visible() if (scope.lifted or not t.maybe)
+              and (isinstance(t, Func) and usable(world, t) or isinstance(t, Var) and t.kind in READABLE)]
     chosen = []
     for _ in range(world.rng.randint(low, high)):
         if things:
@@ -68,7 +68,10 @@ def fresh_function(world, scope, uses=()):
 
 def make_params(world, scope, inner, spec, simple=False):
     """The parameters, bound in `inner`: those for `spec.kinds`, then of every other kind."""
-    taken = {thing.name for thing in spec.uses} | {t.name for t in (spec.channel, spec.lock, spec.action) if t}
+    needed = [*spec.uses, *filter(None, (spec.channel, spec.lock, spec.action))]
+    for thing in needed:  # so that no local takes its name
+        inner.read(thing)
+    taken = {thing.name for thing in needed}
     params = [Param(own_name(world, inner, kind, taken, spec), kind) for kind in spec.kinds]
     if not simple and params and world.chance(0.1):
         for param in params:
@@ -111,14 +114,14 @@ def optional_params(world, scope, inner, spec, taken):
 
 def defaulted(world, scope, inner, spec, taken, form):
     """A parameter whose default is a constant, or a local as it is where the function stands (`i=i`, `limit=i`)."""
-    locals_ = [t for t in mentionable(scope, ["int", "str"]) if scope.owner(t).role != "module"]
+    locals_ = [t for t in mentionable(scope, ["int", "str"]) if scope.owner(t).role != "module" and not t.maybe]
     if not locals_ or world.chance(0.4):
         kind = world.pick(["int", "str"])
         default = str(world.small()) if kind == "int" else world.pick(['"fast"', '"-"', "''"])
         return Param(own_name(world, inner, kind, taken, spec), kind, form, default)
     source = world.pick(locals_)
     same = inner.free(source.name) and source.name not in taken
-    name = inner.hide(source.name) or source.name if same and world.chance(0.7) else own_name(world, inner, source.kind, taken, spec)
+    name = inner.hide(source.name) if same and world.chance(0.7) else own_name(world, inner, source.kind, taken, spec)
     param = Param(name, source.kind, form, scope.read(source))
     spec.many.append(source)
     return param
@@ -126,11 +129,10 @@ def defaulted(world, scope, inner, spec, taken, form):
 
 def signature(world, params, annotate):
     """The text between the parentheses."""
-    parts, star = [], False
+    parts = []
     for index, param in enumerate(params):
-        if param.form == "kw" and not star and not any(p.form == "star" for p in params):
+        if param.form == "kw" and not any(part.startswith("*") for part in parts):
             parts.append("*")
-            star = True
         note = param.note or (annotation(param) if annotate else None)
         text = {"star": "*", "starstar": "**"}.get(param.form, "") + param.name + (f": {note}" if note else "")
         if param.default is not None:
@@ -148,12 +150,12 @@ def annotation(param):
 def definition(world, func, body, *, annotate=False, returns=None, decorators=(), keyword="def"):
     """The lines of a `def` with what may stand around it: comments, decorators, a docstring, one line or many."""
     head = f"{keyword} {func.name}({signature(world, func.params, annotate)}){f' -> {returns}' if returns else ''}:"
-    if len(func.params) > 1 and world.chance(0.06):
-        head = head.replace("(", "(\n\t\t", 1).replace("):", "\n):") if annotate is False and returns is None else head
+    if len(func.params) > 1 and not annotate and world.chance(0.06):
+        head = head.replace("(", "(\n\t\t", 1).replace("):", "\n):")
     above = [world.pick(COMMENTS)] if world.chance(0.12) else []
     above += list(decorators)
-    if len(body) == 1 and not body[0].startswith(("with", "if", "for", RAW)) and world.chance(0.12):
-        return [*above, f"{head} {body[0]}"] if "\n" not in head else [*above, *head.split("\n"), *indent(body)]
+    if len(body) == 1 and "\n" not in head and not body[0].startswith(("with", "if", "for", RAW)) and world.chance(0.12):
+        return [*above, f"{head} {body[0]}"]
     return [*above, *head.split("\n"), *indent(decorated_body(world, body))]
 
 
@@ -165,8 +167,8 @@ def decorated_body(world, body):
     if world.chance(0.1):
         comment = world.pick(COMMENTS)
         body.insert(0, world.pick([comment, comment, RAW + comment]))
-    if world.chance(0.06):
-        body.insert(len(body) - 1, world.pick(["", RAW + "   "])) if not body[-1].startswith((RAW, "\t", ")")) else None
+    if world.chance(0.06) and not body[-1].startswith((RAW, "\t", ")")):
+        body.insert(len(body) - 1, world.pick(["", RAW + "   "]))
     return body
 
 
@@ -174,9 +176,6 @@ def decorated_body(world, body):
 
 def body_of(world, inner, spec, params):
     """Statements that read every use and parameter, then what the function delivers."""
-    for thing in [*spec.uses, spec.channel, spec.lock, spec.action]:  # so that no local takes its name
-        if thing:
-            inner.read(thing)
     head = declared(world, inner, spec)
     pending = [*spec.uses, *(inner.bound[p.name] for p in params if p.kind in READABLE | {"count"})]
     world.rng.shuffle(pending)
@@ -255,11 +254,11 @@ def value_use(world, inner, thing):
     if not isinstance(thing, Func) or thing.unary() != "int" or thing.result not in ("int", "str") or world.chance(0.65):
         return None
     name, source = inner.read(thing), numbers(world, inner, 0)
-    if thing.result == "int" and world.chance(0.6):
-        return f"sum(map({name}, {source}))"
-    return world.pick([f"sorted({source}, key={name})[0]", f"max({source}, key={name})", f"len(list(map({name}, {source})))",
-                       f"twice({name}, {leaf(world, inner)})" if world.style.get("twice") and thing.result == "int"
-                       else f"min({source}, key={name})"])
+    forms = [f"sorted({source}, key={name})[0]", f"max({source}, key={name})", f"len(list(map({name}, {source})))"]
+    if thing.result == "int":
+        forms += [f"sum(map({name}, {source}))"] * 4
+        forms += [f"twice({name}, {leaf(world, inner)})"] if world.style.get("twice") else []
+    return world.pick(forms)
 
 
 def handed_over(world, inner, spec, pending):
@@ -269,6 +268,8 @@ def handed_over(world, inner, spec, pending):
         return [printed(world, inner, spec, pending)]
     if spec.deliver == "call":
         return [f"{inner.read(spec.action)}({mix(world, inner, pending)})"]
+    if spec.deliver == "configure":
+        return [f"STATE.update(level={mix(world, inner, pending)})"]
     channel = channel_name(inner, spec)
     if spec.deliver == "add":
         return [f"with {channel}.get_lock():", f"\t{channel}.value += {bounded(world, mix(world, inner, pending))}"]
@@ -302,7 +303,7 @@ def channel_name(inner, spec):
 def define(world, scope, spec, style=None):
     """A function as specified: a `def`, or a lambda bound to a name. Gives the block and the function."""
     name = scope.hide(spec.name) if spec.name else fresh_function(world, scope, spec.uses)
-    simple = spec.deliver in ("return", "print", "put", "send", "append", "call")
+    simple = spec.deliver in ("return", "print", "put", "send", "append", "call", "configure")
     if style == "lambda" and simple and not spec.lock:
         func, text = make_lambda(world, scope, spec, name)
         return [f"{name} = {text}{trailing(world)}"], scope.bind(func)
@@ -357,6 +358,8 @@ def decorators(world, func, spec):
     if not lines and spec.deliver == "return" and hashable and world.functools and world.chance(0.03):
         world.need("import functools")
         lines.append(world.pick(["@functools.lru_cache(maxsize=None)", "@functools.cache"]))
+        for thing in func.captures:  # a cache would not see another value
+            thing.fixed = True
     return lines
 
 
@@ -402,13 +405,10 @@ def recursive_helper(world, scope, depth):
     [(name, inner, params)] = start_group(world, scope, 1, uses)
     n = params[0].name
     base, step = mix(world, inner, uses[:1]), mix(world, inner, uses[1:])
-    again = world.pick([f"{name}({n} - 1)", f"{name}({n} // 2)", f"{name}({n}={n} - 1)" if not params[0].only else f"{name}({n} - 1)"])
-    if world.chance(0.3):
-        again = f"sum(map({name}, [{n} - 1, {n} - 2]))" if world.chance(0.5) else f"sum({name}(below) for below in range({n} - 1, {n}))"
-    body = world.pick([
-        [f"if {n} <= 0:", f"\treturn {bounded(world, base)}", f"return ({again} + {step}) % 997"],
-        [f"return {atom(base, 3)} % 97 if {n} < 1 else ({again} * 3 + {step}) % 101" if " if " not in base else f"return ({base}) if {n} < 1 else {again} % 101"],
-    ])
+    again = world.pick([f"{name}({n} - 1)", f"{name}({n} // 2)", f"{name}({n}={n} - 1)", f"sum(map({name}, [{n} - 1, {n} - 2]))",
+                        f"sum({name}(below) for below in range({n} - 1, {n}))"])
+    body = world.pick([[f"if {n} <= 0:", f"\treturn {bounded(world, base)}", f"return ({again} + {step}) % 997"],
+                       [f"return {bounded(world, base)} if {n} < 1 else ({again} * 3 + {step}) % 101"]])
     return finish_group(world, scope, [(name, inner, params, body)])
 
 

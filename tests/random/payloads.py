@@ -204,9 +204,9 @@ def make_factory(world, scope, spec):
     name = scope.hide(scope.fresh(["make_adder", "make_scaler", "make_worker", "make_printer", "make_checker"],
                                   avoid={thing.name for thing in own.uses}))
     inner = scope.child("function")
-    for thing in own.uses:
-        inner.read(thing)
     channel = spec.channel
+    for thing in [*own.uses, *([channel] if channel and scope.role != "module" else [])]:
+        inner.read(thing)
     if channel and scope.role == "module":  # the factory is given the queue
         own.channel = None
     shape = Spec([world.pick(["int", "str"])], uses=own.uses, wild=False)

@@ -56,7 +56,7 @@ if os.environ.get("RANDOM_BY_VALUE"):
     import by_value
     sys.path.pop()
 """
-STATES = ["repaired", "refused", "differs", "missed", "error"]
+STATES = ["fit", "repaired", "refused", "differs", "missed", "error"]
 
 
 @dataclass
@@ -196,12 +196,11 @@ def all_tables(table):
 
 
 def reason_of(report):
-    """The report's first sentence without places and names, so that equal reasons count together."""
-    lines = [line for line in report.splitlines() if line.strip()]
-    told = next((line for line in lines if re.search(r"MP\d\d\d", line)), lines[0] if lines else "(no report)")
-    refusal = next((line for line in lines if re.search(r"no fix|not safe|unsafe|can't|cannot|refus", line)), "")
-    text = re.sub(r"^\S*:\d+:\d+:?\s*", "", told) + (" | " + refusal.strip() if refusal and refusal != told else "")
-    return re.sub(r"`[^`]*`", "`..`", text)[:200]
+    """Why the first finding is not repaired, without names and numbers so that equal reasons count together."""
+    code = re.search(r"\bMP\d\d\d\b", report)
+    told = re.search(r"(?:no fix: |unsafe: )[^\n]*", report)
+    text = told[0].split("; `mpfix")[0].rstrip(")") if told else next(iter(report.splitlines()), "(no report)")
+    return f"{code[0] if code else '?'} {re.sub(r'`[^`]*`|[0-9]+', '..', text)}"[:160]
 
 
 def keep_program(target, folder, original, notes, outcome):
@@ -241,7 +240,7 @@ def program_fault(folder, site):
         return "differs", f"in real processes: exit {real[0]}, {last_line(real[2]) or first_difference(first[1], real[1])}"
     if undefined((folder / "main.py").read_bytes()):
         return "error", f"undefined names: {undefined((folder / 'main.py').read_bytes())}"
-    return "repaired", ""
+    return "fit", ""
 
 
 # --- the whole run ---------------------------------------------------------------------------------------------------
@@ -263,7 +262,7 @@ def summary(outcomes, seconds):
     counts = collections.Counter(o.state for o in outcomes)
     print(f"{len(outcomes)} programs in {seconds:.0f} s")
     for state in STATES:
-        if counts[state] or state in ("repaired", "refused"):
+        if counts[state]:
             print(f"  {state:<10}{counts[state]:>6}{counts[state] / len(outcomes):>8.1%}")
     reasons = collections.defaultdict(list)
     for outcome in outcomes:
@@ -315,7 +314,7 @@ def main():
         check = (lambda seed: self_check(seed, work)) if options.self_check else (lambda seed: judge(seed, binary, work, options.keep))
         outcomes = all_outcomes(seeds, options.jobs, check)
     counts = summary(outcomes, time.monotonic() - start)
-    return finish(counts, len(outcomes), options.min_repaired)
+    return finish(counts, len(outcomes), 0 if options.self_check else options.min_repaired)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 Every sink prints (`place.show`) what comes back, in a fixed order: processes run one after the other, or their results
 are sorted.
 """
+import re
 from dataclasses import dataclass
 
 from expressions import argument, expression, extra_key, has_star, iterable, leaf, numbers
@@ -91,8 +92,10 @@ def given(world, scope, func):
     values, keywords, all_so_far = [], {}, True
     for param in func.params:
         wanted = param.default is None or world.chance(0.3)
-        by_name = keywords or not all_so_far or not has_star(func) and world.chance(0.12)
-        if param.form == "pos" and wanted and by_name and not param.only:
+        by_name = keywords or not all_so_far or not has_star(func) and not param.nameless and world.chance(0.12)
+        if wanted and param.nameless and param.default and (by_name or param.form == "kw"):
+            wanted = False
+        elif param.form == "pos" and wanted and by_name:
             keywords[param.name] = argument(world, scope, param.kind)
         elif param.form == "pos" and wanted:
             values.append(argument(world, scope, param.kind))
@@ -106,14 +109,18 @@ def given(world, scope, func):
     return values, keywords
 
 
-def argument_tuple(place, values):
-    """Lines before, and the text of `args`: absent, a tuple, a list, a name, starred, a sum."""
+def argument_tuple(place, func, values):
+    """Lines before, and the text of `args`: absent, a tuple, a list, a name, starred, a sum.
+
+    A function with a local as default is given a literal: in all else, nobody sees whether the default is used."""
     world = place.world
     as_tuple = f"({values[0]},)" if len(values) == 1 else f"({', '.join(values)})"
     as_list = f"[{', '.join(values)}]"
     if not values:
         return [], world.pick([None, None, None, "()", "[]"])
-    form = world.weighted({"tuple": 6, "list": 1.5, "name": 1.5, "starred": 1.2, "sum": 0.4, "call": 0.3})
+    plain = any(p.form == "pos" and (p.default or "").isidentifier() for p in func.params)
+    form = world.weighted({"tuple": 6, "list": 1.5} if plain else
+                          {"tuple": 6, "list": 1.5, "name": 1.5, "starred": 1.2, "sum": 0.4, "call": 0.3})
     if form == "tuple":
         return [], as_tuple
     if form == "list":
@@ -155,7 +162,7 @@ def process_arguments(place, payload, values, keywords):
     if world.chance(0.06) and not ref.startswith("lambda"):  # the function is data for another one
         world.style["call_with"] = True
         values, ref = [ref, *values], "call_with"
-    before, args = argument_tuple(place, values)
+    before, args = argument_tuple(place, payload.func, values)
     more, kwargs = keyword_dict(place, keywords)
     if world.chance(0.12):
         parts = ["None", ref, world.pick(["None", '"child"']), args or "()"] + ([kwargs] if kwargs else [])
@@ -238,10 +245,11 @@ def items_for(place, payload):
 def process_list(place, payload):
     """Processes built in a comprehension or by `append`, then started; those that print wait for one another."""
     world, scope = place.world, place.scope
-    inner = scope.child("comp")
-    item = inner.bind(Var(inner.fresh("n value v".split(), avoid=payload.names()), "int"))
-    values = [item.name if p.kind == "int" else argument(world, scope, p.kind) for p in payload.func.required() if p.form == "pos"]
+    values = [None if p.kind == "int" else argument(world, scope, p.kind) for p in payload.func.required() if p.form == "pos"]
     keywords = {p.name: argument(world, scope, p.kind) for p in payload.func.required() if p.form == "kw"}
+    names = set(re.findall(r"\w+", " ".join([*filter(None, values), *keywords.values()])))
+    item = scope.child("comp").fresh("n value v".split(), avoid=payload.names() | names)
+    values = [value or item for value in values]
     parts = [f"target={payload.ref}"]
     if values:
         parts.append(f"args=({', '.join(values)},)" if len(values) == 1 else f"args=({', '.join(values)})")
@@ -249,7 +257,7 @@ def process_list(place, payload):
         parts.append("kwargs={" + ", ".join(f'"{k}": {v}' for k, v in keywords.items()) + "}")
     many, one = place.hidden("processes", "children", "workers"), place.hidden("process", "child", "p")
     made = f"{api(place, 'Process')}({', '.join(parts)})"
-    block = [f"{many} = [{made} for {item.name} in [{world.small()}, {world.small()}]]"]
+    block = [f"{many} = [{made} for {item} in [{world.small()}, {world.small()}]]"]
     if payload.spec.deliver in ("print", "send"):
         return [*block, f"for {one} in {many}:", f"\t{one}.start()", f"\t{one}.join()", *received(place, payload, 2)]
     return [*block, f"for {one} in {many}:", f"\t{one}.start()", f"for {one} in {many}:", f"\t{one}.join()",
@@ -341,7 +349,7 @@ def applied(place, payload, pool, form):
     """`apply(f, (x,), {...})` and `apply_async(...).get()`."""
     world = place.world
     values, keywords = given(world, place.scope, payload.func)
-    before, args = argument_tuple(place, values)
+    before, args = argument_tuple(place, payload.func, values)
     more, kwds = keyword_dict(place, keywords)
     arguments = [payload.ref]
     by_name = kwds and not args or world.chance(0.4)
@@ -396,6 +404,23 @@ def pool_sinks(place, payload):
     for _ in range(world.weighted({1: 8, 2: 2, 3: 0.5})):
         inside += pool_task(place, payload, name)
     return pool_block(place, f"{api(place, 'Pool')}({size})", name, inside)
+
+
+def initializer_sinks(place, payload):
+    """The payload prepares each worker of a pool or executor, whose tasks read what it has set."""
+    world = place.world
+    world.style["configured"] = True
+    values = [argument(world, place.scope, p.kind) for p in payload.func.required()]
+    before, args = argument_tuple(place, payload.func, values)
+    arguments = ["2", f"initializer={payload.ref}"] + ([f"initargs={args}"] if args else [])
+    name = place.hidden("pool", "workers", "p")
+    if world.chance(0.35):
+        inside = place.show(f"list({name}.map(configured, {numbers(world, place.scope, 0)}))")
+        return before + [f"with {executor_name(place)}({', '.join(arguments)}) as {name}:", *indent(inside)]
+    if world.chance(0.2):
+        arguments = ["1", payload.ref] + ([args] if args else [])
+    inside = place.show(f"{name}.map(configured, {numbers(world, place.scope, 0)})")
+    return before + pool_block(place, f"{api(place, 'Pool')}({', '.join(arguments)})", name, inside)
 
 
 def exact_one(payload):

@@ -4,7 +4,7 @@ A binder takes the world, a scope and `seed`: a number that the statement must r
 more new variables in the scope and gives the block. `expand` (a few statements) is all that other parts need, and
 `enclosing_block`, which puts code of others inside a `for`, `with`, `try` ... that binds something.
 """
-from expressions import (LONG_STRINGS, atom, blend, bounded, expression, immediate_lambda, joined, leaf, mentionable, mix,
+from expressions import (LONG_STRINGS, atom, bounded, expression, immediate_lambda, iterable, joined, leaf, mentionable, mix,
                          number, numbers, string_constant, text)
 from world import TYPES, WORDS, Func, Var, indent, split
 
@@ -107,13 +107,13 @@ def loop(world, scope, seed):
     pairs, form = expression(world, scope, "table", 0), world.rng.randint(0, 3)
     total = scope.new("int")
     if form == 0:
-        index, item = scope.new("int"), scope.new("int")
+        index, item = scope.unsure("int"), scope.unsure("int")
         head, body = f"for {index.name}, {item.name} in enumerate({source}, start=1):", f"{index.name} * {item.name}"
     elif form == 1:
-        key, item = scope.new("str"), scope.new("int")
+        key, item = scope.unsure("str"), scope.unsure("int")
         head, body = f"for {key.name}, {item.name} in {atom(pairs)}.items():", f"{item.name} + len({key.name})"
     else:
-        item = scope.new("int")
+        item = scope.unsure("int")
         head, body = f"for {item.name} in {source}:", item.name
     inside = [f"{total.name} += {joined(world.pick('+-*'), body, step)}"]
     if world.chance(0.25):
@@ -125,7 +125,7 @@ def loop(world, scope, seed):
 def gathered(world, scope, seed):
     """A list filled in a loop."""
     step, source = value(world, scope, seed, 0), numbers(world, scope, 1)
-    gathered_, item = scope.new("ints"), scope.new("int")
+    gathered_, item = scope.new("ints"), scope.unsure("int")
     return [f"{gathered_.name} = []", f"for {item.name} in {source}:",
             f"\t{gathered_.name}.append({bounded(world, joined(world.pick('+*-'), item.name, step))})"]
 
@@ -161,16 +161,16 @@ def walrus(world, scope, seed):
     tested = value(world, scope, seed)
     form = world.rng.randint(0, 2)
     source, addend = numbers(world, scope, 0), leaf(world, scope)
-    found, total = scope.new("int"), scope.new("int")
+    found, total = (scope.unsure if form == 2 else scope.new)("int"), scope.new("int")
     if form == 0:
         return [f"if ({found.name} := {tested}) > {world.small()}:", f"\t{total.name} = {addend}", "else:",
                 f"\t{total.name} = {found.name} + 1"]
     if form == 1:
         return [f"{total.name} = ({found.name} := {tested}) + {found.name} % 5"]
-    inner = scope.child("comp")
-    item = inner.bind(Var(inner.fresh("v n each".split(), avoid=[found.name, total.name]), "int"))
-    return [f"{total.name} = max(({found.name} := {item.name} + {atom(tested)}) for {item.name} in {source})"] \
-        if item.name not in tested else [f"{total.name} = ({found.name} := {tested}) * 2"]
+    item = scope.child("comp").fresh("v n each".split(), avoid=[found.name, total.name])
+    if item in tested:
+        return [f"{total.name} = ({found.name} := {tested}) * 2"]
+    return [f"{total.name} = max(({found.name} := {item} + {atom(tested)}) for {item} in {source})"]
 
 
 def comprehension(world, scope, seed):
@@ -179,13 +179,13 @@ def comprehension(world, scope, seed):
     inner = scope.child("comp")
     item = inner.bind(Var(inner.fresh("value v n each".split()), "int"))
     body = mix(world, inner, [item], [number(world, inner, 1)])
-    block = [f"{scope.new('ints').name} = [{bounded(world, body)} for {item.name} in {source if ' if ' not in source else f'({source})'}]"]
+    block = [f"{scope.new('ints').name} = [{bounded(world, body)} for {item.name} in {iterable(source)}]"]
     return block + kept(world, scope, seed)
 
 
 def pattern(scope, kind):
     """The name of a new variable that a `case` binds; `_` would bind nothing."""
-    return scope.new(kind, avoid=["_"]).name
+    return scope.unsure(kind, avoid=["_"]).name
 
 
 def matched(world, scope, seed):
@@ -199,7 +199,7 @@ def matched(world, scope, seed):
     if form == 2:
         tea, rest = pattern(scope, "int"), scope.hide(scope.fresh(["others", "remainder"], avoid=["_"]))
         return [f'match {{**{table}, "tea": {number_}}}:', f'\tcase {{"tea": {tea}, **{rest}}}:', "\t\tpass"]
-    found = pattern(scope, "int")
+    found = scope.new("int", avoid=["_"]).name  # the last pattern matches all there is
     if form == 3:
         return [f"match {number_}:", f"\tcase int() as {found} if {found} > 3:", f"\t\t{found} -= 1",
                 f"\tcase {found}:", "\t\tpass"]
@@ -226,7 +226,7 @@ def caught(world, scope, seed):
     """`except ... as error`: the error's text is kept."""
     size = value(world, scope, seed, 0)
     error = scope.hide(scope.fresh(["error", "err", "exc", "e"]))
-    message = scope.new("str")
+    message = scope.unsure("str")
     cause = world.pick(['raise ValueError("odd size")', 'int("tea")', '{}["gone"]', f"[][{world.small()}]"])
     count = scope.new("int")
     ending = world.pick([[], ["finally:", f"\t{count.name} += 1"]])
@@ -284,7 +284,14 @@ BINDERS = {assign: 7, annotated: 2, unpacked: 2, starred: 2, loop: 2, gathered: 
 
 def enclosing_block(world, scope, inside):
     """`inside()` gives a block; here it stands inside a statement that binds something it may read."""
-    return world.pick([in_for, in_for, in_with, in_if, in_except, in_match, in_while, in_try])(world, scope, inside)
+    form = world.pick([in_for, in_for, in_with, in_if, in_except, in_match, in_while, in_try])
+    before = set(scope.bound)
+    block = form(world, scope, inside)
+    if form not in (in_with, in_try):
+        for name in set(scope.bound) - before:
+            if isinstance(scope.bound[name], Var):
+                scope.bound[name].maybe = True
+    return block
 
 
 def in_for(world, scope, inside):
@@ -327,7 +334,8 @@ def in_except(world, scope, inside):
 
 def in_match(world, scope, inside):
     pair = expression(world, scope, "pair")
-    return [f"match {pair}:", f"\tcase ({pattern(scope, 'str')}, {pattern(scope, 'int')}):", *indent(inside(), 2)]
+    names = ", ".join(scope.new(kind, avoid=["_"]).name for kind in ("str", "int"))
+    return [f"match {pair}:", f"\tcase ({names}):", *indent(inside(), 2)]
 
 
 def in_while(world, scope, inside):

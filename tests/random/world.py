@@ -47,6 +47,7 @@ class Var:
     kind: str
     terms: list = field(default_factory=list)
     fixed: bool = False  # counts a loop: not to be bound again
+    maybe: bool = False  # bound in a way that only this program's values make sure of: not to be captured
 
 
 @dataclass
@@ -59,6 +60,11 @@ class Param:
     only: bool = False  # positional-only: stands before the slash
     note: str | None = None  # its annotation
 
+    @property
+    def nameless(self):
+        """A private name in a class: a call can't give it by keyword, where it would stay as it is."""
+        return self.only or self.name.startswith("__")
+
 
 @dataclass(eq=False)
 class Func:
@@ -70,6 +76,10 @@ class Func:
     captures: set = field(default_factory=set)  # local variables that it needs, also through its helpers
     inner: "Func | None" = None                 # what a maker returns
     kind: str = "function"
+
+    @property
+    def maybe(self):
+        return any(thing.maybe for thing in self.captures)
 
     def required(self):
         """The parameters that every call must give."""
@@ -101,10 +111,13 @@ class Scope:
         found, hidden, scope = [], set(), self
         while scope:
             if scope is self or scope.role != "class":
-                found += [thing for name, thing in scope.bound.items() if thing and name not in hidden]
+                found += [t for name, t in scope.bound.items() if t and name not in hidden and self.may_capture(t, scope)]
                 hidden |= scope.bound.keys()
             scope = scope.parent
         return found
+
+    def may_capture(self, thing, owner):
+        return not (self.lifted and not owner.lifted and thing.maybe)
 
     def owner(self, thing):
         scope = self
@@ -168,6 +181,13 @@ class Scope:
         """Bind a new variable of that kind under a fresh name."""
         return self.bind(Var(name or self.fresh(NAMES.get(kind, NAMES["misc"]), avoid), kind))
 
+    def unsure(self, kind, avoid=()):
+        """The same for a variable that a reader can't be sure is bound afterwards: a loop's, a pattern's. Only now and
+        then is it captured, because a tool must doubt that as well."""
+        thing = self.new(kind, avoid=avoid)
+        thing.maybe = not self.world.chance(0.002)
+        return thing
+
     def hide(self, name):
         """Bind a name that no expression will read."""
         self.bound[name] = None
@@ -181,7 +201,7 @@ class World:
         self.rng = random.Random(seed)
         self.reserved = set("Process Pool Queue SimpleQueue Pipe Value Lock Manager ProcessPoolExecutor Worker WorkerPool "
                             "Executor mp multiprocessing futures concurrent get_context asyncio wraps contextmanager "
-                            "nullcontext sys ctx".split())
+                            "nullcontext sys ctx STATE configured".split())
         self.imports = {}        # import line -> None, in order of first need
         self.in_class = False
         self.private = False     # may locals have private names here?
