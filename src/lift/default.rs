@@ -2,7 +2,7 @@
 //! the same at module level becomes an argument that every place passes.
 
 use crate::finding::{Refusal, RefusalReason};
-use crate::lift::capture::{self, Nature};
+use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::hand_over::{self, Mention};
 use crate::lift::{group, names, refuse};
@@ -32,11 +32,44 @@ pub(super) struct LocalDefault {
 }
 
 /// Finds the defaults that don't move along, and what is passed in their place.
-pub(super) fn plan(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
+pub(super) fn find(model: Model<'_>, plan: &mut Plan<'_>) {
     for index in 0..plan.members.len() {
         let defaults = local_defaults(model, plan, &plan.members[index]);
         plan.members[index].defaults = defaults;
     }
+}
+
+/// The defaults of other members, or of its own, that a member's body relies on: calls that pass no value, and
+/// mentions that somebody else calls.
+pub(super) fn relied_on(model: Model<'_>, members: &[Member], member: &Member) -> Vec<Capture> {
+    let mut found = Vec::new();
+    for other in members {
+        let Some(symbol) = other.symbol else { continue };
+        let inside = |scope| model.module.is_within(scope, member.scope);
+        for reference in model.module.references_to(symbol).filter(|reference| inside(reference.scope)) {
+            let call = model
+                .tree
+                .parent(reference.node)
+                .filter(|parent| model.tree.child(*parent, Field::Function) == Some(reference.node));
+            let passed = call.and_then(|call| model.passed_behind(call, reference.node));
+            for default in &other.defaults {
+                let name = model.tree.child(default.parameter, Field::Name);
+                let symbol = name.and_then(|name| model.module.binding_at(name)).map(|binding| binding.symbol);
+                if let Some(symbol) = symbol.filter(|_| !passed.as_ref().is_some_and(|passed| default.is_given(passed)))
+                {
+                    let capture = Capture::Default { symbol, function: other.node };
+                    if !found.contains(&capture) {
+                        found.push(capture);
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Checks that every mention can pass the defaults.
+pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
     let mut caveats = Vec::new();
     for default in plan.members.iter().flat_map(|member| &member.defaults) {
         check_value(model, default)?;
@@ -50,6 +83,7 @@ pub(super) fn plan(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal>
             check_mention(model, plan, member, (at, &mention, inside), &mut caveats)?;
         }
     }
+    caveats.dedup();
     plan.caveats.extend(caveats);
     Ok(())
 }
@@ -87,14 +121,19 @@ fn check_mention(
             Some(passed) if default.is_given(&passed) => {}
             Some(passed) if default.position_only && default.position != Some(passed.positional) => return refused(),
             None if default.position_only => return refused(),
-            Some(_) if inside => return refused(),
+            Some(_) if inside && member.symbol.is_none() && reads_locals(model, default) => return refused(),
             Some(_) => {}
-            None if matches!(mention, Mention::Call { .. }) || inside => return refused(),
+            None if matches!(mention, Mention::Call { .. }) || (inside && member.symbol.is_none()) => return refused(),
             None if default.position.is_none() => {}
             None => caveats.push(format!("a call that passes its own `{}` by position would fail", default.name)),
         }
     }
     Ok(())
+}
+
+/// Whether a default reads anything but constants: its text may mean something else in a lifted body.
+fn reads_locals(model: Model<'_>, default: &LocalDefault) -> bool {
+    model.tree.subtree(default.value).any(|node| model.tree.kind(node) == Kind::Identifier)
 }
 
 /// What every arrival passes, where all pass the same.
@@ -232,14 +271,21 @@ fn passed_value(model: Model<'_>, plan: &Plan<'_>, member: &Member, name: NodeId
         return (text, false);
     }
     let symbol = model.module.symbol_at(value).filter(|_| tree.kind(value) == Kind::Identifier);
-    let kept = symbol.is_some_and(|symbol| {
-        hand_over::outside_mentions(model, plan, member).iter().all(|(at, _)| {
-            let reader = model.module.lookup(model.scope_at(*at), &model.module.symbol(symbol).name);
-            model.module.runs_together(tree, member.node, *at)
-                && reader == Some(symbol)
-                && model.module.rebound_between(tree, symbol, member.node, *at).is_empty()
+    // What a lifted body relies on is passed from anywhere.
+    let relied_on = plan.members.iter().any(|other| {
+        member.symbol.is_some_and(|symbol| {
+            model.module.references_to(symbol).any(|reference| model.module.is_within(reference.scope, other.scope))
         })
     });
+    let kept = !relied_on
+        && symbol.is_some_and(|symbol| {
+            hand_over::outside_mentions(model, plan, member).iter().all(|(at, _)| {
+                let reader = model.module.lookup(model.scope_at(*at), &model.module.symbol(symbol).name);
+                model.module.runs_together(tree, member.node, *at)
+                    && reader == Some(symbol)
+                    && model.module.rebound_between(tree, symbol, member.node, *at).is_empty()
+            })
+        });
     if kept {
         return (text, false);
     }

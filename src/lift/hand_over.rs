@@ -262,6 +262,7 @@ impl Work<'_, '_> {
         let taken = used.and_then(|symbol| {
             member.parameters.iter().find(|parameter| match &parameter.capture {
                 Capture::Variable(captured) => *captured == symbol,
+                Capture::Default { .. } => false,
                 Capture::Attribute { symbol: captured, name, .. } => {
                     *captured == symbol && self.attribute_name(node).as_ref() == Some(name)
                 }
@@ -269,7 +270,7 @@ impl Work<'_, '_> {
         });
         let (span, new) = match taken {
             Some(parameter) => match parameter.capture {
-                Capture::Variable(_) => (tree.span(node), parameter.name.clone()),
+                Capture::Variable(_) | Capture::Default { .. } => (tree.span(node), parameter.name.clone()),
                 Capture::Attribute { .. } => (tree.span(tree.parent(node).unwrap_or(node)), parameter.name.clone()),
             },
             None => {
@@ -446,21 +447,58 @@ impl Work<'_, '_> {
         Ok(values)
     }
 
+    /// What stands for a default outside of the lifted bodies.
+    fn default_text(&self, captured: &Capture) -> Option<String> {
+        let Capture::Default { symbol, function } = captured else { return None };
+        let member = self.plan.members.iter().find(|member| member.node == *function)?;
+        let default = member.defaults.iter().find(|default| self.default_symbol(default) == Some(*symbol))?;
+        Some(default.passed.clone())
+    }
+
+    fn default_symbol(&self, default: &LocalDefault) -> Option<SymbolId> {
+        let name = self.model.tree.child(default.parameter, Field::Name)?;
+        self.model.module.binding_at(name).map(|binding| binding.symbol)
+    }
+
+    /// A member whose defaults are as they are written at a place: in a lifted body, by the parameter that brings them.
+    fn with_defaults_at(&self, member: &Member, at: NodeId) -> Member {
+        let mut member = member.clone();
+        let scope = self.model.scope_at(at);
+        let inside = |other: &&Member| self.model.module.is_within(scope, other.scope);
+        let Some(around) = self.plan.members.iter().filter(inside).max_by_key(|other| other.node) else {
+            return member;
+        };
+        for default in &mut member.defaults {
+            let symbol = self.default_symbol(default);
+            let taken = around.parameters.iter().find(|parameter| {
+                matches!(parameter.capture, Capture::Default { symbol: taken, .. } if Some(taken) == symbol)
+            });
+            if let Some(taken) = taken {
+                default.passed.clone_from(&taken.name);
+            }
+        }
+        member
+    }
+
     fn value_at(&self, member: &Member, captured: &Capture, scope: ScopeId, at: NodeId) -> Result<String, Refusal> {
         let model = self.model;
         let symbol = captured.symbol();
         let name = model.module.symbol(symbol).name.clone();
+        if captured.is_default() {
+            return Ok(self.default_text(captured).unwrap_or(name));
+        }
         if model.module.lookup(scope, &name) != Some(symbol) {
             let function = member.name.clone();
             return refuse(RefusalReason::CaptureOutOfReach { name, function }, model.tree.span(at));
         }
         Ok(match captured {
-            Capture::Variable(_) => name,
+            Capture::Variable(_) | Capture::Default { .. } => name,
             Capture::Attribute { name: attribute, .. } => format!("{name}.{attribute}"),
         })
     }
 
     fn hand_over(&mut self, member: &Member, at: NodeId, mention: &Mention<'_>, partial: &str) -> Result<(), Refusal> {
+        let member = &self.with_defaults_at(member, at);
         let values = if matches!(mention, Mention::Bare) { Vec::new() } else { self.values(member, at)? };
         if at != member.node && (!values.is_empty() || self.model.tree.text(at) != member.name) {
             self.refuse_self_documenting(at, self.model.tree.root())?;
