@@ -51,37 +51,48 @@ pub fn mentions_sink(bytes: &[u8]) -> bool {
 
 /// Finds what can't reach another process in one file.
 pub fn analyze(source: &Source) -> Analysis {
+    with_model(source, |model| {
+        let mut findings: Vec<Finding> =
+            rules::findings(model).filter(|finding| !suppression::is_silenced(model, finding)).collect();
+        let problems = problems(model.tree, &mut findings);
+        Analysis { findings, problems }
+    })
+}
+
+fn with_model<R>(source: &Source, work: impl FnOnce(Model<'_>) -> R) -> R {
     let tree = Tree::parse(source.clone());
     let module = Module::new(&tree);
     let effort = Cell::default();
-    let model = Model { tree: &tree, module: &module, effort: &effort };
-    let mut findings = rules::check(model);
-    findings.retain(|finding| !suppression::is_silenced(model, finding));
-    let problems = problems(&tree, &mut findings);
-    Analysis { findings, problems }
+    work(Model { tree: &tree, module: &module, effort: &effort })
 }
 
-/// Python 2 is read, but not fixed; a syntax error that keeps a finding from being fixed is named.
-fn problems(tree: &Tree, findings: &mut [Finding]) -> Vec<Problem> {
-    let python2 = tree.subtree(tree.root()).find(|node| tree.is_python2(*node));
-    if let Some(statement) = python2.filter(|_| !findings.is_empty()) {
-        let span = tree.span(statement);
-        for finding in findings {
-            finding.outcome = Outcome::Refusal(Refusal { reason: RefusalReason::Python2, span });
-        }
-        return vec![Problem { span, message: "this is Python 2, which is not fixed; port the file first".to_owned() }];
+/// A file that is read, but never fixed: Python 2, or lines that the grammar can't tell apart.
+fn unfixable(tree: &Tree) -> Option<(RefusalReason, Span, &'static str)> {
+    let text = tree.source().text();
+    let bare_return = text.match_indices('\r').find(|(at, _)| !text[at + 1..].starts_with('\n'));
+    if let Some((at, _)) = bare_return {
+        let message = "a line ends in a bare carriage return, which is not fixed; convert the line ends first";
+        return Some((RefusalReason::Damaged, Span::new(at, at + 1), message));
     }
-    let refused = findings.iter().any(
-        |finding| matches!(&finding.outcome, Outcome::Refusal(refusal) if refusal.reason == RefusalReason::Damaged),
-    );
-    let damage = tree.damaged().first().filter(|_| refused);
-    damage
-        .map(|span| Problem {
-            span: *span,
-            message: "a syntax error keeps the code around it from being fixed".to_owned(),
-        })
-        .into_iter()
-        .collect()
+    let python2 = tree.subtree(tree.root()).find(|node| tree.is_python2(*node))?;
+    let message = "this is Python 2, which is not fixed; port the file first";
+    Some((RefusalReason::Python2, tree.span(python2), message))
+}
+
+/// What keeps findings from being fixed, named once for the file.
+fn problems(tree: &Tree, findings: &mut [Finding]) -> Vec<Problem> {
+    if let Some((reason, span, message)) = unfixable(tree).filter(|_| !findings.is_empty()) {
+        for finding in findings {
+            finding.outcome = Outcome::Refusal(Refusal { reason: reason.clone(), span });
+        }
+        return vec![Problem { span, message: message.to_owned() }];
+    }
+    let damage = findings.iter().find_map(|finding| match &finding.outcome {
+        Outcome::Refusal(refusal) if refusal.reason == RefusalReason::Damaged => Some(refusal.span),
+        _ => None,
+    });
+    let message = "a syntax error keeps the code around it from being fixed".to_owned();
+    damage.map(|span| Problem { span, message }).into_iter().collect()
 }
 
 /// A function of a file as the subject of a lifting for its own sake.
@@ -95,28 +106,37 @@ pub struct Lifting {
 
 /// Lifts each nested function and each lambda of a file on its own, whether or not it reaches a sink.
 pub fn liftings(source: &Source) -> Vec<Lifting> {
-    let tree = Tree::parse(source.clone());
-    let module = Module::new(&tree);
-    let effort = Cell::default();
-    let model = Model { tree: &tree, module: &module, effort: &effort };
-    rules::liftings(model).into_iter().map(|(span, outcome)| Lifting { span, outcome }).collect()
+    with_model(source, |model| {
+        rules::liftings(model).into_iter().map(|(span, outcome)| Lifting { span, outcome }).collect()
+    })
 }
+
+/// More fixes than any file needs: a fix that leaves its finding in place must not go on for ever.
+const MOST_FIXES: usize = 10_000;
 
 /// Applies fixes one after the other until none is left, each to the text that the one before has made.
 pub fn fix(source: &Source, policy: FixPolicy) -> Fixed {
     let mut source = source.clone();
     let mut applied = Vec::new();
-    loop {
-        let analysis = analyze(&source);
-        let next = analysis
-            .findings
-            .iter()
-            .find(|finding| finding.fix().is_some_and(|fix| fix.is_safe() || policy == FixPolicy::SafeAndUnsafe));
-        let text = next.and_then(|finding| finding.fix().and_then(|fix| edit::apply(source.text(), &fix.edits)));
-        let (Some(next), Some(text)) = (next.cloned(), text) else {
-            return Fixed { source, applied, remaining: analysis };
-        };
+    while applied.len() < MOST_FIXES {
+        let Some((finding, text)) = next_fix(&source, policy) else { break };
         source = source.with_text(text);
-        applied.push(next);
+        applied.push(finding);
     }
+    let remaining = analyze(&source);
+    Fixed { source, applied, remaining }
+}
+
+/// The first finding with a fix that the policy allows, and the text that the fix makes.
+fn next_fix(source: &Source, policy: FixPolicy) -> Option<(Finding, String)> {
+    with_model(source, |model| {
+        if unfixable(model.tree).is_some() {
+            return None;
+        }
+        rules::findings(model).filter(|finding| !suppression::is_silenced(model, finding)).find_map(|finding| {
+            let fix = finding.fix().filter(|fix| fix.is_safe() || policy == FixPolicy::SafeAndUnsafe)?;
+            let text = edit::apply(source.text(), &fix.edits).filter(|text| text != source.text())?;
+            Some((finding, text))
+        })
+    })
 }

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod start;
+mod wrapper;
 
 use crate::finding::When;
 use crate::syntax::{Field, Kind, NodeId, Role};
@@ -29,6 +30,8 @@ pub struct Payload {
     pub forwarding: Forwarding,
     /// Whether the API pickles where nobody sees the exception.
     pub silent: bool,
+    /// The payload of a wrapper of this file that the value becomes: `call` calls the wrapper.
+    pub inner: Option<Box<Payload>>,
 }
 
 /// Every payload of a file, in source order.
@@ -46,6 +49,7 @@ pub fn payloads(model: Model<'_>) -> Vec<Payload> {
             }
         }
     }
+    found.extend(wrapper::payloads(model, &found));
     found.sort_by_key(|payload| payload.value);
     found
 }
@@ -107,8 +111,13 @@ fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, bool)> {
         return None;
     }
     callee_paths(model, call).into_iter().find_map(|path| {
-        let (path, fork) = catalogue::normalized(&path);
+        // `Process.__init__(self, target=f)`: positions would be off by one.
+        let unbound = path.strip_suffix(".__init__").filter(|class| !class.ends_with("()"));
+        let (path, fork) = catalogue::normalized(unbound.unwrap_or(&path));
         let row = ROWS.iter().find(|row| row.api == path)?;
+        if unbound.is_some() && !row.callable.is_some_and(|callable| model.keyword(call, callable.name).is_some()) {
+            return None;
+        }
         applies(model, call, row).then(|| (row, fork || is_fork_executor(model, call)))
     })
 }
@@ -129,7 +138,9 @@ fn executor_row(model: Model<'_>, call: NodeId) -> Option<&'static Row> {
 
 /// `ProcessPoolExecutor(mp_context=get_context("fork"))`.
 fn is_fork_executor(model: Model<'_>, call: NodeId) -> bool {
-    let Some(context) = model.keyword(call, "mp_context") else { return false };
+    let executor = callee_paths(model, call).iter().any(|path| path.ends_with("ProcessPoolExecutor"));
+    let context = model.positional(call).get(1).copied().or_else(|| model.keyword(call, "mp_context"));
+    let Some(context) = context.filter(|_| executor) else { return false };
     let objects = model.objects(context);
     objects.iter().any(|object| {
         matches!(object, Object::Made { path, call } if path.ends_with(".get_context") && model.is_literal_fork(*call))
@@ -159,6 +170,7 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
             when: row.when,
             forwarding: forwarding(model, call, row),
             silent: row.silent,
+            inner: None,
         });
     }
     for shape in row.data {
@@ -171,6 +183,7 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
                 when: row.data_when,
                 forwarding: Forwarding::Unknown,
                 silent: row.silent,
+                inner: None,
             });
         }
     }

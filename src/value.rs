@@ -12,7 +12,7 @@ use crate::module::{Binding, BindingKind, Module, ScopeId, ScopeKind};
 use crate::syntax::{Field, Kind, NodeId, Role, Tree};
 
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
-pub use pickle::{Obstacle, attribute_obstacle, obstacle, obstacle_of_expression, shared};
+pub use pickle::{Obstacle, attribute_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes};
 
 /// How deep names are followed to other names; real code needs fewer than ten.
 const DEPTH: u32 = 32;
@@ -202,9 +202,15 @@ impl Model<'_> {
         if let Some(value) = self.tree.child(binding.node, Field::Right) {
             self.collect(value, &mut whole);
         }
-        match whole.as_slice() {
-            [Object::Made { path, call }] => found.push(Object::Made { path: format!("{path}()[]"), call: *call }),
-            _ => found.push(Object::Unknown),
+        for object in whole {
+            match object {
+                Object::Made { path, call } => found.push(Object::Made { path: format!("{path}()[]"), call }),
+                Object::Expression(display) => match self.component_for(binding, display) {
+                    Some(part) => self.collect(part, found),
+                    None => found.push(Object::Unknown),
+                },
+                _ => found.push(Object::Unknown),
+            }
         }
     }
 
@@ -250,6 +256,9 @@ impl Model<'_> {
         }
         if named.is_empty() {
             named.push(Object::Unknown);
+        }
+        if let Some(default) = self.tree.child(binding.node, Field::Value) {
+            self.collect(default, &mut named);
         }
         found.extend(named);
     }
@@ -361,6 +370,10 @@ impl Model<'_> {
                 let bound = matches!(owner, Object::Instance(_));
                 self.collect_class_member(*class, text, bound, found);
             }
+            Object::Expression(display) if self.tree.kind(*display) == Kind::Dictionary => {
+                found.push(Object::Path(format!("dict().{text}")));
+            }
+            Object::MadeByBuiltin(builtin) if builtin == "dict" => found.push(Object::Path(format!("dict().{text}"))),
             Object::MadeByBuiltin(builtin) if builtin == "super" => {
                 let method = self.function_around(name);
                 match method.and_then(|method| self.class_around(method)) {
@@ -384,7 +397,10 @@ impl Model<'_> {
     /// Whether a call of `get_context` or `set_start_method` literally names `fork`.
     pub fn is_literal_fork(self, call: NodeId) -> bool {
         let method = self.positional(call).first().copied().or_else(|| self.keyword(call, "method"));
-        method.is_some_and(|method| self.string_value(method) == Some("fork"))
+        let values = method.map(|method| self.objects(method)).unwrap_or_default();
+        let is_fork =
+            |object: &Object| matches!(object, Object::Expression(value) if self.string_value(*value) == Some("fork"));
+        !values.is_empty() && values.iter().all(is_fork)
     }
 
     /// The text of a plain string literal.

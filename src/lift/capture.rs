@@ -2,8 +2,9 @@
 
 use crate::finding::{Label, Refusal, RefusalReason};
 use crate::lift::group::{Member, Plan, only_unless_fork};
+use crate::lift::hand_over::{self, Mention};
 use crate::lift::{Request, late, refuse};
-use crate::module::{Binding, BindingKind, Reference, ScopeKind, SymbolId};
+use crate::module::{Binding, BindingKind, Reference, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{self, Model, Object};
 
@@ -21,19 +22,31 @@ pub(super) enum Capture {
         /// Its first mention in the function.
         first: NodeId,
     },
+    /// The default value of a member's parameter, which a call in a lifted body relies on.
+    Default {
+        /// The parameter.
+        symbol: SymbolId,
+        /// The member.
+        function: NodeId,
+    },
 }
 
 impl Capture {
     pub(super) fn symbol(&self) -> SymbolId {
         match self {
-            Self::Variable(symbol) | Self::Attribute { symbol, .. } => *symbol,
+            Self::Variable(symbol) | Self::Attribute { symbol, .. } | Self::Default { symbol, .. } => *symbol,
         }
+    }
+
+    /// Whether it is the default value of a parameter.
+    pub(super) fn is_default(&self) -> bool {
+        matches!(self, Self::Default { .. })
     }
 
     /// Captures are ordered as they are first bound, attributes of one variable as they are first read.
     pub(super) fn order(&self, model: Model<'_>) -> (Option<NodeId>, Option<NodeId>) {
         let first = match self {
-            Self::Variable(_) => None,
+            Self::Variable(_) | Self::Default { .. } => None,
             Self::Attribute { first, .. } => Some(*first),
         };
         (model.module.first_binding(self.symbol()), first)
@@ -42,7 +55,7 @@ impl Capture {
     /// The name that the value has by nature: the variable's or the attribute's.
     pub(super) fn name<'m>(&'m self, model: Model<'m>) -> &'m str {
         match self {
-            Self::Variable(symbol) => &model.module.symbol(*symbol).name,
+            Self::Variable(symbol) | Self::Default { symbol, .. } => &model.module.symbol(*symbol).name,
             Self::Attribute { name, .. } => name,
         }
     }
@@ -188,7 +201,8 @@ pub(super) fn first_use(model: Model<'_>, member: &Member, symbol: SymbolId) -> 
 
 /// How a variable is taken along: as it is, or as the attributes that are read of it.
 fn variable(model: Model<'_>, request: &Request, member: &Member, symbol: SymbolId) -> Result<Vec<Capture>, Refusal> {
-    if let Some(attributes) = attributes(model, member, symbol) {
+    let by_task = !request.arrivals.is_empty() && !only_unless_fork(request);
+    if let Some(attributes) = attributes(model, member, symbol, by_task) {
         return Ok(attributes);
     }
     let at = model.module.first_binding(symbol).unwrap_or(member.node);
@@ -200,27 +214,41 @@ fn variable(model: Model<'_>, request: &Request, member: &Member, symbol: Symbol
     if let Some(obstacle) = value::obstacle(model, symbol) {
         return unpicklable(obstacle.what, obstacle.way_out);
     }
-    if let Some(shared) = value::shared(model, symbol)
-        && !request.arrivals.is_empty()
-        && !only_unless_fork(request)
-    {
-        return unpicklable(
-            format!("a `multiprocessing.{shared}`, which a task can't carry"),
-            "give it to the pool's `initializer`, or use `multiprocessing.Manager()`",
-        );
+    const TO_INITIALIZER: &str = "give it to the pool's `initializer`, or use `multiprocessing.Manager()`";
+    if let Some(shared) = value::shared(model, symbol).filter(|_| by_task) {
+        return unpicklable(format!("a `multiprocessing.{shared}`, which a task can't carry"), TO_INITIALIZER);
+    }
+    if let Some((attribute, shared)) = shared_of_instance(model, symbol).filter(|_| by_task) {
+        let what = format!("an instance whose `{attribute}` is a `multiprocessing.{shared}`, which a task can't carry");
+        return unpicklable(what, TO_INITIALIZER);
     }
     Ok(vec![Capture::Variable(symbol)])
 }
 
-/// The attributes of an instance that can't be pickled, where the member only reads such as can.
-fn attributes(model: Model<'_>, member: &Member, symbol: SymbolId) -> Option<Vec<Capture>> {
-    let tree = model.tree;
+/// The first attribute of the instance that a symbol holds, and of no class that says how it is pickled, that is a
+/// shared object.
+fn shared_of_instance(model: Model<'_>, symbol: SymbolId) -> Option<(String, &'static str)> {
+    let class = instance_of(model, symbol).filter(|class| !model.says_how_it_is_pickled(*class))?;
+    value::shared_attributes(model, class).into_iter().next()
+}
+
+/// The class of this file whose instance a parameter is.
+fn instance_of(model: Model<'_>, symbol: SymbolId) -> Option<NodeId> {
     let binding = model.module.only_binding(symbol).filter(|binding| binding.kind == BindingKind::Parameter)?;
-    let class = model.bound(binding).into_iter().find_map(|object| match object {
+    model.bound(binding).into_iter().find_map(|object| match object {
         Object::Instance(class) => Some(class),
         _ => None,
-    })?;
-    value::obstacle(model, symbol)?;
+    })
+}
+
+/// The attributes of an instance that can't be pickled, where the member only reads such as can.
+fn attributes(model: Model<'_>, member: &Member, symbol: SymbolId, by_task: bool) -> Option<Vec<Capture>> {
+    let tree = model.tree;
+    let class = instance_of(model, symbol)?;
+    let shared = if by_task { value::shared_attributes(model, class) } else { Vec::new() };
+    if value::obstacle(model, symbol).is_none() && (shared.is_empty() || model.says_how_it_is_pickled(class)) {
+        return None;
+    }
     let scope = model.module.scope_of(class)?;
     let mut found: Vec<Capture> = Vec::new();
     let inside = |scope| model.module.is_within(scope, member.scope);
@@ -234,7 +262,8 @@ fn attributes(model: Model<'_>, member: &Member, symbol: SymbolId) -> Option<Vec
         });
         let data = model.attribute_values(class).iter().any(|(known, _)| *known == name)
             && model.module.own_symbol(scope, &name).is_none();
-        if target || !data || value::attribute_obstacle(model, class, &name).is_some() {
+        let is_shared = shared.iter().any(|(known, _)| *known == name);
+        if target || !data || is_shared || value::attribute_obstacle(model, class, &name).is_some() {
             return None;
         }
         if !found.iter().any(|capture| matches!(capture, Capture::Attribute { name: known, .. } if *known == name)) {
@@ -310,9 +339,13 @@ pub(super) fn import_text(model: Model<'_>, binding: &Binding) -> Option<String>
 /// Checks what moves along with a plan: `nonlocal` statements, function attributes, late binding, lifetime.
 pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
     nonlocals(model, plan)?;
+    declared_nonlocal(model, plan)?;
     function_attributes(model, plan)?;
+    methods(model, plan)?;
     late::check(model, plan)?;
     stale_globals(model, plan);
+    looked_up_by_text(model, plan);
+    read_attributes(model, plan);
     Ok(())
 }
 
@@ -321,7 +354,7 @@ fn nonlocals(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
     let module = model.module;
     let mut hints = Vec::new();
     for member in &plan.members {
-        for parameter in &member.parameters {
+        for parameter in member.parameters.iter().filter(|parameter| !parameter.capture.is_default()) {
             let symbol = parameter.capture.symbol();
             let written =
                 module.bindings_of(symbol).find(|binding| module.is_within(binding.scope, member.scope)).copied();
@@ -342,6 +375,19 @@ fn nonlocals(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
         }
     }
     plan.hints.extend(hints);
+    Ok(())
+}
+
+/// Refuses a function whose name another one declares `nonlocal`: that needs a local binding.
+fn declared_nonlocal(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal> {
+    for name in model.module.nonlocal_names() {
+        let scope = model.scope_at(*name);
+        let symbol = model.module.lookup(scope, &model.module.mangled(scope, model.tree.text(*name)));
+        if symbol.is_some_and(|symbol| plan.named(symbol).is_some()) {
+            let name_text = model.tree.text(*name).to_owned();
+            return refuse(RefusalReason::AmbiguousName { name: name_text }, model.tree.span(*name));
+        }
+    }
     Ok(())
 }
 
@@ -366,79 +412,302 @@ fn processes_only(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> bool {
 /// Refuses a function whose attributes the program sets: the module's function in the child would lack them.
 fn function_attributes(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal> {
     let tree = model.tree;
-    for symbol in plan.members.iter().filter_map(|member| member.symbol) {
-        for reference in model.module.references_to(symbol) {
-            let Some(attribute) = tree.parent(reference.node).filter(|node| tree.kind(*node) == Kind::Attribute) else {
-                continue;
-            };
-            let target = tree.parent(attribute).is_some_and(|parent| match tree.kind(parent) {
-                Kind::Assignment | Kind::AugmentedAssignment => tree.field_in_parent(attribute) == Some(Field::Left),
-                Kind::DeleteStatement => true,
-                _ => false,
-            });
-            if target && let Some(label) = tree.child(attribute, Field::Attribute) {
-                let reason = RefusalReason::FunctionAttribute { name: tree.text(label).to_owned() };
-                return refuse(reason, tree.span(attribute));
+    let is_member = |object: NodeId| {
+        model.objects(object).iter().any(|found| match found {
+            Object::Function(function) => plan.members.iter().any(|member| member.node == *function),
+            _ => false,
+        })
+    };
+    for node in tree.subtree(tree.root()) {
+        let set = match tree.kind(node) {
+            Kind::Attribute => tree.child(node, Field::Object).filter(|_| is_target(model, node)),
+            Kind::Call => {
+                let function = tree.child(node, Field::Function).map_or("", |function| tree.text(function));
+                let sets = matches!(function, "setattr" | "delattr" | "vars");
+                model.positional(node).first().copied().filter(|_| sets)
+            }
+            _ => None,
+        };
+        let dict = (tree.kind(node) == Kind::Attribute)
+            .then(|| tree.child(node, Field::Attribute))
+            .flatten()
+            .filter(|label| tree.text(*label) == "__dict__")
+            .and_then(|_| tree.child(node, Field::Object));
+        if set.or(dict).is_some_and(is_member) {
+            let label = tree.child(node, Field::Attribute);
+            let second = model.positional(node).get(1).copied();
+            let name = label.or(second).map_or("?", |name| tree.text(name)).to_owned();
+            return refuse(RefusalReason::FunctionAttribute { name }, tree.span(node));
+        }
+    }
+    Ok(())
+}
+
+/// Whether an attribute is bound or deleted where it stands.
+fn is_target(model: Model<'_>, attribute: NodeId) -> bool {
+    const TARGETS: &[Role] = &[
+        Role::AssignmentTarget,
+        Role::AugmentedTarget,
+        Role::ForTarget,
+        Role::ComprehensionTarget,
+        Role::WithTarget,
+        Role::DeleteTarget,
+    ];
+    let tree = model.tree;
+    let pattern = |node: &NodeId| {
+        matches!(
+            tree.kind(*node),
+            Kind::PatternList | Kind::TuplePattern | Kind::ListPattern | Kind::ListSplatPattern | Kind::ExpressionList
+        )
+    };
+    let around = tree.ancestors(attribute).take_while(pattern);
+    std::iter::once(attribute).chain(around).any(|node| TARGETS.iter().any(|role| tree.has_role(node, *role)))
+}
+
+/// Refuses a function that becomes a method: a `partial` is not bound to the instance.
+fn methods(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal> {
+    let tree = model.tree;
+    for member in plan.members.iter().filter(|member| !member.parameters.is_empty()) {
+        for (at, mention) in hand_over::outside_mentions(model, plan, member) {
+            let parent = tree.parent(at).filter(|_| matches!(mention, Mention::Value));
+            let Some(parent) = parent else { continue };
+            let in_class = model.module.scope(model.scope_at(at)).kind == ScopeKind::Class;
+            let to_class = tree
+                .child(parent, Field::Left)
+                .and_then(|left| tree.child(left, Field::Object))
+                .is_some_and(|object| {
+                    model.objects(object).iter().any(|found| matches!(found, Object::Class(_) | Object::Path(_)))
+                });
+            let bound = tree
+                .parent(parent)
+                .and_then(|call| tree.child(call, Field::Function))
+                .is_some_and(|function| model.paths(function).iter().any(|path| path == "types.MethodType"));
+            if (tree.kind(parent) == Kind::Assignment && (in_class || to_class)) || bound {
+                let what = format!("`{}` is used as a method, and takes captured variables", member.name);
+                let way_out = "write a method that calls it".to_owned();
+                return refuse(RefusalReason::Unsupported { what, way_out }, tree.span(at));
             }
         }
     }
     Ok(())
 }
 
-/// A module global that a function of the parent assigns at run time is stale in a fresh child.
-fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
-    let module = model.module;
+/// Names that the encloser looks up at run time by their text.
+fn looked_up_by_text(model: Model<'_>, plan: &mut Plan<'_>) {
+    let tree = model.tree;
     let mut caveats = Vec::new();
-    for member in &plan.members {
-        for symbol in module.own_symbols(module.module_scope()) {
-            let reads = module.references_to(symbol).any(|reference| module.is_within(reference.scope, member.scope));
-            let assigned = module.bindings_of(symbol).find(|binding| {
-                let function = module.enclosing_function(binding.scope);
-                let moves = plan.members.iter().any(|other| module.is_within(binding.scope, other.scope));
-                function.is_some() && !moves
-            });
-            let defined_here = module.bindings_of(symbol).any(|binding| binding.scope == module.module_scope());
-            if let (true, Some(assigned)) = (reads && defined_here, assigned) {
-                let name = &module.symbol(symbol).name;
-                let by = module.enclosing_function(assigned.scope).map(|scope| module.scope(scope).node);
-                let by = by
-                    .and_then(|node| model.tree.child(node, Field::Name))
-                    .map_or("a function", |name| model.tree.text(name));
-                if !is_run_by_children(model, assigned) {
-                    caveats.push(format!(
-                        "it reads the global `{name}`, which `{by}` assigns at run time: a fresh child has the value \
-                         from the import"
-                    ));
-                }
+    for member in plan.members.iter().filter(|member| member.symbol.is_some()) {
+        let Some(encloser) = member.symbol.map(|symbol| model.module.symbol(symbol).scope) else { continue };
+        for call in tree.subtree(model.module.scope(encloser).node).filter(|node| tree.has_role(*node, Role::Call)) {
+            let Some(function) = tree.child(call, Field::Function) else { continue };
+            let name = tree.text(function);
+            let builtin =
+                model.module.symbol_at(function).is_some_and(|symbol| model.module.symbol(symbol).bindings.is_empty());
+            let own = model.module.is_within(model.scope_at(call), member.scope);
+            if builtin && !own && matches!(name, "locals" | "eval" | "exec") {
+                caveats.push(format!("`{name}()` in the same function may look `{}` up by its name", member.name));
             }
         }
     }
+    caveats.sort();
     caveats.dedup();
     plan.caveats.extend(caveats);
 }
 
-/// Whether the assignment stands in a function that is itself given to a pool as its initializer.
-fn is_run_by_children(model: Model<'_>, binding: &Binding) -> bool {
-    let Some(function) = model.module.enclosing_function(binding.scope) else { return false };
+/// Attributes of a function that the move changes.
+const CHANGED_ATTRIBUTES: &[&str] = &[
+    "__qualname__",
+    "__code__",
+    "__closure__",
+    "__defaults__",
+    "__kwdefaults__",
+    "__annotations__",
+    "__type_params__",
+    "__get__",
+];
+
+/// Reads of attributes that are others after the move, or that a `partial` lacks.
+fn read_attributes(model: Model<'_>, plan: &mut Plan<'_>) {
     let tree = model.tree;
-    let name = tree.child(model.module.scope(function).node, Field::Name);
-    let symbol = name.and_then(|name| model.module.binding_at(name)).map(|binding| binding.symbol);
-    symbol.is_some_and(|symbol| {
-        model.module.references_to(symbol).any(|reference| {
-            let argument = tree.parent(reference.node);
-            argument.is_some_and(|argument| {
-                tree.kind(argument) == Kind::KeywordArgument
-                    && tree.child(argument, Field::Name).is_some_and(|label| tree.text(label) == "initializer")
+    let mut caveats = Vec::new();
+    for member in &plan.members {
+        let renamed = member.symbol.is_none_or(|symbol| model.module.symbol(symbol).name != member.name)
+            || tree.kind(member.node) == Kind::Lambda;
+        let values = hand_over::outside_mentions(model, plan, member)
+            .into_iter()
+            .filter(|(_, mention)| !matches!(mention, Mention::Bare | Mention::Call { .. }))
+            .count();
+        let partial = !member.parameters.is_empty() && values > 0;
+        for (object, name) in attribute_reads(model) {
+            let direct = model.module.symbol_at(object).is_some_and(|symbol| member.symbol == Some(symbol));
+            let reaches = direct || holds(model, object, member);
+            if !reaches {
+                continue;
+            }
+            let changed = CHANGED_ATTRIBUTES.contains(&name) || (name == "__name__" && renamed);
+            let lacks = partial && !direct && (changed || matches!(name, "__name__" | "__module__" | "__wrapped__"));
+            if changed || lacks {
+                caveats.push(format!("`{name}` of `{}` is read, and is not the same after the move", member.name));
+            }
+        }
+    }
+    caveats.sort();
+    caveats.dedup();
+    plan.caveats.extend(caveats);
+}
+
+/// Reads of attributes with two underscores: the object and the name, `getattr(f, "__name__")` included.
+fn attribute_reads<'a>(model: Model<'a>) -> Vec<(NodeId, &'a str)> {
+    let tree = model.tree;
+    let mut found = Vec::new();
+    for node in tree.subtree(tree.root()) {
+        let read = match tree.kind(node) {
+            Kind::Attribute => tree.child(node, Field::Object).zip(tree.child(node, Field::Attribute)),
+            Kind::Call
+                if tree.child(node, Field::Function).is_some_and(|function| tree.text(function) == "getattr") =>
+            {
+                let arguments = model.positional(node);
+                arguments.first().copied().zip(arguments.get(1).copied())
+            }
+            _ => None,
+        };
+        if let Some((object, name)) = read {
+            let name = tree.text(name).trim_matches(['"', '\'']);
+            if name.starts_with("__") {
+                found.push((object, name));
+            }
+        }
+    }
+    found
+}
+
+/// Whether an expression may hold the member, as a parameter of a function of this file that is given it, too.
+fn holds(model: Model<'_>, object: NodeId, member: &Member) -> bool {
+    if model.functions_in(object).contains(&member.node) {
+        return true;
+    }
+    let Some(symbol) = model.module.symbol_at(object) else { return false };
+    let Some(binding) = model.module.only_binding(symbol).filter(|found| found.kind == BindingKind::Parameter) else {
+        return false;
+    };
+    let tree = model.tree;
+    let function = model.module.scope(model.module.symbol(symbol).scope).node;
+    let Some(list) = tree.child(function, Field::Parameters) else { return false };
+    let position = tree.children(list).position(|parameter| parameter == binding.node);
+    tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).any(|call| {
+        let callee = tree.child(call, Field::Function);
+        let calls = callee.is_some_and(|callee| {
+            model.objects(callee).iter().any(|found| match found {
+                Object::Function(called) | Object::Method { function: called, .. } => *called == function,
+                _ => false,
             })
-        })
+        });
+        let given = position.and_then(|position| model.positional(call).get(position).copied());
+        let given = given.or_else(|| model.keyword(call, &model.module.symbol(symbol).name));
+        calls && given.is_some_and(|given| model.functions_in(given).contains(&member.node))
     })
+}
+
+/// A module global that the parent changes at run time is stale in a fresh child.
+fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
+    let module = model.module;
+    let mut caveats = Vec::new();
+    for member in &plan.members {
+        let reached = reached_scopes(model, member);
+        let runs_in_child = |scope: ScopeId| reached.iter().any(|reached| module.is_within(scope, *reached));
+        for symbol in module.own_symbols(module.module_scope()) {
+            let captured = member.parameters.iter().any(|parameter| parameter.capture.symbol() == symbol);
+            if captured || !module.references_to(symbol).any(|reference| runs_in_child(reference.scope)) {
+                continue;
+            }
+            let binds = module.bindings_of(symbol).map(|binding| (binding.scope, binding.name));
+            let changes = module.references_to(symbol).filter(|found| is_changed(model, found.node));
+            let changed = binds.chain(changes.map(|found| (found.scope, found.node))).any(|(scope, at)| {
+                module.enclosing_function(scope).is_some()
+                    && !runs_in_child(scope)
+                    && !is_run_by_children(model, plan.request, at)
+            });
+            let name = &module.symbol(symbol).name;
+            if changed || is_guard_variable(model, symbol) {
+                caveats.push(format!(
+                    "it reads the global `{name}`, which the parent sets at run time: a fresh child has the value from \
+                     the import, if any"
+                ));
+            }
+        }
+    }
+    caveats.sort();
+    caveats.dedup();
+    plan.caveats.extend(caveats);
+}
+
+/// A member's scope and those of the module's functions that it or its decorators name, directly or through others.
+fn reached_scopes(model: Model<'_>, member: &Member) -> Vec<ScopeId> {
+    let module = model.module;
+    let mut found = vec![member.scope];
+    for name in model.decorators(member.node).flat_map(|decorator| model.tree.subtree(decorator)) {
+        let binding = module.symbol_at(name).and_then(|symbol| module.only_binding(symbol));
+        found.extend(binding.and_then(|binding| module.scope_of(binding.node)));
+    }
+    let mut next = 0;
+    while let Some(scope) = found.get(next).copied() {
+        next += 1;
+        for symbol in module.own_symbols(module.module_scope()) {
+            let Some(binding) = module.only_binding(symbol).filter(|found| found.kind == BindingKind::Function) else {
+                continue;
+            };
+            let named = module.references_to(symbol).any(|reference| module.is_within(reference.scope, scope));
+            if let Some(function) = module.scope_of(binding.node).filter(|function| named && !found.contains(function))
+            {
+                found.push(function);
+            }
+        }
+    }
+    found
+}
+
+/// Whether a place changes what a name holds: `x.append(...)`, `x[k] = v`, `x.a = v`, `del x[k]`.
+fn is_changed(model: Model<'_>, name: NodeId) -> bool {
+    const METHODS: &[&str] = &[
+        "append",
+        "extend",
+        "insert",
+        "update",
+        "setdefault",
+        "add",
+        "remove",
+        "discard",
+        "pop",
+        "popitem",
+        "clear",
+        "sort",
+        "reverse",
+        "appendleft",
+        "popleft",
+    ];
+    let tree = model.tree;
+    let Some(parent) = tree.parent(name) else { return false };
+    match tree.kind(parent) {
+        Kind::Attribute if tree.child(parent, Field::Object) == Some(name) => {
+            let called = tree.parent(parent).is_some_and(|call| tree.child(call, Field::Function) == Some(parent));
+            let method = tree.child(parent, Field::Attribute).is_some_and(|name| METHODS.contains(&tree.text(name)));
+            is_target(model, parent) || (called && method)
+        }
+        Kind::Subscript if tree.child(parent, Field::Value) == Some(name) => is_target(model, parent),
+        _ => false,
+    }
+}
+
+/// Whether a node stands in a function that runs in children.
+fn is_run_by_children(model: Model<'_>, request: &Request, node: NodeId) -> bool {
+    request.in_children.iter().any(|function| model.tree.is_within(node, *function))
 }
 
 /// The places of the captures: where each is read and where it is bound.
 pub(super) fn labels(model: Model<'_>, plan: &Plan<'_>) -> Vec<Label> {
     let mut found: Vec<Label> = Vec::new();
     for member in &plan.members {
-        for parameter in &member.parameters {
+        for parameter in member.parameters.iter().filter(|parameter| !parameter.capture.is_default()) {
             let symbol = parameter.capture.symbol();
             let bound = model.module.first_binding(symbol);
             let at = first_use(model, member, symbol);

@@ -2,13 +2,13 @@
 //! the same at module level becomes an argument that every place passes.
 
 use crate::finding::{Refusal, RefusalReason};
-use crate::lift::capture::{self, Nature};
+use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::hand_over::{self, Mention};
 use crate::lift::{group, names, refuse};
 use crate::module::{BindingKind, SymbolId};
-use crate::syntax::{Field, Kind, NodeId};
-use crate::value::{self, Model, Passed};
+use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::value::{self, Model, Object, Passed};
 
 /// An own parameter whose default does not move along.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,25 +25,65 @@ pub(super) struct LocalDefault {
     pub(super) passed: String,
     /// Whether `passed` is a new local that is bound where the function stood.
     pub(super) saved: bool,
+    /// Whether it can't be given by keyword.
+    pub(super) position_only: bool,
     /// Whether a parameter in front of it keeps its default, so that this one needs one, too.
     pub(super) behind_default: bool,
 }
 
 /// Finds the defaults that don't move along, and what is passed in their place.
-pub(super) fn plan(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
+pub(super) fn find(model: Model<'_>, plan: &mut Plan<'_>) {
     for index in 0..plan.members.len() {
         let defaults = local_defaults(model, plan, &plan.members[index]);
         plan.members[index].defaults = defaults;
     }
+}
+
+/// The defaults of other members, or of its own, that a member's body relies on: calls that pass no value, and
+/// mentions that somebody else calls.
+pub(super) fn relied_on(model: Model<'_>, members: &[Member], member: &Member) -> Vec<Capture> {
+    let mut found = Vec::new();
+    for other in members {
+        let Some(symbol) = other.symbol else { continue };
+        let inside = |scope| model.module.is_within(scope, member.scope);
+        for reference in model.module.references_to(symbol).filter(|reference| inside(reference.scope)) {
+            let call = model
+                .tree
+                .parent(reference.node)
+                .filter(|parent| model.tree.child(*parent, Field::Function) == Some(reference.node));
+            let passed = call.and_then(|call| model.passed_behind(call, reference.node));
+            for default in &other.defaults {
+                let name = model.tree.child(default.parameter, Field::Name);
+                let symbol = name.and_then(|name| model.module.binding_at(name)).map(|binding| binding.symbol);
+                if let Some(symbol) = symbol.filter(|_| !passed.as_ref().is_some_and(|passed| default.is_given(passed)))
+                {
+                    let capture = Capture::Default { symbol, function: other.node };
+                    if !found.contains(&capture) {
+                        found.push(capture);
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Checks that every mention can pass the defaults.
+pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
+    let mut caveats = Vec::new();
     for default in plan.members.iter().flat_map(|member| &member.defaults) {
         check_value(model, default)?;
+        let mutable = matches!(model.tree.kind(default.value), Kind::List | Kind::Dictionary | Kind::Set);
+        if mutable && !group::only_unless_fork(plan.request) {
+            caveats.push(format!("each task gets a `{}` of its own, the calls no longer share one", default.name));
+        }
     }
-    let mut caveats = Vec::new();
     for member in plan.members.iter().filter(|member| !member.defaults.is_empty()) {
         for (at, mention, inside) in hand_over::mentions(model, plan, member) {
             check_mention(model, plan, member, (at, &mention, inside), &mut caveats)?;
         }
     }
+    caveats.dedup();
     plan.caveats.extend(caveats);
     Ok(())
 }
@@ -79,14 +119,21 @@ fn check_mention(
         };
         match passed {
             Some(passed) if default.is_given(&passed) => {}
-            Some(_) if inside => return refused(),
+            Some(passed) if default.position_only && default.position != Some(passed.positional) => return refused(),
+            None if default.position_only => return refused(),
+            Some(_) if inside && member.symbol.is_none() && reads_locals(model, default) => return refused(),
             Some(_) => {}
-            None if matches!(mention, Mention::Call { .. }) || inside => return refused(),
+            None if matches!(mention, Mention::Call { .. }) || (inside && member.symbol.is_none()) => return refused(),
             None if default.position.is_none() => {}
             None => caveats.push(format!("a call that passes its own `{}` by position would fail", default.name)),
         }
     }
     Ok(())
+}
+
+/// Whether a default reads anything but constants: its text may mean something else in a lifted body.
+fn reads_locals(model: Model<'_>, default: &LocalDefault) -> bool {
+    model.tree.subtree(default.value).any(|node| model.tree.kind(node) == Kind::Identifier)
 }
 
 /// What every arrival passes, where all pass the same.
@@ -110,9 +157,11 @@ fn local_defaults(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Vec<Loc
     let mut found: Vec<LocalDefault> = Vec::new();
     let mut position = Some(0);
     let mut kept_before = false;
-    let parent_calls = hand_over::outside_mentions(model, plan, member)
-        .iter()
-        .any(|(_, mention)| matches!(mention, Mention::Call { .. } | Mention::Value));
+    let shared_by_tasks = !group::only_unless_fork(plan.request);
+    let parent_calls = shared_by_tasks
+        || hand_over::outside_mentions(model, plan, member)
+            .iter()
+            .any(|(_, mention)| matches!(mention, Mention::Call { .. } | Mention::Value));
     for parameter in tree.children(parameters) {
         match tree.kind(parameter) {
             Kind::KeywordSeparator | Kind::ListSplatPattern => position = None,
@@ -128,11 +177,12 @@ fn local_defaults(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Vec<Loc
                         let (passed, saved) = passed_value(model, plan, member, name, value);
                         found.push(LocalDefault {
                             parameter,
-                            name: tree.text(name).to_owned(),
+                            name: model.module.mangled(member.scope, tree.text(name)),
                             position,
                             value,
                             passed,
                             saved,
+                            position_only: is_position_only(model, parameters, parameter),
                             behind_default: kept_before && position.is_some(),
                         });
                     }
@@ -142,6 +192,12 @@ fn local_defaults(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Vec<Loc
         }
     }
     found
+}
+
+/// Whether a `/` follows the parameter.
+fn is_position_only(model: Model<'_>, parameters: NodeId, parameter: NodeId) -> bool {
+    let mut rest = model.tree.children(parameters).filter(|other| *other > parameter);
+    rest.any(|other| model.tree.kind(other) == Kind::PositionalSeparator)
 }
 
 /// Whether a default means the same when the module is imported: a constant, or what the module itself binds once.
@@ -161,11 +217,26 @@ fn is_stable(model: Model<'_>, plan: &Plan<'_>, value: NodeId, parent_calls: boo
         }
         Kind::Pair => tree.children(value).all(|part| is_stable(model, plan, part, parent_calls)),
         Kind::Attribute => {
-            tree.child(value, Field::Object).is_some_and(|object| is_stable(model, plan, object, parent_calls))
+            let object = tree.child(value, Field::Object).filter(|_| is_module_attribute(model, value));
+            object.is_some_and(|object| is_stable(model, plan, object, parent_calls))
         }
         Kind::Identifier => model.module.symbol_at(value).is_some_and(|symbol| is_stable_name(model, plan, symbol)),
         _ => false,
     }
+}
+
+/// Whether an expression is an attribute of a module that the file does not assign.
+fn is_module_attribute(model: Model<'_>, attribute: NodeId) -> bool {
+    const CHANGING: &[&str] = &["sys.argv", "sys.path", "os.environ", "sys.stdout", "sys.stderr", "sys.stdin"];
+    let tree = model.tree;
+    let objects = tree.child(attribute, Field::Object).map(|object| model.objects(object)).unwrap_or_default();
+    let text = tree.text(attribute);
+    let assigned = tree.subtree(tree.root()).any(|node| {
+        tree.has_role(node, Role::AssignmentTarget) && tree.kind(node) == Kind::Attribute && tree.text(node) == text
+    });
+    let known = objects.iter().all(|object| matches!(object, Object::Module(_) | Object::Path(_)));
+    let changing = model.paths(attribute).iter().any(|path| CHANGING.contains(&path.as_str()));
+    known && !objects.is_empty() && !assigned && !changing
 }
 
 fn is_stable_name(model: Model<'_>, plan: &Plan<'_>, symbol: SymbolId) -> bool {
@@ -179,10 +250,13 @@ fn is_stable_name(model: Model<'_>, plan: &Plan<'_>, symbol: SymbolId) -> bool {
         return true;
     }
     module.only_binding(symbol).is_some_and(|binding| {
-        let kind = matches!(
-            binding.kind,
-            BindingKind::Assignment | BindingKind::Import | BindingKind::Function | BindingKind::Class
-        );
+        let kind = match binding.kind {
+            BindingKind::Import | BindingKind::Function | BindingKind::Class => true,
+            BindingKind::Assignment => {
+                model.module.value_of(model.tree, binding).is_some_and(|value| is_stable(model, plan, value, true))
+            }
+            _ => false,
+        };
         let above = model.tree.span(binding.name).start < plan.place.offset;
         kind && above && binding.scope == module.module_scope() && model.main_guard(binding.name).is_none()
     })
@@ -197,14 +271,21 @@ fn passed_value(model: Model<'_>, plan: &Plan<'_>, member: &Member, name: NodeId
         return (text, false);
     }
     let symbol = model.module.symbol_at(value).filter(|_| tree.kind(value) == Kind::Identifier);
-    let kept = symbol.is_some_and(|symbol| {
-        hand_over::outside_mentions(model, plan, member).iter().all(|(at, _)| {
-            let reader = model.module.lookup(model.scope_at(*at), &model.module.symbol(symbol).name);
-            model.module.runs_together(tree, member.node, *at)
-                && reader == Some(symbol)
-                && model.module.rebound_between(tree, symbol, member.node, *at).is_empty()
+    // What a lifted body relies on is passed from anywhere.
+    let relied_on = plan.members.iter().any(|other| {
+        member.symbol.is_some_and(|symbol| {
+            model.module.references_to(symbol).any(|reference| model.module.is_within(reference.scope, other.scope))
         })
     });
+    let kept = !relied_on
+        && symbol.is_some_and(|symbol| {
+            hand_over::outside_mentions(model, plan, member).iter().all(|(at, _)| {
+                let reader = model.module.lookup(model.scope_at(*at), &model.module.symbol(symbol).name);
+                model.module.runs_together(tree, member.node, *at)
+                    && reader == Some(symbol)
+                    && model.module.rebound_between(tree, symbol, member.node, *at).is_empty()
+            })
+        });
     if kept {
         return (text, false);
     }

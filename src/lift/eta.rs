@@ -151,7 +151,7 @@ fn edits(
     {
         return Some(edits);
     }
-    let partial = import::partial(model, &[model.scope_at(lambda)]);
+    let partial = import::partial(model, &[model.scope_at(lambda)], tree.span(lambda).start);
     let keywords = keywords.iter().map(|(name, value)| format!("{name}={value}"));
     let arguments: Vec<String> = std::iter::once(function.to_owned())
         .chain(values.iter().map(|value| (*value).to_owned()))

@@ -3,7 +3,7 @@
 use crate::finding::{Refusal, RefusalReason, When};
 use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::{self, LocalDefault};
-use crate::lift::{Request, names, place, refuse};
+use crate::lift::{Request, decorator, names, place, refuse, render};
 use crate::module::{BindingKind, ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -74,28 +74,110 @@ impl Plan<'_> {
 
 /// Decides what a lifting does.
 pub(super) fn plan<'r>(model: Model<'_>, request: &'r Request) -> Result<Plan<'r>, Refusal> {
-    let mut members = hoist_set(model, request)?;
-    let needs = needs(model, request, &members)?;
-    for (member, needs) in members.iter_mut().zip(&needs) {
+    let mut seeds = vec![request.function];
+    let (mut members, needs) = loop {
+        let members = hoist_set(model, &seeds)?;
+        let needs = needs(model, request, &members)?;
+        match hiding_function(model, &members, &needs) {
+            Some(function) if !seeds.contains(&function) => seeds.push(function),
+            _ => break (members, needs),
+        }
+    };
+    for (member, needs) in members.iter_mut().zip(needs) {
         member.imports = capture::imports(model, member)?;
-        member.parameters = needs
-            .iter()
-            .map(|capture| Parameter { capture: capture.clone(), name: String::new(), annotation: None })
-            .collect();
+        member.take(needs);
     }
     let place = place::find(model, &members)?;
-    names::choose(model, request, &mut members)?;
+    names::choose_functions(model, request, &mut members);
     let mut plan = Plan { request, members, place, caveats: Vec::new(), hints: Vec::new() };
-    default::plan(model, &mut plan)?;
+    default::find(model, &mut plan);
+    take_defaults(model, &mut plan);
+    names::choose_parameters(model, &mut plan.members);
+    default::check(model, &mut plan)?;
     capture::check(model, &mut plan)?;
+    decorator::check(model, &mut plan)?;
     Ok(plan)
+}
+
+impl Member {
+    fn take(&mut self, captures: Vec<Capture>) {
+        let parameter = |capture| Parameter { capture, name: String::new(), annotation: None };
+        self.parameters = captures.into_iter().map(parameter).collect();
+    }
+}
+
+/// Lets members take the defaults along that calls in their bodies rely on.
+fn take_defaults(model: Model<'_>, plan: &mut Plan<'_>) {
+    let mut needs: Vec<Vec<Capture>> = plan
+        .members
+        .iter()
+        .map(|member| member.parameters.iter().map(|parameter| parameter.capture.clone()).collect())
+        .collect();
+    let own: Vec<Vec<Capture>> =
+        plan.members.iter().map(|member| default::relied_on(model, &plan.members, member)).collect();
+    for (needs, own) in needs.iter_mut().zip(own) {
+        needs.extend(own);
+    }
+    loop {
+        let mut changed = false;
+        for index in 0..plan.members.len() {
+            for other in named_members(model, &plan.members, &plan.members[index]) {
+                for capture in needs[other].clone().into_iter().filter(Capture::is_default) {
+                    let Capture::Default { function, .. } = capture else { continue };
+                    let member = &plan.members[index];
+                    let made_inside = function != member.node && model.tree.is_within(function, member.node);
+                    if !made_inside && !needs[index].contains(&capture) {
+                        needs[index].push(capture);
+                        changed = true;
+                    }
+                }
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    for (member, mut needs) in plan.members.iter_mut().zip(needs) {
+        needs.sort_by_cached_key(|capture| capture.order(model));
+        member.take(needs);
+    }
+}
+
+/// A local function that mentions a member and hides a variable that the member needs behind a name of its own: moved
+/// along, it takes the variable under another name.
+fn hiding_function(model: Model<'_>, members: &[Member], needs: &[Vec<Capture>]) -> Option<NodeId> {
+    let module = model.module;
+    for (member, needs) in members.iter().zip(needs) {
+        let Some(symbol) = member.symbol else { continue };
+        for reference in module.references_to(symbol) {
+            for capture in needs {
+                let needed = capture.symbol();
+                let name = &module.symbol(needed).name;
+                let owner = module.symbol(needed).scope;
+                if module.lookup(reference.scope, name) == Some(needed) {
+                    continue;
+                }
+                let mut around = module.enclosing(reference.scope).take_while(|scope| *scope != owner);
+                let hides = around.find(|scope| module.declares(*scope, name));
+                let function =
+                    hides.and_then(|scope| module.enclosing_function(scope)).map(|scope| module.scope(scope).node);
+                let local = function.filter(|node| {
+                    is_local(model, *node) && !members.iter().any(|other| model.tree.is_within(*node, other.node))
+                });
+                if local.is_some_and(|node| model.class_around(node).is_none()) {
+                    return local;
+                }
+            }
+        }
+    }
+    None
 }
 
 /// The functions that move together: the requested one, every local function that one of them names, and those that a
 /// captured variable holds.
-fn hoist_set(model: Model<'_>, request: &Request) -> Result<Vec<Member>, Refusal> {
+fn hoist_set(model: Model<'_>, seeds: &[NodeId]) -> Result<Vec<Member>, Refusal> {
     let mut members: Vec<Member> = Vec::new();
-    let mut waiting = vec![request.function];
+    let mut waiting = seeds.to_vec();
     while let Some(function) = waiting.pop() {
         if members.iter().any(|member| member.node == function) {
             continue;
@@ -160,8 +242,8 @@ fn member(model: Model<'_>, node: NodeId) -> Result<Member, Refusal> {
         refuse(reason, Span::new(span.start, span.start))
     };
     let Some(scope) = model.module.scope_of(node) else { return unsupported("it is damaged", "repair it first") };
-    if tree.is_damaged(span) {
-        return refuse(RefusalReason::Damaged, span);
+    if let Some(damage) = damage_around(model, node) {
+        return refuse(RefusalReason::Damaged, damage);
     }
     let in_class = model.class_around(node).is_some() && tree.kind(node) == Kind::FunctionDefinition;
     if in_class {
@@ -178,6 +260,19 @@ fn member(model: Model<'_>, node: NodeId) -> Result<Member, Refusal> {
         imports: Vec::new(),
         defaults: Vec::new(),
     })
+}
+
+/// A syntax error in a function or in one around it: what the grammar made of the rest can't be trusted.
+fn damage_around(model: Model<'_>, node: NodeId) -> Option<Span> {
+    let tree = model.tree;
+    let functions = tree.ancestors(node).filter(|outer| tree.kind(*outer) == Kind::FunctionDefinition);
+    let outermost = functions.last().unwrap_or(node);
+    let span = tree.span(outermost);
+    if tree.ancestors(node).any(|outer| tree.kind(outer) == Kind::Error) {
+        return Some(tree.span(node));
+    }
+    let touched = tree.damaged().iter().find(|damage| damage.overlaps(span) || span.contains(**damage));
+    touched.copied().or_else(|| render::uneven_block(model, outermost))
 }
 
 fn form(model: Model<'_>, node: NodeId) -> (Form, Option<SymbolId>) {

@@ -226,15 +226,23 @@ impl Work<'_, '_> {
         let (model, tree) = (self.model, self.model.tree);
         for node in tree.subtree(member.node).collect::<Vec<_>>() {
             match tree.kind(node) {
+                // What a default or annotation is replaced by is written already.
+                Kind::Identifier if self.is_replaced(node) => {}
                 Kind::Identifier => self.identifier(member, node)?,
                 Kind::NonlocalStatement if model.scope_at(node) == member.scope => self.drop_statement(node),
                 _ => {}
             }
         }
         if tree.kind(member.node) != Kind::Lambda && !member.imports.is_empty() {
-            self.repeat_imports(member);
+            self.repeat_imports(member)?;
         }
         Ok(())
+    }
+
+    /// Whether an edit already replaces the node.
+    fn is_replaced(&self, node: NodeId) -> bool {
+        let span = self.model.tree.span(node);
+        self.edits.iter().any(|edit| !edit.span.is_empty() && edit.span.contains(span))
     }
 
     fn identifier(&mut self, member: &Member, node: NodeId) -> Result<(), Refusal> {
@@ -254,6 +262,7 @@ impl Work<'_, '_> {
         let taken = used.and_then(|symbol| {
             member.parameters.iter().find(|parameter| match &parameter.capture {
                 Capture::Variable(captured) => *captured == symbol,
+                Capture::Default { .. } => false,
                 Capture::Attribute { symbol: captured, name, .. } => {
                     *captured == symbol && self.attribute_name(node).as_ref() == Some(name)
                 }
@@ -261,7 +270,7 @@ impl Work<'_, '_> {
         });
         let (span, new) = match taken {
             Some(parameter) => match parameter.capture {
-                Capture::Variable(_) => (tree.span(node), parameter.name.clone()),
+                Capture::Variable(_) | Capture::Default { .. } => (tree.span(node), parameter.name.clone()),
                 Capture::Attribute { .. } => (tree.span(tree.parent(node).unwrap_or(node)), parameter.name.clone()),
             },
             None => {
@@ -277,16 +286,21 @@ impl Work<'_, '_> {
         if tree.source().slice(span) == new {
             return Ok(());
         }
-        let debugged = tree
-            .ancestors(node)
-            .take_while(|outer| *outer != member.node)
-            .find(|outer| tree.kind(*outer) == Kind::Interpolation);
-        if debugged.is_some_and(|interpolation| tree.has_token(interpolation, "=")) {
+        self.refuse_self_documenting(node, member.node)?;
+        self.edits.push(Edit::replace(span, new));
+        Ok(())
+    }
+
+    /// Refuses to change an expression that an f-string prints: `f"{x=}"`.
+    fn refuse_self_documenting(&self, node: NodeId, outermost: NodeId) -> Result<(), Refusal> {
+        let tree = self.model.tree;
+        let mut around = tree.ancestors(node).take_while(|outer| *outer != outermost);
+        let printed = around.any(|outer| tree.kind(outer) == Kind::Interpolation && tree.has_token(outer, "="));
+        if printed {
             let what = format!("`{}` is printed with its name by `=` in an f-string", tree.text(node));
             let way_out = "write the name out".to_owned();
             return refuse(RefusalReason::Unsupported { what, way_out }, tree.span(node));
         }
-        self.edits.push(Edit::replace(span, new));
         Ok(())
     }
 
@@ -320,20 +334,27 @@ impl Work<'_, '_> {
         }
     }
 
-    fn repeat_imports(&mut self, member: &Member) {
+    fn repeat_imports(&mut self, member: &Member) -> Result<(), Refusal> {
         let (tree, source) = (self.model.tree, self.model.tree.source());
-        let Some(body) = tree.child(member.node, Field::Body) else { return };
+        let Some(body) = tree.child(member.node, Field::Body) else { return Ok(()) };
         let newline = source.newline();
         let is_docstring = |node: NodeId| {
             tree.kind(node) == Kind::ExpressionStatement
                 && tree.first_child(node).is_some_and(|child| tree.kind(child) == Kind::String)
         };
         let statements: Vec<NodeId> = tree.children(body).collect();
-        let Some(first) = statements.first().copied() else { return };
+        let Some(first) = statements.first().copied() else { return Ok(()) };
         let documented = is_docstring(first);
         let head = source.indent_at(tree.span(member.node).start);
         let indent = source.indent_at(tree.span(first).start).strip_prefix(head).unwrap_or_default();
         let start = tree.span(first).start;
+        let shares_line =
+            statements.get(1).is_some_and(|second| !place::is_alone(self.model, first) && *second > first);
+        if documented && shares_line {
+            let what = "its docstring shares a line with a statement".to_owned();
+            let way_out = "give each a line of its own".to_owned();
+            return refuse(RefusalReason::Unsupported { what, way_out }, tree.span(first));
+        }
         let own_line = source.slice(Span::new(source.line_start(start), start)).trim().is_empty();
         let base = &self.plan.place.indent;
         let text = |indent: &str| -> String {
@@ -350,6 +371,7 @@ impl Work<'_, '_> {
             let gap = source.text().get(..start).map_or(start, |before| before.trim_end_matches([' ', '\t']).len());
             self.edits.push(Edit::replace(Span::new(gap, start), format!("{newline}{}{base}{unit}", text(&unit))));
         }
+        Ok(())
     }
 
     /// Finds out where `partial` will be written, and how.
@@ -363,7 +385,7 @@ impl Work<'_, '_> {
             }
         }
         self.partial_scopes.clone_from(&scopes);
-        Ok(import::partial(self.model, &scopes))
+        Ok(import::partial(self.model, &scopes, self.plan.place.offset))
     }
 
     fn needs_partial(&self, member: &Member, at: NodeId, mention: &Mention<'_>) -> bool {
@@ -425,22 +447,62 @@ impl Work<'_, '_> {
         Ok(values)
     }
 
+    /// What stands for a default outside of the lifted bodies.
+    fn default_text(&self, captured: &Capture) -> Option<String> {
+        let Capture::Default { symbol, function } = captured else { return None };
+        let member = self.plan.members.iter().find(|member| member.node == *function)?;
+        let default = member.defaults.iter().find(|default| self.default_symbol(default) == Some(*symbol))?;
+        Some(default.passed.clone())
+    }
+
+    fn default_symbol(&self, default: &LocalDefault) -> Option<SymbolId> {
+        let name = self.model.tree.child(default.parameter, Field::Name)?;
+        self.model.module.binding_at(name).map(|binding| binding.symbol)
+    }
+
+    /// A member whose defaults are as they are written at a place: in a lifted body, by the parameter that brings them.
+    fn with_defaults_at(&self, member: &Member, at: NodeId) -> Member {
+        let mut member = member.clone();
+        let scope = self.model.scope_at(at);
+        let inside = |other: &&Member| self.model.module.is_within(scope, other.scope);
+        let Some(around) = self.plan.members.iter().filter(inside).max_by_key(|other| other.node) else {
+            return member;
+        };
+        for default in &mut member.defaults {
+            let symbol = self.default_symbol(default);
+            let taken = around.parameters.iter().find(|parameter| {
+                matches!(parameter.capture, Capture::Default { symbol: taken, .. } if Some(taken) == symbol)
+            });
+            if let Some(taken) = taken {
+                default.passed.clone_from(&taken.name);
+            }
+        }
+        member
+    }
+
     fn value_at(&self, member: &Member, captured: &Capture, scope: ScopeId, at: NodeId) -> Result<String, Refusal> {
         let model = self.model;
         let symbol = captured.symbol();
         let name = model.module.symbol(symbol).name.clone();
+        if captured.is_default() {
+            return Ok(self.default_text(captured).unwrap_or(name));
+        }
         if model.module.lookup(scope, &name) != Some(symbol) {
             let function = member.name.clone();
             return refuse(RefusalReason::CaptureOutOfReach { name, function }, model.tree.span(at));
         }
         Ok(match captured {
-            Capture::Variable(_) => name,
+            Capture::Variable(_) | Capture::Default { .. } => name,
             Capture::Attribute { name: attribute, .. } => format!("{name}.{attribute}"),
         })
     }
 
     fn hand_over(&mut self, member: &Member, at: NodeId, mention: &Mention<'_>, partial: &str) -> Result<(), Refusal> {
+        let member = &self.with_defaults_at(member, at);
         let values = if matches!(mention, Mention::Bare) { Vec::new() } else { self.values(member, at)? };
+        if at != member.node && (!values.is_empty() || self.model.tree.text(at) != member.name) {
+            self.refuse_self_documenting(at, self.model.tree.root())?;
+        }
         let defaults: Vec<&LocalDefault> = member.defaults.iter().collect();
         let mut function = member.name.clone();
         match mention {

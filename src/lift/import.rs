@@ -12,9 +12,9 @@ pub(super) struct Partial {
     pub(super) import: Option<Edit>,
 }
 
-/// The file's way of writing `functools.partial`, readable in all of `scopes`.
-pub(super) fn partial(model: Model<'_>, scopes: &[ScopeId]) -> Partial {
-    if let Some(expression) = imported_partial(model, scopes) {
+/// The file's way of writing `functools.partial`, readable in all of `scopes` from the byte `before` on.
+pub(super) fn partial(model: Model<'_>, scopes: &[ScopeId], before: usize) -> Partial {
+    if let Some(expression) = imported_partial(model, scopes, before) {
         return Partial { expression, import: None };
     }
     let unused = |name: &str| !model.module.is_used(name);
@@ -26,7 +26,7 @@ pub(super) fn partial(model: Model<'_>, scopes: &[ScopeId]) -> Partial {
     Partial { expression: expression.to_owned(), import: Some(insertion(model, statement)) }
 }
 
-fn imported_partial(model: Model<'_>, scopes: &[ScopeId]) -> Option<String> {
+fn imported_partial(model: Model<'_>, scopes: &[ScopeId], before: usize) -> Option<String> {
     let module = model.module;
     let top = module.module_scope();
     module.own_symbols(top).into_iter().find_map(|symbol| {
@@ -34,7 +34,8 @@ fn imported_partial(model: Model<'_>, scopes: &[ScopeId]) -> Option<String> {
         let statement = model.tree.parent(binding.node)?;
         let name = &module.symbol(symbol).name;
         let visible = scopes.iter().all(|scope| module.owner(*scope, name) == top);
-        if model.tree.parent(statement) != Some(model.tree.root()) || !visible {
+        let in_time = model.tree.span(statement).end <= before;
+        if model.tree.parent(statement) != Some(model.tree.root()) || !visible || !in_time {
             return None;
         }
         match model.bound(binding).first()? {

@@ -2,12 +2,13 @@
 //! where nothing rebinds the variable in between.
 
 use crate::finding::{Refusal, RefusalReason, When};
+use crate::lift::capture::Capture;
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::hand_over::{self, Mention};
 use crate::lift::{Arrival, refuse};
-use crate::module::{Binding, ScopeKind, SymbolId};
-use crate::syntax::{Kind, NodeId, Role};
-use crate::value::{self, Model, Starts};
+use crate::module::{Binding, Reference, ScopeKind, SymbolId};
+use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::value::{self, Model, Object, Starts};
 
 /// Checks every place that passes a captured value.
 pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
@@ -16,17 +17,51 @@ pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal
         for mention in hand_over::outside_mentions(model, plan, member) {
             for parameter in &member.parameters {
                 let symbol = parameter.capture.symbol();
-                if model.module.is_within(model.module.symbol(symbol).scope, member.scope) {
+                let inside = model.module.is_within(model.module.symbol(symbol).scope, member.scope);
+                if inside || parameter.capture.is_default() {
                     continue;
                 }
                 check_value(model, plan, member, &mention, symbol, &mut caveats)?;
+                if let Capture::Attribute { symbol, name, .. } = &parameter.capture {
+                    caveats.extend(check_attribute(model, &mention, *symbol, name));
+                }
             }
         }
     }
+    caveats.extend(plan.members.iter().filter_map(|member| identity(model, plan, member)));
     caveats.sort();
     caveats.dedup();
     plan.caveats.extend(caveats);
     Ok(())
+}
+
+/// Methods that look for the very object they are given.
+const LOOK_FOR: &[&str] = &["remove", "discard", "unregister", "disconnect", "unsubscribe", "index", "count"];
+
+/// Each `partial` is an object of its own: a function that is compared, or taken back out, is not found again.
+fn identity(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Option<String> {
+    let tree = model.tree;
+    if member.parameters.is_empty() {
+        return None;
+    }
+    let mentions = hand_over::outside_mentions(model, plan, member);
+    let values = mentions.iter().filter(|(_, mention)| matches!(mention, Mention::Value)).count();
+    let looked_for = mentions.iter().any(|(at, mention)| {
+        let parent = tree.parent(*at);
+        let compared = parent.is_some_and(|parent| tree.kind(parent) == Kind::ComparisonOperator);
+        let method = parent.and_then(|list| tree.parent(list)).and_then(|call| tree.child(call, Field::Function));
+        let taken_out = method
+            .and_then(|function| tree.child(function, Field::Attribute))
+            .is_some_and(|name| LOOK_FOR.contains(&tree.text(name)));
+        let key = parent.is_some_and(|parent| match tree.kind(parent) {
+            Kind::Set | Kind::Subscript => true,
+            Kind::Pair => tree.child(parent, Field::Key) == Some(*at),
+            _ => false,
+        });
+        (compared && (values > 0 || mentions.len() > 1)) || (matches!(mention, Mention::Value) && (taken_out || key))
+    });
+    let name = &member.name;
+    looked_for.then(|| format!("`{name}` is looked for by identity, and each `partial` of it is another object"))
 }
 
 fn check_value(
@@ -47,17 +82,22 @@ fn check_value(
         let function = member.name.clone();
         return refuse(RefusalReason::CaptureOutOfReach { name, function }, model.tree.span(at));
     }
-    if !is_bound && !reads_unconditionally(model, member, symbol) {
+    if !is_bound && !reads_unconditionally(model, plan, member, symbol, 0) {
         caveats.push(format!("`{name}` may not be bound yet where it is passed"));
     }
     let rebound: Vec<Binding> = match mention {
-        Mention::Call { .. } | Mention::Bare => Vec::new(),
-        Mention::Arrival(arrival) => rebound_before_start(model, arrival, at, symbol),
+        Mention::Call { .. } | Mention::Bare => rebound_by_arguments(model, at, symbol, false),
+        Mention::Arrival(arrival) => {
+            let mut rebound = rebound_before_start(model, arrival, at, symbol);
+            rebound.extend(rebound_by_arguments(model, at, symbol, true));
+            rebound
+        }
         Mention::Partial { .. } | Mention::Value => {
             let mut around = plan.request.arrivals.iter();
             match around.find(|arrival| model.tree.is_within(at, arrival.value)) {
                 Some(arrival) => rebound_before_start(model, arrival, at, symbol),
-                None => model.module.rebound_after(model.tree, symbol, at),
+                None => rebound_before_arrivals(model, plan, at, symbol)
+                    .unwrap_or_else(|| model.module.rebound_after(model.tree, symbol, at)),
             }
         }
     };
@@ -75,6 +115,122 @@ fn check_value(
     Ok(())
 }
 
+/// For a function that is only kept until it arrives: the bindings that may run before it is read there.
+fn rebound_before_arrivals(model: Model<'_>, plan: &Plan<'_>, at: NodeId, symbol: SymbolId) -> Option<Vec<Binding>> {
+    let mut arrivals = Vec::new();
+    if !only_arrives(model, plan, at, &mut arrivals, 0) {
+        return None;
+    }
+    let mut found = Vec::new();
+    for arrival in arrivals {
+        found.extend(model.module.rebound_between(model.tree, symbol, at, arrival.value));
+        if arrival.starts != Starts::AtOnce {
+            found.extend(rebound_before_start(model, arrival, at, symbol));
+        }
+    }
+    Some(found)
+}
+
+/// Whether a value only goes to names whose every mention arrives at a sink.
+fn only_arrives<'r>(
+    model: Model<'_>,
+    plan: &Plan<'r>,
+    value: NodeId,
+    arrivals: &mut Vec<&'r Arrival>,
+    depth: u32,
+) -> bool {
+    let tree = model.tree;
+    let mut inner = value;
+    let construct = tree.ancestors(value).find(|outer| {
+        let passes = matches!(
+            tree.kind(*outer),
+            Kind::ParenthesizedExpression
+                | Kind::ConditionalExpression
+                | Kind::List
+                | Kind::Tuple
+                | Kind::Dictionary
+                | Kind::Pair
+        );
+        if passes {
+            inner = *outer;
+        }
+        !passes
+    });
+    let target = construct.filter(|node| {
+        matches!(tree.kind(*node), Kind::Assignment | Kind::ForStatement | Kind::ForInClause)
+            && tree.field_in_parent(inner) == Some(Field::Right)
+    });
+    let binding = target
+        .and_then(|target| tree.child(target, Field::Left))
+        .and_then(|left| model.module.binding_at(left))
+        .filter(|binding| depth < 4 && model.module.only_binding(binding.symbol).is_some());
+    let Some(binding) = binding else { return false };
+    let symbol = binding.symbol;
+    model.module.references_to(symbol).all(|reference| {
+        let arrival = plan.request.arrivals.iter().find(|arrival| tree.is_within(reference.node, arrival.value));
+        arrivals.extend(arrival);
+        arrival.is_some() || only_arrives(model, plan, reference.node, arrivals, depth + 1)
+    })
+}
+
+/// The bindings that the other arguments of the same call may run: the captured value is passed in front of them.
+fn rebound_by_arguments(model: Model<'_>, at: NodeId, symbol: SymbolId, in_child: bool) -> Vec<Binding> {
+    let tree = model.tree;
+    let Some(call) = tree.ancestors(at).find(|outer| tree.has_role(*outer, Role::Call)) else { return Vec::new() };
+    // A function that rebinds the name may also run in the same child.
+    let calls = || in_child || tree.subtree(call).skip(1).any(|node| tree.has_role(node, Role::Call));
+    let elsewhere = |binding: &Binding| !model.module.runs_together(tree, binding.name, at);
+    let found = model.module.bindings_of(symbol).filter(|binding| {
+        (tree.is_within(binding.name, call) && binding.name > at)
+            || (is_nonlocal(model, binding) && elsewhere(binding) && calls())
+    });
+    found.copied().collect()
+}
+
+/// Whether a binding stands in another function than the one that owns the name.
+fn is_nonlocal(model: Model<'_>, binding: &Binding) -> bool {
+    let owner = model.module.symbol(binding.symbol).scope;
+    model.module.enclosing_function(binding.scope) != model.module.enclosing_function(owner)
+}
+
+/// Why an attribute that is read early may have another value, or none, when the child starts.
+fn check_attribute(
+    model: Model<'_>,
+    (_, mention): &(NodeId, Mention<'_>),
+    symbol: SymbolId,
+    name: &str,
+) -> Option<String> {
+    let tree = model.tree;
+    let receiver = model.module.only_binding(symbol)?;
+    let class = model.bound(receiver).into_iter().find_map(|object| match object {
+        Object::Instance(class) => Some(class),
+        _ => None,
+    })?;
+    let is_set = |in_init: bool| {
+        model.attribute_values(class).into_iter().any(|(attribute, value)| {
+            let function = model.function_around(value);
+            let method = function.and_then(|function| tree.child(function, Field::Name)).map(|name| tree.text(name));
+            let always = model
+                .module
+                .blocks(tree, value)
+                .nth(1)
+                .is_some_and(|block| tree.kind(block.statement) != Kind::IfStatement);
+            let direct = function.and_then(|function| tree.child(function, Field::Body))
+                == tree.parent(model.module.statement(tree, value));
+            attribute == name && (method == Some("__init__")) == in_init && (!in_init || (always && direct))
+        })
+    };
+    let at_once = match mention {
+        Mention::Arrival(arrival) => arrival.starts == Starts::AtOnce,
+        Mention::Call { .. } | Mention::Bare => true,
+        Mention::Partial { .. } | Mention::Value => false,
+    };
+    if !is_set(true) {
+        return Some(format!("the attribute `{name}` may not be set yet where it is passed"));
+    }
+    (is_set(false) && !at_once).then(|| format!("the attribute `{name}` may be set again before the child starts"))
+}
+
 fn rebound_before_start(model: Model<'_>, arrival: &Arrival, at: NodeId, symbol: SymbolId) -> Vec<Binding> {
     match &arrival.starts {
         Starts::AtOnce => Vec::new(),
@@ -85,25 +241,45 @@ fn rebound_before_start(model: Model<'_>, arrival: &Arrival, at: NodeId, symbol:
     }
 }
 
-/// Whether every call of the member reads the variable: then a missing value fails in the original, too.
-fn reads_unconditionally(model: Model<'_>, member: &Member, symbol: SymbolId) -> bool {
-    model.module.references_to(symbol).any(|reference| {
-        let own = model.module.is_within(reference.scope, member.scope)
-            && model.module.enclosing_function(reference.scope) == Some(member.scope);
-        let conditional = model.tree.ancestors(reference.node).take_while(|outer| *outer != member.node).any(|outer| {
-            matches!(
-                model.tree.kind(outer),
-                Kind::IfStatement
-                    | Kind::WhileStatement
-                    | Kind::ForStatement
-                    | Kind::TryStatement
-                    | Kind::MatchStatement
-                    | Kind::ConditionalExpression
-                    | Kind::BooleanOperator
-            )
-        });
-        own && !conditional
-    })
+/// Whether every call of the member reads the variable, itself or in a member that it calls: then a missing value fails
+/// in the original, too.
+fn reads_unconditionally(model: Model<'_>, plan: &Plan<'_>, member: &Member, symbol: SymbolId, depth: u32) -> bool {
+    let reads = |symbol: SymbolId| {
+        model.module.references_to(symbol).any(|reference| is_unconditional(model, member, reference))
+    };
+    reads(symbol)
+        || plan.members.iter().any(|other| {
+            depth < 8
+                && other.node != member.node
+                && other.symbol.is_some_and(reads)
+                && other.parameters.iter().any(|parameter| parameter.capture.symbol() == symbol)
+                && reads_unconditionally(model, plan, other, symbol, depth + 1)
+        })
+}
+
+/// Whether every call of the member evaluates a reference.
+fn is_unconditional(model: Model<'_>, member: &Member, reference: &Reference) -> bool {
+    let own = model.module.is_within(reference.scope, member.scope)
+        && model.module.enclosing_function(reference.scope) == Some(member.scope);
+    let tree = model.tree;
+    let mut inner = reference.node;
+    let conditional = tree.ancestors(reference.node).take_while(|outer| *outer != member.node).any(|outer| {
+        let part = std::mem::replace(&mut inner, outer);
+        match tree.kind(outer) {
+            Kind::IfStatement | Kind::WhileStatement => tree.child(outer, Field::Condition) != Some(part),
+            Kind::ForStatement => tree.child(outer, Field::Right) != Some(part),
+            Kind::TryStatement
+            | Kind::MatchStatement
+            | Kind::ConditionalExpression
+            | Kind::BooleanOperator
+            | Kind::ListComprehension
+            | Kind::SetComprehension
+            | Kind::DictionaryComprehension
+            | Kind::GeneratorExpression => true,
+            _ => false,
+        }
+    });
+    own && !conditional
 }
 
 /// A shared object whose only owner leaves before the child has started.
@@ -133,9 +309,7 @@ fn outlives(model: Model<'_>, symbol: SymbolId) -> bool {
             && reference.scope == model.module.symbol(symbol).scope;
         let kept = matches!(tree.kind(parent), Kind::ReturnStatement | Kind::Yield)
             || (tree.kind(parent) == Kind::Assignment
-                && tree
-                    .child(parent, crate::syntax::Field::Left)
-                    .is_some_and(|left| tree.kind(left) == Kind::Attribute));
+                && tree.child(parent, Field::Left).is_some_and(|left| tree.kind(left) == Kind::Attribute));
         waits || kept
     })
 }

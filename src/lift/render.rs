@@ -17,6 +17,28 @@ pub(super) fn moved_span(model: Model<'_>, member: &Member) -> Span {
     }
 }
 
+/// A statement whose indent is not that of its block: Python refuses it, the grammar does not.
+pub(super) fn uneven_block(model: Model<'_>, function: NodeId) -> Option<Span> {
+    let tree = model.tree;
+    let source = tree.source();
+    let starts_line = |node: &NodeId| {
+        let start = tree.span(*node).start;
+        source.slice(Span::new(source.line_start(start), start)).trim().is_empty()
+    };
+    let indent = |node: NodeId| source.indent_at(tree.span(node).start);
+    for block in tree.subtree(function).filter(|node| tree.kind(*node) == Kind::Block) {
+        let lines: Vec<NodeId> = tree.children(block).filter(starts_line).collect();
+        let Some(first) = lines.first() else { continue };
+        let parent = tree.parent(block).filter(|parent| starts_line(parent)).map(indent);
+        let shallow = parent.is_some_and(|outer| indent(*first).len() <= outer.len());
+        let uneven = lines.iter().find(|line| shallow || indent(**line) != indent(*first));
+        if let Some(line) = uneven {
+            return Some(Span::empty(tree.span(*line).start));
+        }
+    }
+    None
+}
+
 /// Whole lines, terminator included: attached comments above, the statement, and comments behind it that are indented
 /// deeper than it.
 pub(super) fn statement_lines(model: Model<'_>, statement: NodeId) -> Span {

@@ -95,7 +95,21 @@ impl Module {
                 let head = bindings.iter().any(|binding| body.is_none_or(|body| !tree.is_within(binding.name, body)));
                 head || body.is_some_and(goes_on_bound)
             }
-            Kind::ForStatement | Kind::WhileStatement | Kind::MatchStatement => false,
+            Kind::MatchStatement => {
+                let clauses: Vec<NodeId> =
+                    tree.subtree(statement).filter(|node| tree.kind(*node) == Kind::CaseClause).collect();
+                let binds = |clause: NodeId| {
+                    let body = tree.child(clause, Field::Consequence);
+                    let pattern = bindings.iter().any(|binding| {
+                        tree.is_within(binding.name, clause)
+                            && body.is_none_or(|body| !tree.is_within(binding.name, body))
+                    });
+                    pattern || body.is_some_and(goes_on_bound)
+                };
+                clauses.iter().any(|clause| is_irrefutable(tree, *clause))
+                    && clauses.iter().all(|clause| binds(*clause))
+            }
+            Kind::ForStatement | Kind::WhileStatement => false,
             _ => bindings.iter().any(|binding| {
                 tree.is_within(binding.name, statement) && self.statement(tree, binding.name) == statement
             }),
@@ -251,13 +265,59 @@ impl Module {
         if binding.kind == BindingKind::Comprehension {
             return true;
         }
+        let clause = tree.ancestors(binding.name).find(|outer| {
+            matches!(tree.kind(*outer), Kind::ExceptClause | Kind::CaseClause | Kind::Block | Kind::Module)
+        });
+        if matches!(binding.kind, BindingKind::Except | BindingKind::Match | BindingKind::Walrus)
+            && clause.is_some_and(|clause| {
+                tree.is_within(node, clause) && tree.kind(clause) != Kind::Block && tree.kind(clause) != Kind::Module
+            })
+        {
+            return true;
+        }
         let Some(block) = self.blocks(tree, binding.name).next() else { return false };
-        let simple = !matches!(
-            tree.kind(block.statement),
-            Kind::IfStatement | Kind::WhileStatement | Kind::TryStatement | Kind::MatchStatement | Kind::ForStatement
-        );
+        let condition = tree.child(block.statement, Field::Condition).or(tree.child(block.statement, Field::Subject));
+        let always = condition.is_some_and(|condition| {
+            tree.is_within(binding.name, condition) && !is_optional(tree, binding.name, condition)
+        });
+        let simple = always
+            || !matches!(
+                tree.kind(block.statement),
+                Kind::IfStatement
+                    | Kind::WhileStatement
+                    | Kind::TryStatement
+                    | Kind::MatchStatement
+                    | Kind::ForStatement
+            );
         simple && tree.is_within(node, block.node)
     }
+}
+
+/// Whether an expression evaluates the part `inner` only at times: behind `and`, `or`, `if`, in a comprehension.
+fn is_optional(tree: &Tree, inner: NodeId, expression: NodeId) -> bool {
+    tree.ancestors(inner).take_while(|outer| tree.is_within(*outer, expression)).any(|outer| {
+        matches!(
+            tree.kind(outer),
+            Kind::BooleanOperator
+                | Kind::ConditionalExpression
+                | Kind::ListComprehension
+                | Kind::SetComprehension
+                | Kind::DictionaryComprehension
+                | Kind::GeneratorExpression
+                | Kind::Lambda
+        )
+    })
+}
+
+/// Whether a `case` matches anything: `case _:` or `case name:`, without a guard.
+fn is_irrefutable(tree: &Tree, clause: NodeId) -> bool {
+    let guarded = tree.children(clause).any(|child| tree.kind(child) == Kind::IfClause);
+    let pattern = tree.first_child(clause).map_or("", |pattern| tree.text(pattern));
+    !guarded
+        && !pattern.is_empty()
+        && pattern.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && !matches!(pattern, "None" | "True" | "False")
+        && !pattern.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn gives_value(binding: &Binding) -> bool {
@@ -330,10 +390,11 @@ fn excludes(tree: &Tree, a: NodeId, b: NodeId) -> bool {
 /// Whether control leaves the function after `from` without coming to `to`: a `return` or `raise` ends a block around
 /// `from` that does not hold `to`.
 fn leaves(tree: &Tree, module: &Module, from: NodeId, to: NodeId) -> bool {
-    let tried = tree.ancestors(from).any(|outer| tree.kind(outer) == Kind::TryStatement);
+    // An exception may be caught by `try`, or swallowed by a context manager.
+    let caught = tree.ancestors(from).any(|outer| matches!(tree.kind(outer), Kind::TryStatement | Kind::WithStatement));
     let ends = |statement: NodeId| match tree.kind(statement) {
-        Kind::ReturnStatement => true,
-        Kind::RaiseStatement => !tried,
+        Kind::ReturnStatement => !tree.is_within(to, statement),
+        Kind::RaiseStatement => !caught,
         _ => false,
     };
     let finally = tree.ancestors(to).any(|outer| tree.kind(outer) == Kind::FinallyClause);

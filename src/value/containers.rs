@@ -6,7 +6,7 @@ use crate::syntax::{Field, Kind, NodeId};
 
 impl Model<'_> {
     /// The elements that a display writes out: items, dict values, what stands behind a star.
-    pub(super) fn parts_of_display(self, display: NodeId) -> Vec<NodeId> {
+    pub fn parts_of_display(self, display: NodeId) -> Vec<NodeId> {
         let tree = self.tree;
         let value = |part: NodeId| match tree.kind(part) {
             Kind::Pair => tree.child(part, Field::Value),
@@ -94,6 +94,15 @@ impl Model<'_> {
         found
     }
 
+    /// What a class's methods add to the container in an attribute: `self.x.append(value)`.
+    pub(super) fn added_to_attribute(self, class: NodeId, name: &str) -> Vec<NodeId> {
+        let attributes = self.tree.subtree(class).filter(|node| self.tree.kind(*node) == Kind::Attribute);
+        attributes
+            .filter(|node| self.attribute_of_receiver(*node, class).as_deref() == Some(name))
+            .filter_map(|node| self.element_added_at(node))
+            .collect()
+    }
+
     fn element_added_at(self, name: NodeId) -> Option<NodeId> {
         let tree = self.tree;
         let parent = tree.parent(name)?;
@@ -140,6 +149,13 @@ impl Model<'_> {
         let value = self.tree.child(binding.node, Field::Right)?;
         let path = self.path_to(target, binding.name)?;
         self.component(value, &path)
+    }
+
+    /// The part of a display that an unpacking assignment binds the name to.
+    pub(super) fn component_for(self, binding: &Binding, display: NodeId) -> Option<NodeId> {
+        let target = self.tree.child(binding.node, Field::Left)?;
+        let path = self.path_to(target, binding.name)?;
+        self.component(display, &path)
     }
 
     /// The indices that lead from a target to a name in it; none through a star.

@@ -74,7 +74,21 @@ const NEVER: &[(&str, &str)] = &[
     ("multiprocessing.Process", "pass what it is made from, or its `pid`"),
     ("sys._getframe", "pass what is read from it"),
     ("inspect.currentframe", "pass what is read from it"),
+    ("dict().keys", "pass a list of it"),
+    ("dict().values", "pass a list of it"),
+    ("dict().items", "pass a list of it"),
     ("types.MappingProxyType", "pass a `dict` of it"),
+];
+
+/// Calls that make a class.
+const FUNCTIONAL_CLASSES: &[&str] = &[
+    "collections.namedtuple",
+    "typing.NamedTuple",
+    "enum.Enum",
+    "enum.IntEnum",
+    "enum.Flag",
+    "enum.IntFlag",
+    "enum.StrEnum",
 ];
 
 /// Objects of other modules, and attributes of what they make, that can't be pickled.
@@ -132,10 +146,32 @@ fn shared_name(path: &str) -> Option<&'static str> {
 /// The shared object that a symbol may hold: `Queue`, `Lock` ...
 pub fn shared(model: Model<'_>, symbol: SymbolId) -> Option<&'static str> {
     let bindings = model.module.bindings_of(symbol).copied();
-    bindings.flat_map(|binding| model.bound(&binding)).find_map(|object| match object {
-        Object::Made { path, .. } => shared_name(&path),
+    bindings.flat_map(|binding| model.bound(&binding)).find_map(|object| shared_in(model, &object))
+}
+
+/// The shared object that a value is, or has in a container that is written out.
+fn shared_in(model: Model<'_>, object: &Object) -> Option<&'static str> {
+    match object {
+        Object::Made { path, .. } => shared_name(path),
+        Object::Expression(display) => {
+            let parts = model.parts_of_display(*display).into_iter();
+            parts.flat_map(|part| model.objects(part)).find_map(|part| match part {
+                Object::Made { path, .. } => shared_name(&path),
+                _ => None,
+            })
+        }
         _ => None,
-    })
+    }
+}
+
+/// The attributes of a class's instances that hold a shared object, each with what it holds.
+pub fn shared_attributes(model: Model<'_>, class: NodeId) -> Vec<(String, &'static str)> {
+    let values = model.attribute_values(class).into_iter();
+    let holds = |(name, value): (String, NodeId)| {
+        let shared = model.objects(value).iter().find_map(|object| shared_in(model, object))?;
+        Some((name, shared))
+    };
+    values.filter_map(holds).collect()
 }
 
 /// Why what a symbol holds can't be pickled: true of every value that is bound to it, `None` aside.
@@ -172,7 +208,10 @@ fn is_none(model: Model<'_>, object: &Object) -> bool {
 fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle> {
     let because = |what: String, way_out| Some(Obstacle { what, way_out });
     match object {
-        Object::Made { path, .. } => {
+        Object::Made { path, call } => {
+            if FUNCTIONAL_CLASSES.contains(&path.as_str()) && model.function_around(*call).is_some() {
+                return because("a class that is made in a function".to_owned(), "make it at module level");
+            }
             let known = path.replace("torch.multiprocessing.", "multiprocessing.");
             let known = known.replace("concurrent.futures.process.", "concurrent.futures.");
             let (name, way_out) = NEVER.iter().find(|(name, _)| *name == known)?;
@@ -190,6 +229,11 @@ fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle> {
             because(format!("`{}`", name.replace("()", "")), way_out)
         }
         Object::Expression(node) => match model.tree.kind(*node) {
+            Kind::List | Kind::Tuple | Kind::Set | Kind::Dictionary => {
+                let parts = model.parts_of_display(*node).into_iter();
+                let inner = parts.filter_map(|part| obstacle_of_expression(model, part)).next()?;
+                because(format!("{} inside of a container", inner.what), inner.way_out)
+            }
             Kind::GeneratorExpression => because("a generator".to_owned(), "pass a list of its items"),
             Kind::Call => because("a generator or coroutine".to_owned(), "pass a list of its items"),
             _ => None,
@@ -255,6 +299,11 @@ fn attribute_obstacles(model: Model<'_>, class: NodeId) -> Vec<(String, Obstacle
 /// Why an attribute of a class's instances can't be pickled: true of every value assigned to it, `None` aside.
 pub fn attribute_obstacle(model: Model<'_>, class: NodeId, name: &str) -> Option<Obstacle> {
     let mut found = None;
+    for added in model.added_to_attribute(class, name) {
+        if let Some(obstacle) = obstacle_of_expression(model, added) {
+            return Some(Obstacle { what: format!("{} inside of a container", obstacle.what), ..obstacle });
+        }
+    }
     for (_, value) in model.attribute_values(class).into_iter().filter(|(attribute, _)| attribute == name) {
         for object in model.objects(value) {
             if is_none(model, &object) {

@@ -7,7 +7,7 @@ import ast
 from expressions import arguments, as_number, call, expression, iterable, numbers
 from functions import CHANNELS, Spec, helpers
 from payloads import payload
-from sinks import Place, api, executor_sinks, given, pool_sinks, process_sinks
+from sinks import Place, api, executor_sinks, given, initializer_sinks, pool_sinks, process_sinks
 from statements import enclosing_block, expand
 from world import NAMES, RAW, TYPES, Func, Scope, Var, indent, render
 
@@ -21,8 +21,10 @@ TASK_KINDS = [["int"]] * 8 + [["str"]] * 3 + [["int", "int"]] * 2 + [["int", "st
 def unit(place):
     """One payload with all around it: lines before, the definitions, lines after."""
     world = place.world
-    sink = world.weighted({"process": 5, "pool": 4, "executor": 8 if place.is_async else 3})
-    if sink == "process":
+    sink = world.weighted({"process": 5, "pool": 4, "executor": 8 if place.is_async else 3, "initializer": 0.5})
+    if sink == "initializer":
+        spec, before = Spec(list(world.pick([[], ["int"], ["str"], ["int", "str"]])), deliver="configure", wild=False), []
+    elif sink == "process":
         spec, before = process_spec(place)
     else:
         spec, before = task_spec(place, sink)
@@ -30,7 +32,7 @@ def unit(place):
     made = payload(world, place.scope, spec)
     definitions += ([""] if definitions and world.chance(0.6) else []) + made.definitions
     after = rebound(place, made) + parent_uses(place, made) + made.lines
-    use = {"process": process_sinks, "pool": pool_sinks, "executor": executor_sinks}[sink](place, made)
+    use = {"process": process_sinks, "pool": pool_sinks, "executor": executor_sinks, "initializer": initializer_sinks}[sink](place, made)
     after += [made.each, *indent(use)] if made.each else use
     return before, definitions, ([""] if definitions and world.chance(0.7) else []) + after
 

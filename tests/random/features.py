@@ -50,6 +50,7 @@ def text_features(text):
         "text: byte order mark": text.startswith("\ufeff"), "text: no last newline": not text.endswith("\n"),
         "text: backslash continuation": "= \\\n" in text, "text: comment at column 0 inside a function": bool(re.search(r":\r?\n# ?\S", code)),
         "text: string over several lines": bool(re.search(r"""= f?r?('''|\"\"\")""", text)), "text: f-string that shows a name": bool(re.search(r'f"\{\w+=\}"', text)),
+        "text: private name of a local": bool(re.search(r"\b__(total|part|rest)\b", text)),
         "text: type comment or noqa": "# type: ignore" in text or "# noqa" in text, "text: letters beyond ASCII": not text.isascii(),
     }
     return [name for name, true in tests.items() if true]
@@ -127,6 +128,8 @@ def call_features(node):
     if name in SINKS:
         yield f"sink: {'Process' if name == 'Worker' else name}"
         yield from payload_features(node)
+    if any(k.arg == "initializer" for k in node.keywords):
+        yield "sink: initializer"
     if name in ("Process", "Worker"):
         yield from process_features(node)
 

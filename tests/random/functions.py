@@ -22,7 +22,7 @@ class Spec:
     """What a function is to be: the kinds of its positional arguments, what it gives, and how."""
     kinds: list
     result: str = "int"
-    deliver: str = "return"        # return, print, put, send, add, append or call
+    deliver: str = "return"        # return, print, put, send, add, append, call or configure
     channel: Var | None = None     # the queue (...) that it captures; None where it is an argument
     uses: list = field(default_factory=list)
     lock: Var | None = None
@@ -35,7 +35,8 @@ class Spec:
 
 def choose_uses(world, scope, low, high):
     """Some of what can be read here, nearer things rather than those of the module."""
-    things = [t for t in scope.visible() if isinstance(t, Func) and usable(world, t) or isinstance(t, Var) and t.kind in READABLE]
+    things = [t for t in scope.visible() if (scope.lifted or not t.maybe)
+              and (isinstance(t, Func) and usable(world, t) or isinstance(t, Var) and t.kind in READABLE)]
     chosen = []
     for _ in range(world.rng.randint(low, high)):
         if things:
@@ -267,6 +268,8 @@ def handed_over(world, inner, spec, pending):
         return [printed(world, inner, spec, pending)]
     if spec.deliver == "call":
         return [f"{inner.read(spec.action)}({mix(world, inner, pending)})"]
+    if spec.deliver == "configure":
+        return [f"STATE.update(level={mix(world, inner, pending)})"]
     channel = channel_name(inner, spec)
     if spec.deliver == "add":
         return [f"with {channel}.get_lock():", f"\t{channel}.value += {bounded(world, mix(world, inner, pending))}"]
@@ -300,7 +303,7 @@ def channel_name(inner, spec):
 def define(world, scope, spec, style=None):
     """A function as specified: a `def`, or a lambda bound to a name. Gives the block and the function."""
     name = scope.hide(spec.name) if spec.name else fresh_function(world, scope, spec.uses)
-    simple = spec.deliver in ("return", "print", "put", "send", "append", "call")
+    simple = spec.deliver in ("return", "print", "put", "send", "append", "call", "configure")
     if style == "lambda" and simple and not spec.lock:
         func, text = make_lambda(world, scope, spec, name)
         return [f"{name} = {text}{trailing(world)}"], scope.bind(func)
@@ -355,6 +358,8 @@ def decorators(world, func, spec):
     if not lines and spec.deliver == "return" and hashable and world.functools and world.chance(0.03):
         world.need("import functools")
         lines.append(world.pick(["@functools.lru_cache(maxsize=None)", "@functools.cache"]))
+        for thing in func.captures:  # a cache would not see another value
+            thing.fixed = True
     return lines
 
 

@@ -20,6 +20,8 @@ PLUS = ["def plus(amount):", '\t"""Add to what a function gives."""', "", "\tdef
 SECTION = ["@contextmanager", "def section(title):", "\tyield title.lower()"]
 REGISTERED = ["def registered(cls):", "\tREGISTRY.append(cls.__name__)", "\treturn cls"]
 TWICE = ["def twice(function, value):", "\treturn function(function(value))"]
+CONFIGURED = ["STATE = {}", "", "", "def configured(value):", '\t"""Reads what an initializer has set."""', "",
+              '\treturn (value + STATE["level"]) % 101']
 CALL_WITH = ["def call_with(function, *args, **kwargs):", "\treturn function(*args, **kwargs)"]
 
 
@@ -105,7 +107,7 @@ def own_tools(world):
     blocks = []
     if world.style.get("traced") or world.style.get("plus"):
         world.need_from("functools", "wraps")
-    for key, block in (("traced", TRACED), ("plus", PLUS), ("twice", TWICE), ("call_with", CALL_WITH)):
+    for key, block in (("traced", TRACED), ("plus", PLUS), ("twice", TWICE), ("call_with", CALL_WITH), ("configured", CONFIGURED)):
         if world.style.get(key):
             blocks.append(block)
     if world.style.get("section"):

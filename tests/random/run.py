@@ -56,7 +56,7 @@ if os.environ.get("RANDOM_BY_VALUE"):
     import by_value
     sys.path.pop()
 """
-STATES = ["repaired", "refused", "differs", "missed", "error"]
+STATES = ["fit", "repaired", "refused", "differs", "missed", "error"]
 
 
 @dataclass
@@ -240,7 +240,7 @@ def program_fault(folder, site):
         return "differs", f"in real processes: exit {real[0]}, {last_line(real[2]) or first_difference(first[1], real[1])}"
     if undefined((folder / "main.py").read_bytes()):
         return "error", f"undefined names: {undefined((folder / 'main.py').read_bytes())}"
-    return "repaired", ""
+    return "fit", ""
 
 
 # --- the whole run ---------------------------------------------------------------------------------------------------
@@ -262,7 +262,7 @@ def summary(outcomes, seconds):
     counts = collections.Counter(o.state for o in outcomes)
     print(f"{len(outcomes)} programs in {seconds:.0f} s")
     for state in STATES:
-        if counts[state] or state in ("repaired", "refused"):
+        if counts[state]:
             print(f"  {state:<10}{counts[state]:>6}{counts[state] / len(outcomes):>8.1%}")
     reasons = collections.defaultdict(list)
     for outcome in outcomes:
@@ -314,7 +314,7 @@ def main():
         check = (lambda seed: self_check(seed, work)) if options.self_check else (lambda seed: judge(seed, binary, work, options.keep))
         outcomes = all_outcomes(seeds, options.jobs, check)
     counts = summary(outcomes, time.monotonic() - start)
-    return finish(counts, len(outcomes), options.min_repaired)
+    return finish(counts, len(outcomes), 0 if options.self_check else options.min_repaired)
 
 
 if __name__ == "__main__":

@@ -406,6 +406,23 @@ def pool_sinks(place, payload):
     return pool_block(place, f"{api(place, 'Pool')}({size})", name, inside)
 
 
+def initializer_sinks(place, payload):
+    """The payload prepares each worker of a pool or executor, whose tasks read what it has set."""
+    world = place.world
+    world.style["configured"] = True
+    values = [argument(world, place.scope, p.kind) for p in payload.func.required()]
+    before, args = argument_tuple(place, payload.func, values)
+    arguments = ["2", f"initializer={payload.ref}"] + ([f"initargs={args}"] if args else [])
+    name = place.hidden("pool", "workers", "p")
+    if world.chance(0.35):
+        inside = place.show(f"list({name}.map(configured, {numbers(world, place.scope, 0)}))")
+        return before + [f"with {executor_name(place)}({', '.join(arguments)}) as {name}:", *indent(inside)]
+    if world.chance(0.2):
+        arguments = ["1", payload.ref] + ([args] if args else [])
+    inside = place.show(f"{name}.map(configured, {numbers(world, place.scope, 0)})")
+    return before + pool_block(place, f"{api(place, 'Pool')}({', '.join(arguments)})", name, inside)
+
+
 def exact_one(payload):
     return [p.form for p in payload.func.required()] == ["pos"]
 

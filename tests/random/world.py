@@ -201,7 +201,7 @@ class World:
         self.rng = random.Random(seed)
         self.reserved = set("Process Pool Queue SimpleQueue Pipe Value Lock Manager ProcessPoolExecutor Worker WorkerPool "
                             "Executor mp multiprocessing futures concurrent get_context asyncio wraps contextmanager "
-                            "nullcontext sys ctx".split())
+                            "nullcontext sys ctx STATE configured".split())
         self.imports = {}        # import line -> None, in order of first need
         self.in_class = False
         self.private = False     # may locals have private names here?
