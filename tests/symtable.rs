@@ -1,10 +1,12 @@
-//! The name model equals CPython's: every scope of the standard library of every Python found is compared, name by
+//! The name model equals `CPython`'s: every scope of the standard library of every Python found is compared, name by
 //! name, with what that Python's `symtable` says.
 //!
 //! `cargo test` takes the `python3` of the path; with `MPFIX_ALL_PYTHONS=1` it takes every Python of pyenv, too. With
 //! `MPFIX_CORPUS=folder` it also compares the Python files below that folder.
 //! What `symtable` does not say as the language means it is put right in `symtable/facts.rs`, each case with its
 //! reason; there is no other exception.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may end where it stands")]
 
 #[path = "symtable/compare.rs"]
 mod compare;

@@ -134,13 +134,13 @@ impl<'f> Comparison<'f> {
         let row = &self.file.scopes[row_index];
         let shape = format!("{} `{}`", self.kind(scope), self.name(scope));
         if shape != format!("{} `{}`", row.kind, row.name) || !self.is_at_line_of(scope, row) {
-            self.differs(scope, format!("{shape} is {} `{}` of line {}", row.kind, row.name, row.line));
+            self.differs(scope, &format!("{shape} is {} `{}` of line {}", row.kind, row.name, row.line));
             return;
         }
         let rows = self.inner_rows[row_index].clone();
         let inner = self.inner_scopes.get(&scope).cloned().unwrap_or_default();
         if rows.len() != inner.len() {
-            self.differs(scope, format!("{shape} has {} scopes in it, not {}", inner.len(), rows.len()));
+            self.differs(scope, &format!("{shape} has {} scopes in it, not {}", inner.len(), rows.len()));
             return;
         }
         for (row, scope) in rows.iter().zip(&inner) {
@@ -167,7 +167,7 @@ impl<'f> Comparison<'f> {
             let (theirs, ours) = (letters(&row.names), letters(&ours));
             if theirs != ours {
                 let (kind, place) = (&row.kind, &row.name);
-                self.differs(scope, format!("{kind} `{place}`: `{name}` is {theirs:?} for Python, not {ours:?}"));
+                self.differs(scope, &format!("{kind} `{place}`: `{name}` is {theirs:?} for Python, not {ours:?}"));
             }
         }
     }
@@ -181,13 +181,13 @@ impl<'f> Comparison<'f> {
                 let found = self.module.scope_at(self.tree, node);
                 if found != scope {
                     let (text, found) = (self.tree.text(node), self.kind(found));
-                    self.differs(scope, format!("`scope_at` finds `{text}` in a {found}, not a {}", self.kind(scope)));
+                    self.differs(scope, &format!("`scope_at` finds `{text}` in a {found}, not a {}", self.kind(scope)));
                 }
             }
         }
     }
 
-    fn differs(&mut self, scope: ScopeId, what: String) {
+    fn differs(&mut self, scope: ScopeId, what: &str) {
         let (path, line) = (self.file.path.display(), self.line(scope));
         self.report.differences.push(format!("{path}:{line}: {what}"));
     }
