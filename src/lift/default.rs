@@ -169,8 +169,7 @@ fn passed_on_arrival(model: Model<'_>, plan: &Plan<'_>) -> Option<Passed> {
 impl LocalDefault {
     /// Whether a call gives the parameter a value of its own.
     pub(super) fn is_given(&self, passed: &Passed) -> bool {
-        self.position.is_some_and(|position| position < passed.positional)
-            || passed.keywords.iter().any(|keyword| *keyword == self.name)
+        self.position.is_some_and(|position| position < passed.positional) || passed.keywords.contains(&self.name)
     }
 }
 
