@@ -6,7 +6,7 @@
 //! What `symtable` does not say as the language means it is put right in `symtable/facts.rs`, each case with its
 //! reason; there is no other exception.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may end where it stands")]
+#![allow(clippy::expect_used, reason = "a test may end where it stands")]
 
 #[path = "symtable/compare.rs"]
 mod compare;

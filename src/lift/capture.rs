@@ -557,7 +557,7 @@ fn read_attributes(model: Model<'_>, plan: &mut Plan<'_>) {
 }
 
 /// Reads of attributes with two underscores: the object and the name, `getattr(f, "__name__")` included.
-fn attribute_reads<'a>(model: Model<'a>) -> Vec<(NodeId, &'a str)> {
+fn attribute_reads(model: Model<'_>) -> Vec<(NodeId, &str)> {
     let tree = model.tree;
     let mut found = Vec::new();
     for node in tree.subtree(tree.root()) {

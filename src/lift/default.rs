@@ -117,6 +117,12 @@ fn check_mention(
             Mention::Arrival(arrival) => arrival.forwarding.passed(model, at),
             Mention::Value => passed_on_arrival(model, plan),
         };
+        let by_position = |passed: &Passed| default.position.is_some_and(|position| position < passed.positional);
+        if matches!(mention, Mention::Value)
+            && (passed.as_ref().is_some_and(by_position) || is_given_elsewhere(model, member, default))
+        {
+            return refused();
+        }
         match passed {
             Some(passed) if default.is_given(&passed) => {}
             Some(passed) if default.position_only && default.position != Some(passed.positional) => return refused(),
@@ -129,6 +135,23 @@ fn check_mention(
         }
     }
     Ok(())
+}
+
+/// Whether a call that reaches the function through another name gives the parameter by position.
+fn is_given_elsewhere(model: Model<'_>, member: &Member, default: &LocalDefault) -> bool {
+    let tree = model.tree;
+    default.position.is_some()
+        && tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).any(|call| {
+            let Some(callee) = tree.child(call, Field::Function) else { return false };
+            let named = model.module.symbol_at(callee).is_some_and(|symbol| member.symbol == Some(symbol));
+            let reaches = !named
+                && model
+                    .objects(callee)
+                    .iter()
+                    .any(|object| matches!(object, Object::Function(node) if *node == member.node));
+            let passed = model.passed_behind(call, callee);
+            reaches && passed.is_none_or(|passed| default.position.is_some_and(|position| position < passed.positional))
+        })
 }
 
 /// Whether a default reads anything but constants: its text may mean something else in a lifted body.
@@ -146,8 +169,7 @@ fn passed_on_arrival(model: Model<'_>, plan: &Plan<'_>) -> Option<Passed> {
 impl LocalDefault {
     /// Whether a call gives the parameter a value of its own.
     pub(super) fn is_given(&self, passed: &Passed) -> bool {
-        self.position.is_some_and(|position| position < passed.positional)
-            || passed.keywords.iter().any(|keyword| *keyword == self.name)
+        self.position.is_some_and(|position| position < passed.positional) || passed.keywords.contains(&self.name)
     }
 }
 

@@ -74,7 +74,8 @@ const READ_ATTRIBUTES: &[&str] = &[
 
 fn classify<'r>(model: Model<'_>, plan: &Plan<'r>, node: NodeId) -> Mention<'r> {
     let tree = model.tree;
-    let arrival = plan.request.arrivals.iter().find(|arrival| tree.without_parentheses(arrival.value) == node);
+    let mut all = plan.request.arrivals.iter().chain(&plan.request.elsewhere);
+    let arrival = all.find(|arrival| tree.without_parentheses(arrival.value) == node);
     if let Some(arrival) = arrival {
         return Mention::Arrival(arrival);
     }
@@ -111,7 +112,7 @@ pub(super) fn carry_out(model: Model<'_>, plan: &Plan<'_>) -> Result<Lifted, Ref
         signature::edits(model, plan, member, &mut work.edits);
         work.body(member)?;
     }
-    let partial = work.partial_expression()?;
+    let partial = work.partial_expression();
     for member in &plan.members {
         for (at, mention, _) in mentions(model, plan, member) {
             work.hand_over(member, at, &mention, &partial.expression)?;
@@ -157,7 +158,7 @@ fn title(model: Model<'_>, plan: &Plan<'_>) -> String {
     match passed.len() {
         0 => format!("{what}{with}"),
         1..=4 => format!("{what}{with}, passing {}", passed.join(", ")),
-        count => format!("{what}{with}, passing {} captured variables", count),
+        count => format!("{what}{with}, passing {count} captured variables"),
     }
 }
 
@@ -375,7 +376,7 @@ impl Work<'_, '_> {
     }
 
     /// Finds out where `partial` will be written, and how.
-    fn partial_expression(&mut self) -> Result<import::Partial, Refusal> {
+    fn partial_expression(&mut self) -> import::Partial {
         let mut scopes = Vec::new();
         for member in &self.plan.members {
             for (at, mention, _) in mentions(self.model, self.plan, member) {
@@ -385,7 +386,7 @@ impl Work<'_, '_> {
             }
         }
         self.partial_scopes.clone_from(&scopes);
-        Ok(import::partial(self.model, &scopes, self.plan.place.offset))
+        import::partial(self.model, &scopes, self.plan.place.offset)
     }
 
     fn needs_partial(&self, member: &Member, at: NodeId, mention: &Mention<'_>) -> bool {

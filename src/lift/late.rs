@@ -92,6 +92,7 @@ fn check_value(
             rebound.extend(rebound_by_arguments(model, at, symbol, true));
             rebound
         }
+        Mention::Value if is_used_at_once(model, at) => Vec::new(),
         Mention::Partial { .. } | Mention::Value => {
             let mut around = plan.request.arrivals.iter();
             match around.find(|arrival| model.tree.is_within(at, arrival.value)) {
@@ -113,6 +114,33 @@ fn check_value(
         caveats.extend(lifetime(model, arrival, symbol));
     }
     Ok(())
+}
+
+/// Whether a builtin calls the function before the statement goes on: `sorted(xs, key=f)`, `list(map(f, xs))`.
+fn is_used_at_once(model: Model<'_>, at: NodeId) -> bool {
+    let tree = model.tree;
+    let call_around = |node: NodeId| {
+        let argument = tree.parent(node).filter(|parent| tree.kind(*parent) == Kind::KeywordArgument).unwrap_or(node);
+        let list = tree.parent(argument).filter(|parent| tree.kind(*parent) == Kind::ArgumentList)?;
+        tree.parent(list)
+    };
+    let name = |call: NodeId| {
+        let function = tree.child(call, Field::Function)?;
+        let builtin =
+            model.module.symbol_at(function).is_some_and(|symbol| model.module.symbol(symbol).bindings.is_empty());
+        builtin.then(|| tree.text(function))
+    };
+    let eager = |call: NodeId| {
+        name(call).is_some_and(|name| {
+            matches!(name, "sorted" | "max" | "min" | "list" | "tuple" | "set" | "dict" | "sum" | "any" | "all")
+        })
+    };
+    let Some(call) = call_around(at) else { return false };
+    match name(call) {
+        Some("map" | "filter") => call_around(call).is_some_and(eager),
+        Some("sorted" | "max" | "min") => true,
+        _ => false,
+    }
 }
 
 /// For a function that is only kept until it arrives: the bindings that may run before it is read there.

@@ -40,8 +40,11 @@ fn module_name(model: Model<'_>, request: &Request, members: &[Member], member: 
         .or_else(|| name_of_place(model, member.node))
         .unwrap_or_else(|| role(model, request, member).to_owned());
     let base = base.trim_matches('_').to_owned();
-    let name = match enclosing_name(model, member.node) {
-        Some(enclosing) => format!("_{}_{base}", enclosing.trim_matches('_')),
+    // Two underscores in front would be mangled in a class.
+    let enclosing =
+        enclosing_name(model, member.node).map(|name| name.trim_matches('_')).filter(|name| !name.is_empty());
+    let name = match enclosing {
+        Some(enclosing) => format!("_{enclosing}_{base}"),
         None => format!("_{base}"),
     };
     fresh(model, &name, |name| members.iter().any(|other| other.name == name))
