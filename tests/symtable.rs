@@ -1,4 +1,4 @@
-//! The name model equals `CPython`'s: every scope of the standard library of every Python found is compared, name by
+//! The name model equals CPython's: every scope of the standard library of every Python found is compared, name by
 //! name, with what that Python's `symtable` says.
 //!
 //! `cargo test` takes the `python3` of the path; with `MPFIX_ALL_PYTHONS=1` it takes every Python of pyenv, too. With

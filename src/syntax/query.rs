@@ -146,7 +146,6 @@ mod tests {
     use super::*;
 
     #[test]
-    #[allow(clippy::expect_used, reason = "a test may end where it stands")]
     fn every_capture_is_a_role() {
         let compiled = compiled().expect("the queries compile");
         let names = compiled.query.capture_names();

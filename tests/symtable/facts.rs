@@ -1,9 +1,9 @@
 //! What the name model says of the names in each scope, in the letters of `dump.py`.
 //!
-//! `symtable` describes how `CPython` compiles, which is not always what the language means. Each difference of that
+//! `symtable` describes how CPython compiles, which is not always what the language means. Each difference of that
 //! kind is here, with its reason, and nowhere else:
 //!
-//! - **Inlined comprehensions** (PEP 709, Python 3.12): `CPython` merges the names of a list, set or dictionary
+//! - **Inlined comprehensions** (PEP 709, Python 3.12): CPython merges the names of a list, set or dictionary
 //!   comprehension into the function around it. They are merged here in the same way.
 //! - **Annotations under `from __future__ import annotations`** are never evaluated. Since Python 3.10 `symtable` ignores
 //!   them, as the model does; before, it counted their names as used.

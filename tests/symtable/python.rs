@@ -36,7 +36,7 @@ pub struct File {
 #[derive(Deserialize)]
 pub struct Row {
     pub parent: i64,
-    /// The place in the order in which `CPython` visits the scopes.
+    /// The place in the order in which CPython visits the scopes.
     pub order: usize,
     pub kind: String,
     pub name: String,
