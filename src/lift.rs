@@ -46,6 +46,8 @@ pub struct Request {
     pub function: NodeId,
     /// Where it arrives; empty for a function that is moved for its own sake.
     pub arrivals: Vec<Arrival>,
+    /// Every function of the file that reaches another process.
+    pub in_children: Vec<NodeId>,
 }
 
 /// What a lifting does, as edits and words.

@@ -3,6 +3,8 @@
 mod lambda;
 mod nested_function;
 
+use std::rc::Rc;
+
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, When};
 use crate::lift::{self, Arrival, Lifted, Request};
@@ -21,20 +23,24 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
 /// A function of the file that reaches a sink, with every payload that brings it there.
 struct Arrived {
     function: NodeId,
+    /// Every function that reaches a sink.
+    in_children: Rc<[NodeId]>,
     payloads: Vec<Payload>,
 }
 
 fn arrived_functions(model: Model<'_>) -> Vec<Arrived> {
-    let mut found: Vec<Arrived> = Vec::new();
+    let mut found: Vec<(NodeId, Vec<Payload>)> = Vec::new();
     for payload in sink::payloads(model) {
         for function in model.functions_in(payload.value) {
-            match found.iter_mut().find(|arrived| arrived.function == function) {
-                Some(arrived) => arrived.payloads.push(payload.clone()),
-                None => found.push(Arrived { function, payloads: vec![payload.clone()] }),
+            match found.iter_mut().find(|(known, _)| *known == function) {
+                Some((_, payloads)) => payloads.push(payload.clone()),
+                None => found.push((function, vec![payload.clone()])),
             }
         }
     }
-    found
+    let in_children: Rc<[NodeId]> = found.iter().map(|(function, _)| *function).collect();
+    let arrived = |(function, payloads)| Arrived { function, in_children: in_children.clone(), payloads };
+    found.into_iter().map(arrived).collect()
 }
 
 /// What lifting each local function of a file on its own comes to.
@@ -46,7 +52,10 @@ pub(crate) fn liftings(model: Model<'_>) -> Vec<(Span, Outcome)> {
     });
     functions
         .map(|function| {
-            (tree.span(function), outcome(lift::lift(model, &Request { function, arrivals: Vec::new() })).0)
+            (
+                tree.span(function),
+                outcome(lift::lift(model, &Request { function, arrivals: Vec::new(), in_children: Vec::new() })).0,
+            )
         })
         .collect()
 }
@@ -86,6 +95,7 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     let request = Request {
         function: arrived.function,
         arrivals: arrived.payloads.iter().map(|payload| arrival(model, payload)).collect(),
+        in_children: arrived.in_children.to_vec(),
     };
     let always = arrived.payloads.iter().find(|payload| payload.when == When::Always);
     let payload = always.unwrap_or(first);
@@ -97,6 +107,10 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     for other in arrived.payloads.iter().skip(1).filter(|other| other.value != first.value) {
         labels.push(Label { span: tree.span(other.value), message: format!("and reaches `{}` here", other.api) });
     }
+    if let Some(inner) = &first.inner {
+        let inner = innermost(inner);
+        labels.push(Label { span: tree.span(inner.value), message: format!("reaches `{}` here", inner.api) });
+    }
     let mut hints = Vec::new();
     if payload.silent {
         hints.push("the queue pickles in a thread: no exception reaches the caller, the item is lost".to_owned());
@@ -107,8 +121,11 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     Some(Finding {
         code: words.code,
         span: tree.span(first.value),
-        message: format!("{} reaches `{}`", words.what, first.api),
-        label: format!("given to `{}` here", first.api),
+        message: format!("{} reaches `{}`{}", words.what, first.api, through(model, first)),
+        label: match &first.inner {
+            Some(_) => format!("given to `{}` here", callee(model, first)),
+            None => format!("given to `{}` here", first.api),
+        },
         labels,
         reason: words.reason.to_owned(),
         when: payload.when,
@@ -116,6 +133,24 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
         hints,
         outcome,
     })
+}
+
+/// The payload that a chain of wrappers ends in.
+fn innermost(payload: &Payload) -> &Payload {
+    payload.inner.as_deref().map_or(payload, innermost)
+}
+
+/// The wrapper that a payload takes, in words.
+fn through(model: Model<'_>, payload: &Payload) -> String {
+    match payload.inner {
+        Some(_) => format!(" through `{}`", callee(model, payload)),
+        None => String::new(),
+    }
+}
+
+/// What is called at a payload.
+fn callee<'a>(model: Model<'a>, payload: &Payload) -> &'a str {
+    model.tree.child(payload.call, Field::Function).map_or("", |function| model.tree.text(function))
 }
 
 fn arrival(model: Model<'_>, payload: &Payload) -> Arrival {

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod start;
+mod wrapper;
 
 use crate::finding::When;
 use crate::syntax::{Field, Kind, NodeId, Role};
@@ -29,6 +30,8 @@ pub struct Payload {
     pub forwarding: Forwarding,
     /// Whether the API pickles where nobody sees the exception.
     pub silent: bool,
+    /// The payload of a wrapper of this file that the value becomes: `call` calls the wrapper.
+    pub inner: Option<Box<Payload>>,
 }
 
 /// Every payload of a file, in source order.
@@ -46,6 +49,7 @@ pub fn payloads(model: Model<'_>) -> Vec<Payload> {
             }
         }
     }
+    found.extend(wrapper::payloads(model, &found));
     found.sort_by_key(|payload| payload.value);
     found
 }
@@ -166,6 +170,7 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
             when: row.when,
             forwarding: forwarding(model, call, row),
             silent: row.silent,
+            inner: None,
         });
     }
     for shape in row.data {
@@ -178,6 +183,7 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
                 when: row.data_when,
                 forwarding: Forwarding::Unknown,
                 silent: row.silent,
+                inner: None,
             });
         }
     }

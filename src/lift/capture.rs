@@ -611,7 +611,8 @@ fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
             let changed = module
                 .bindings_of(symbol)
                 .filter(|binding| {
-                    module.enclosing_function(binding.scope).is_some() && !is_run_by_children(model, binding)
+                    module.enclosing_function(binding.scope).is_some()
+                        && !is_run_by_children(model, plan.request, binding)
                 })
                 .map(|binding| binding.scope)
                 .chain(
@@ -685,21 +686,9 @@ fn is_changed(model: Model<'_>, name: NodeId) -> bool {
     }
 }
 
-/// Whether the assignment stands in a function that is itself given to a pool as its initializer.
-fn is_run_by_children(model: Model<'_>, binding: &Binding) -> bool {
-    let Some(function) = model.module.enclosing_function(binding.scope) else { return false };
-    let tree = model.tree;
-    let name = tree.child(model.module.scope(function).node, Field::Name);
-    let symbol = name.and_then(|name| model.module.binding_at(name)).map(|binding| binding.symbol);
-    symbol.is_some_and(|symbol| {
-        model.module.references_to(symbol).any(|reference| {
-            let argument = tree.parent(reference.node);
-            argument.is_some_and(|argument| {
-                tree.kind(argument) == Kind::KeywordArgument
-                    && tree.child(argument, Field::Name).is_some_and(|label| tree.text(label) == "initializer")
-            })
-        })
-    })
+/// Whether the binding stands in a function that runs in children.
+fn is_run_by_children(model: Model<'_>, request: &Request, binding: &Binding) -> bool {
+    request.in_children.iter().any(|function| model.tree.is_within(binding.name, *function))
 }
 
 /// The places of the captures: where each is read and where it is bound.

@@ -74,8 +74,15 @@ impl Plan<'_> {
 
 /// Decides what a lifting does.
 pub(super) fn plan<'r>(model: Model<'_>, request: &'r Request) -> Result<Plan<'r>, Refusal> {
-    let mut members = hoist_set(model, request)?;
-    let needs = needs(model, request, &members)?;
+    let mut seeds = vec![request.function];
+    let (mut members, needs) = loop {
+        let members = hoist_set(model, &seeds)?;
+        let needs = needs(model, request, &members)?;
+        match hiding_function(model, &members, &needs) {
+            Some(function) if !seeds.contains(&function) => seeds.push(function),
+            _ => break (members, needs),
+        }
+    };
     for (member, needs) in members.iter_mut().zip(&needs) {
         member.imports = capture::imports(model, member)?;
         member.parameters = needs
@@ -92,11 +99,41 @@ pub(super) fn plan<'r>(model: Model<'_>, request: &'r Request) -> Result<Plan<'r
     Ok(plan)
 }
 
+/// A local function that mentions a member and hides a variable that the member needs behind a name of its own: moved
+/// along, it takes the variable under another name.
+fn hiding_function(model: Model<'_>, members: &[Member], needs: &[Vec<Capture>]) -> Option<NodeId> {
+    let module = model.module;
+    for (member, needs) in members.iter().zip(needs) {
+        let Some(symbol) = member.symbol else { continue };
+        for reference in module.references_to(symbol) {
+            for capture in needs {
+                let needed = capture.symbol();
+                let name = &module.symbol(needed).name;
+                let owner = module.symbol(needed).scope;
+                if module.lookup(reference.scope, name) == Some(needed) {
+                    continue;
+                }
+                let mut around = module.enclosing(reference.scope).take_while(|scope| *scope != owner);
+                let hides = around.find(|scope| module.declares(*scope, name));
+                let function =
+                    hides.and_then(|scope| module.enclosing_function(scope)).map(|scope| module.scope(scope).node);
+                let local = function.filter(|node| {
+                    is_local(model, *node) && !members.iter().any(|other| model.tree.is_within(*node, other.node))
+                });
+                if local.is_some_and(|node| model.class_around(node).is_none()) {
+                    return local;
+                }
+            }
+        }
+    }
+    None
+}
+
 /// The functions that move together: the requested one, every local function that one of them names, and those that a
 /// captured variable holds.
-fn hoist_set(model: Model<'_>, request: &Request) -> Result<Vec<Member>, Refusal> {
+fn hoist_set(model: Model<'_>, seeds: &[NodeId]) -> Result<Vec<Member>, Refusal> {
     let mut members: Vec<Member> = Vec::new();
-    let mut waiting = vec![request.function];
+    let mut waiting = seeds.to_vec();
     while let Some(function) = waiting.pop() {
         if members.iter().any(|member| member.node == function) {
             continue;

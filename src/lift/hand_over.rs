@@ -226,6 +226,8 @@ impl Work<'_, '_> {
         let (model, tree) = (self.model, self.model.tree);
         for node in tree.subtree(member.node).collect::<Vec<_>>() {
             match tree.kind(node) {
+                // What a default or annotation is replaced by is written already.
+                Kind::Identifier if self.is_replaced(node) => {}
                 Kind::Identifier => self.identifier(member, node)?,
                 Kind::NonlocalStatement if model.scope_at(node) == member.scope => self.drop_statement(node),
                 _ => {}
@@ -235,6 +237,12 @@ impl Work<'_, '_> {
             self.repeat_imports(member)?;
         }
         Ok(())
+    }
+
+    /// Whether an edit already replaces the node.
+    fn is_replaced(&self, node: NodeId) -> bool {
+        let span = self.model.tree.span(node);
+        self.edits.iter().any(|edit| !edit.span.is_empty() && edit.span.contains(span))
     }
 
     fn identifier(&mut self, member: &Member, node: NodeId) -> Result<(), Refusal> {

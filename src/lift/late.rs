@@ -6,7 +6,7 @@ use crate::lift::capture::Capture;
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::hand_over::{self, Mention};
 use crate::lift::{Arrival, refuse};
-use crate::module::{Binding, ScopeKind, SymbolId};
+use crate::module::{Binding, Reference, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{self, Model, Object, Starts};
 
@@ -81,7 +81,7 @@ fn check_value(
         let function = member.name.clone();
         return refuse(RefusalReason::CaptureOutOfReach { name, function }, model.tree.span(at));
     }
-    if !is_bound && !reads_unconditionally(model, member, symbol) {
+    if !is_bound && !reads_unconditionally(model, plan, member, symbol, 0) {
         caveats.push(format!("`{name}` may not be bound yet where it is passed"));
     }
     let rebound: Vec<Binding> = match mention {
@@ -181,25 +181,45 @@ fn rebound_before_start(model: Model<'_>, arrival: &Arrival, at: NodeId, symbol:
     }
 }
 
-/// Whether every call of the member reads the variable: then a missing value fails in the original, too.
-fn reads_unconditionally(model: Model<'_>, member: &Member, symbol: SymbolId) -> bool {
-    model.module.references_to(symbol).any(|reference| {
-        let own = model.module.is_within(reference.scope, member.scope)
-            && model.module.enclosing_function(reference.scope) == Some(member.scope);
-        let conditional = model.tree.ancestors(reference.node).take_while(|outer| *outer != member.node).any(|outer| {
-            matches!(
-                model.tree.kind(outer),
-                Kind::IfStatement
-                    | Kind::WhileStatement
-                    | Kind::ForStatement
-                    | Kind::TryStatement
-                    | Kind::MatchStatement
-                    | Kind::ConditionalExpression
-                    | Kind::BooleanOperator
-            )
-        });
-        own && !conditional
-    })
+/// Whether every call of the member reads the variable, itself or in a member that it calls: then a missing value fails
+/// in the original, too.
+fn reads_unconditionally(model: Model<'_>, plan: &Plan<'_>, member: &Member, symbol: SymbolId, depth: u32) -> bool {
+    let reads = |symbol: SymbolId| {
+        model.module.references_to(symbol).any(|reference| is_unconditional(model, member, reference))
+    };
+    reads(symbol)
+        || plan.members.iter().any(|other| {
+            depth < 8
+                && other.node != member.node
+                && other.symbol.is_some_and(reads)
+                && other.parameters.iter().any(|parameter| parameter.capture.symbol() == symbol)
+                && reads_unconditionally(model, plan, other, symbol, depth + 1)
+        })
+}
+
+/// Whether every call of the member evaluates a reference.
+fn is_unconditional(model: Model<'_>, member: &Member, reference: &Reference) -> bool {
+    let own = model.module.is_within(reference.scope, member.scope)
+        && model.module.enclosing_function(reference.scope) == Some(member.scope);
+    let tree = model.tree;
+    let mut inner = reference.node;
+    let conditional = tree.ancestors(reference.node).take_while(|outer| *outer != member.node).any(|outer| {
+        let part = std::mem::replace(&mut inner, outer);
+        match tree.kind(outer) {
+            Kind::IfStatement | Kind::WhileStatement => tree.child(outer, Field::Condition) != Some(part),
+            Kind::ForStatement => tree.child(outer, Field::Right) != Some(part),
+            Kind::TryStatement
+            | Kind::MatchStatement
+            | Kind::ConditionalExpression
+            | Kind::BooleanOperator
+            | Kind::ListComprehension
+            | Kind::SetComprehension
+            | Kind::DictionaryComprehension
+            | Kind::GeneratorExpression => true,
+            _ => false,
+        }
+    });
+    own && !conditional
 }
 
 /// A shared object whose only owner leaves before the child has started.

@@ -251,13 +251,48 @@ impl Module {
         if binding.kind == BindingKind::Comprehension {
             return true;
         }
+        let clause = tree.ancestors(binding.name).find(|outer| {
+            matches!(tree.kind(*outer), Kind::ExceptClause | Kind::CaseClause | Kind::Block | Kind::Module)
+        });
+        if matches!(binding.kind, BindingKind::Except | BindingKind::Match | BindingKind::Walrus)
+            && clause.is_some_and(|clause| {
+                tree.is_within(node, clause) && tree.kind(clause) != Kind::Block && tree.kind(clause) != Kind::Module
+            })
+        {
+            return true;
+        }
         let Some(block) = self.blocks(tree, binding.name).next() else { return false };
-        let simple = !matches!(
-            tree.kind(block.statement),
-            Kind::IfStatement | Kind::WhileStatement | Kind::TryStatement | Kind::MatchStatement | Kind::ForStatement
-        );
+        let condition = tree.child(block.statement, Field::Condition).or(tree.child(block.statement, Field::Subject));
+        let always = condition.is_some_and(|condition| {
+            tree.is_within(binding.name, condition) && !is_optional(tree, binding.name, condition)
+        });
+        let simple = always
+            || !matches!(
+                tree.kind(block.statement),
+                Kind::IfStatement
+                    | Kind::WhileStatement
+                    | Kind::TryStatement
+                    | Kind::MatchStatement
+                    | Kind::ForStatement
+            );
         simple && tree.is_within(node, block.node)
     }
+}
+
+/// Whether an expression evaluates the part `inner` only at times: behind `and`, `or`, `if`, in a comprehension.
+fn is_optional(tree: &Tree, inner: NodeId, expression: NodeId) -> bool {
+    tree.ancestors(inner).take_while(|outer| tree.is_within(*outer, expression)).any(|outer| {
+        matches!(
+            tree.kind(outer),
+            Kind::BooleanOperator
+                | Kind::ConditionalExpression
+                | Kind::ListComprehension
+                | Kind::SetComprehension
+                | Kind::DictionaryComprehension
+                | Kind::GeneratorExpression
+                | Kind::Lambda
+        )
+    })
 }
 
 fn gives_value(binding: &Binding) -> bool {

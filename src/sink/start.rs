@@ -10,6 +10,16 @@ pub fn starts(model: Model<'_>, payload: &Payload) -> Starts {
     if payload.when == When::Always || payload.role == "initializer" {
         return Starts::AtOnce;
     }
+    if let Some(inner) = &payload.inner {
+        // A wrapper that starts the process itself has done so when it returns.
+        let wrapper = model.function_around(inner.call);
+        let within = |start: &NodeId| model.function_around(*start) == wrapper;
+        return match starts(model, inner) {
+            Starts::At(nodes) if nodes.iter().all(within) => Starts::AtOnce,
+            Starts::AtOnce => Starts::AtOnce,
+            _ => Starts::Unknown,
+        };
+    }
     let starts = calls_on(model, payload.call, "start");
     if starts.is_empty() || escapes(model, payload.call, &starts, 0) { Starts::Unknown } else { Starts::At(starts) }
 }
@@ -115,7 +125,11 @@ fn argument_escapes(model: Model<'_>, list: NodeId, starts: &[NodeId], depth: u3
 
 /// The calls that wait for the payload's process.
 pub fn joins(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
-    calls_on(model, payload.call, "join")
+    match &payload.inner {
+        // A wrapper that waits is a call that waits.
+        Some(inner) => joins(model, inner).first().map(|_| payload.call).into_iter().collect(),
+        None => calls_on(model, payload.call, "join"),
+    }
 }
 
 /// The calls of a method on the object that `made` makes.

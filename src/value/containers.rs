@@ -6,7 +6,7 @@ use crate::syntax::{Field, Kind, NodeId};
 
 impl Model<'_> {
     /// The elements that a display writes out: items, dict values, what stands behind a star.
-    pub(super) fn parts_of_display(self, display: NodeId) -> Vec<NodeId> {
+    pub fn parts_of_display(self, display: NodeId) -> Vec<NodeId> {
         let tree = self.tree;
         let value = |part: NodeId| match tree.kind(part) {
             Kind::Pair => tree.child(part, Field::Value),
