@@ -41,7 +41,12 @@ const SINKS: &[Sink] = &[
         "import multiprocessing",
         "multiprocessing.Process(target=FN).start()",
     ),
-    unless_fork("multiprocessing.Process", "Process(target=...)", "import multiprocessing as mp", "mp.Process(None, FN)"),
+    unless_fork(
+        "multiprocessing.Process",
+        "Process(target=...)",
+        "import multiprocessing as mp",
+        "mp.Process(None, FN)",
+    ),
     unless_fork(
         "multiprocessing.Process",
         "Process(target=...)",
@@ -108,12 +113,7 @@ const SINKS: &[Sink] = &[
         "from billiard import Process",
         "Process(target=FN).start()",
     ),
-    unless_fork(
-        "multiprocessing.Pool",
-        "Pool(initializer=...)",
-        "from multiprocessing import Pool",
-        "Pool(2, FN)",
-    ),
+    unless_fork("multiprocessing.Pool", "Pool(initializer=...)", "from multiprocessing import Pool", "Pool(2, FN)"),
     unless_fork(
         "multiprocessing.Pool",
         "Pool(initializer=...)",
@@ -157,24 +157,9 @@ const SINKS: &[Sink] = &[
         "from torch.multiprocessing import Pool",
         "with Pool() as pool:\n    pool.map(FN, [n])",
     ),
-    always(
-        "multiprocessing.Pool().map",
-        "Pool.map",
-        "import billiard",
-        "pool = billiard.Pool()\npool.map(FN, [n])",
-    ),
-    always(
-        "multiprocessing.Pool().map",
-        "Pool.map",
-        "from billiard.pool import Pool",
-        "Pool().map(FN, [n])",
-    ),
-    always(
-        "multiprocessing.Pool().map",
-        "Pool.map",
-        "from multiprocessing import Pool",
-        "Pool().map(str, [FN])",
-    ),
+    always("multiprocessing.Pool().map", "Pool.map", "import billiard", "pool = billiard.Pool()\npool.map(FN, [n])"),
+    always("multiprocessing.Pool().map", "Pool.map", "from billiard.pool import Pool", "Pool().map(FN, [n])"),
+    always("multiprocessing.Pool().map", "Pool.map", "from multiprocessing import Pool", "Pool().map(str, [FN])"),
     always(
         "multiprocessing.Pool().map_async",
         "Pool.map_async",
@@ -276,13 +261,13 @@ const SINKS: &[Sink] = &[
     ),
     unless_fork(
         "multiprocessing.managers.BaseManager.register",
-        "BaseManager.register",
+        "register(callable=...)",
         "from multiprocessing.managers import BaseManager",
         "BaseManager.register('make', callable=FN)",
     ),
     unless_fork(
         "multiprocessing.managers.BaseManager.register",
-        "BaseManager.register",
+        "register(callable=...)",
         "from multiprocessing import managers",
         "class M(managers.BaseManager):\n    pass\nM.register('make', FN)",
     ),
@@ -342,12 +327,7 @@ const SINKS: &[Sink] = &[
         "import torch.multiprocessing as mp",
         "mp.spawn(FN, args=(n,), nprocs=2)",
     ),
-    always(
-        "torch.multiprocessing.spawn",
-        "spawn",
-        "from torch.multiprocessing import spawn",
-        "spawn(print, (FN,), 2)",
-    ),
+    always("torch.multiprocessing.spawn", "spawn", "from torch.multiprocessing import spawn", "spawn(print, (FN,), 2)"),
     unless_fork(
         "torch.multiprocessing.start_processes",
         "start_processes",
@@ -373,7 +353,12 @@ const SINKS: &[Sink] = &[
         "torch.utils.data.DataLoader(n, 1, True, None, None, 2, FN)",
     ),
     // Other libraries that use `multiprocessing` or its pickle.
-    unless_fork("pebble.ProcessPool", "ProcessPool(initializer=...)", "from pebble import ProcessPool", "ProcessPool(initializer=FN)"),
+    unless_fork(
+        "pebble.ProcessPool",
+        "ProcessPool(initializer=...)",
+        "from pebble import ProcessPool",
+        "ProcessPool(initializer=FN)",
+    ),
     always(
         "pebble.ProcessPool().schedule",
         "ProcessPool.schedule",
@@ -410,7 +395,12 @@ const SINKS: &[Sink] = &[
         "from aiomultiprocess import Process",
         "Process(target=FN, args=(n,)).start()",
     ),
-    unless_fork("aiomultiprocess.Pool", "Pool(initializer=...)", "import aiomultiprocess", "aiomultiprocess.Pool(initializer=FN)"),
+    unless_fork(
+        "aiomultiprocess.Pool",
+        "Pool(initializer=...)",
+        "import aiomultiprocess",
+        "aiomultiprocess.Pool(initializer=FN)",
+    ),
     always(
         "aiomultiprocess.Pool().apply",
         "Pool.apply",
@@ -459,7 +449,11 @@ const LOOK_ALIKES: &[(&str, &str, &str)] = &[
     ("from pathos.multiprocessing import ProcessingPool as Pool", "Pool().map(FN, [n])", "dill"),
     ("from pathos.pools import ProcessPool", "ProcessPool().map(FN, [n])", "dill"),
     ("import multiprocessing\nfrom p_tqdm import p_map", "p_map(FN, [n])", "dill"),
-    ("import multiprocessing\nfrom joblib import Parallel, delayed", "Parallel(n_jobs=2)(delayed(FN)(i) for i in n)", "loky"),
+    (
+        "import multiprocessing\nfrom joblib import Parallel, delayed",
+        "Parallel(n_jobs=2)(delayed(FN)(i) for i in n)",
+        "loky",
+    ),
     ("import concurrent.futures\nfrom loky import get_reusable_executor", "get_reusable_executor().submit(FN)", "loky"),
     ("import multiprocessing, ray", "ray.remote(FN).remote(n)", "cloudpickle"),
     ("from dask.distributed import Client\nimport multiprocessing", "Client().submit(FN, n)", "cloudpickle"),
@@ -516,7 +510,8 @@ fn every_api_is_known_in_every_form() {
             let reaches = format!("reaches `{}`", sink.spelling);
             match &found[..] {
                 [one] if one.code.code() == code && one.message.ends_with(&reaches) && one.when == sink.when => {}
-                _ => wrong.push(format!("{}: {said:?}, not {code} that {reaches} ({:?})\n{program}", sink.api, sink.when)),
+                _ => wrong
+                    .push(format!("{}: {said:?}, not {code} that {reaches} ({:?})\n{program}", sink.api, sink.when)),
             }
             if !engine::mentions_sink(program.as_bytes()) {
                 wrong.push(format!("{}: the file would not be looked at\n{program}", sink.api));
