@@ -231,8 +231,37 @@ fn forwarding(model: Model<'_>, call: NodeId, row: &Row) -> Forwarding {
             Forwarding::Items { count: count.filter(|_| !starred) }
         }
         Forwards::OneItem => Forwarding::Items { count: Some(1) },
+        Forwards::Tuples => {
+            let iterable = model.positional(call).get(1).copied().or_else(|| model.keyword(call, "iterable"));
+            Forwarding::Items { count: iterable.and_then(|iterable| tuple_length(model, iterable)) }
+        }
         Forwards::Nothing => Forwarding::Unknown,
     }
+}
+
+/// How long the tuples are that an iterable gives, where it is written out or made by `zip`, `enumerate` or `items()`.
+fn tuple_length(model: Model<'_>, iterable: NodeId) -> Option<usize> {
+    let tree = model.tree;
+    if tree.kind(iterable) == Kind::Call {
+        let function = tree.child(iterable, Field::Function)?;
+        return match tree.kind(function) {
+            Kind::Identifier if tree.text(function) == "zip" => Some(model.positional(iterable).len()),
+            Kind::Identifier if tree.text(function) == "enumerate" => Some(2),
+            Kind::Attribute
+                if tree.child(function, Field::Attribute).is_some_and(|name| tree.text(name) == "items") =>
+            {
+                Some(2)
+            }
+            _ => None,
+        };
+    }
+    let parts = model.parts_of_display(iterable);
+    let length = |part: &NodeId| {
+        let starred = tree.children(*part).any(|inner| tree.kind(inner) == Kind::ListSplat);
+        (matches!(tree.kind(*part), Kind::Tuple | Kind::List) && !starred).then(|| tree.children(*part).count())
+    };
+    let first = length(parts.first()?)?;
+    parts.iter().all(|part| length(part) == Some(first)).then_some(first)
 }
 
 fn data(model: Model<'_>, call: NodeId, row: &Row, shape: Shape) -> Vec<NodeId> {

@@ -24,6 +24,8 @@ pub(super) enum Forwards {
     Items,
     /// One item of an iterable.
     OneItem,
+    /// The parts of each tuple of an iterable.
+    Tuples,
     /// Nothing that a captured value could be put in front of.
     Nothing,
 }
@@ -137,8 +139,8 @@ pub(super) const ROWS: &[Row] = &[
     task("multiprocessing.Pool().map_async", FUNC, Forwards::OneItem, ITEMS),
     task("multiprocessing.Pool().imap", FUNC, Forwards::OneItem, ITEMS),
     task("multiprocessing.Pool().imap_unordered", FUNC, Forwards::OneItem, ITEMS),
-    task("multiprocessing.Pool().starmap", FUNC, Forwards::Nothing, ITEMS),
-    task("multiprocessing.Pool().starmap_async", FUNC, Forwards::Nothing, ITEMS),
+    task("multiprocessing.Pool().starmap", FUNC, Forwards::Tuples, ITEMS),
+    task("multiprocessing.Pool().starmap_async", FUNC, Forwards::Tuples, ITEMS),
     starter(
         "concurrent.futures.ProcessPoolExecutor",
         p("initializer", 2),
@@ -208,7 +210,7 @@ pub(super) const ROWS: &[Row] = &[
     starter("aiomultiprocess.Process", p("target", 1), "target", ARGS_3, PROCESS_DATA),
     task("aiomultiprocess.Pool().apply", FUNC, APPLY, APPLY_DATA),
     task("aiomultiprocess.Pool().map", FUNC, Forwards::OneItem, ITEMS),
-    task("aiomultiprocess.Pool().starmap", FUNC, Forwards::Nothing, ITEMS),
+    task("aiomultiprocess.Pool().starmap", FUNC, Forwards::Tuples, ITEMS),
     starter(
         "aiomultiprocess.Pool",
         keyword("initializer"),

@@ -125,6 +125,9 @@ fn argument_escapes(model: Model<'_>, list: NodeId, starts: &[NodeId], depth: u3
 
 /// The calls that wait for the payload's process.
 pub fn joins(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
+    if payload.when == When::Always {
+        return Vec::new();
+    }
     match &payload.inner {
         // A wrapper that waits is a call that waits.
         Some(inner) => joins(model, inner).first().map(|_| payload.call).into_iter().collect(),

@@ -6,6 +6,7 @@
 pub mod case;
 pub mod process;
 pub mod python;
+pub mod rust;
 
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,257 @@
+//! Every reason for a refusal: the smallest program that has it, where it points, and that it says what to do.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it stands")]
+
+use std::fs;
+use std::path::Path;
+
+use mpfix::engine;
+use mpfix::finding::{Finding, Refusal};
+use mpfix::text::Source;
+
+/// The kind of a refusal, the code that it points at, and a program.
+const REFUSALS: &[(&str, &str, &str)] = &[
+    (
+        "unpicklable-capture",
+        "lock",
+        r#"
+import threading
+from multiprocessing import Process
+
+def outer():
+    lock = threading.Lock()
+
+    def work():
+        with lock:
+            print("alone")
+
+    Process(target=work).start()
+"#,
+    ),
+    (
+        "nonlocal-written",
+        "count",
+        r#"
+from multiprocessing import Pool
+
+def outer(words):
+    count = 0
+
+    def work(word):
+        nonlocal count
+        count += 1
+        return word, count
+
+    return Pool().map(work, words)
+"#,
+    ),
+    (
+        "needs-its-scope",
+        "super",
+        r#"
+from multiprocessing import Process
+
+class Child(Parent):
+    def run(self):
+        def work():
+            super().run()
+
+        Process(target=work).start()
+"#,
+    ),
+    (
+        "captured-definition",
+        "Point",
+        r#"
+from multiprocessing import Process
+
+def outer():
+    class Point:
+        pass
+
+    def work():
+        print(Point())
+
+    Process(target=work).start()
+"#,
+    ),
+    (
+        "ambiguous-name",
+        "work",
+        r#"
+from multiprocessing import Process
+
+def outer(n):
+    def work():
+        print(n)
+
+    def forget():
+        nonlocal work
+
+    Process(target=work).start()
+"#,
+    ),
+    (
+        "capture-out-of-reach",
+        "work",
+        r#"
+from multiprocessing import Process
+
+def outer():
+    def work():
+        print(n)
+
+    child = Process(target=work)
+    n = 1
+    child.start()
+"#,
+    ),
+    (
+        "default-value",
+        "key",
+        r#"
+from multiprocessing import Process
+
+def outer():
+    def key(word):
+        return word.lower()
+
+    def work(words, key=key):
+        print(sorted(words, key=key))
+
+    Process(target=work, args=(["b", "A"],)).start()
+"#,
+    ),
+    (
+        "decorator-needs-local",
+        "repeat",
+        r#"
+from multiprocessing import Process
+
+def outer(repeat):
+    @repeat
+    def work():
+        print("again")
+
+    Process(target=work).start()
+"#,
+    ),
+    (
+        "function-attribute",
+        "work.calls",
+        r#"
+from multiprocessing import Process
+
+def outer():
+    def work():
+        print(work.calls)
+
+    work.calls = 1
+    Process(target=work).start()
+"#,
+    ),
+    (
+        "placement",
+        "log",
+        r#"
+from multiprocessing import Process
+
+def outer(n):
+    @log
+    def work():
+        print(n)
+
+    Process(target=work).start()
+
+print("started")
+
+def log(function):
+    return function
+"#,
+    ),
+    (
+        "damaged",
+        "print(n\n        return 1",
+        r#"
+from multiprocessing import Process
+
+def outer(n):
+    def work():
+        print(n
+        return 1
+
+    Process(target=work).start()
+"#,
+    ),
+    (
+        "python-2",
+        "print n",
+        r#"
+from multiprocessing import Process
+
+def outer(n):
+    def work():
+        print n
+
+    Process(target=work).start()
+"#,
+    ),
+    (
+        "unsupported",
+        "work",
+        r#"
+from multiprocessing import Process
+
+def outer(n):
+    def work(self):
+        print(n)
+
+    class Box:
+        pass
+
+    Box.work = work
+    Process(target=work, args=(1,)).start()
+"#,
+    ),
+];
+
+/// The one refusal of a program.
+fn refusal(program: &str) -> Refusal {
+    let findings = engine::analyze(&Source::from_text(program)).findings;
+    match &findings[..] {
+        [Finding { outcome: mpfix::finding::Outcome::Refusal(refusal), .. }] => refusal.clone(),
+        _ => panic!("not one refusal, but {findings:#?} in\n{program}"),
+    }
+}
+
+#[test]
+fn every_reason_has_its_program_and_place() {
+    for (kind, place, program) in REFUSALS {
+        let refusal = refusal(program);
+        assert_eq!(refusal.reason.kind(), *kind, "{}", refusal.reason);
+        assert_eq!(&program[refusal.span.range()], *place, "{}", refusal.reason);
+    }
+}
+
+#[test]
+fn every_reason_says_what_is_in_the_way_and_what_to_do() {
+    let mut wrong = Vec::new();
+    for (kind, _, program) in REFUSALS {
+        let text = refusal(program).reason.to_string();
+        let starts_low = !text.starts_with(char::is_uppercase);
+        if !starts_low || text.ends_with('.') || !text.contains("; ") || text.matches('`').count() % 2 == 1 {
+            wrong.push(format!("{kind}: {text}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The kinds are found in the source: who adds one, adds its program here.
+#[test]
+fn every_reason_is_here() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/finding.rs")).unwrap();
+    let body = text.split("fn kind(&self)").nth(1).unwrap().split("\n    }\n").next().unwrap();
+    let kinds: Vec<&str> = body.split('"').skip(1).step_by(2).collect();
+    let known: Vec<&str> = REFUSALS.iter().map(|(kind, _, _)| *kind).collect();
+    assert_eq!(kinds, known);
+}
