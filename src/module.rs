@@ -1,12 +1,12 @@
 //! The name model: scopes, bindings and references of one file, resolved as CPython's `symtable` resolves them
 //! (language reference, section 4.2 "Naming and binding", and section 6.2.1.1 "Private name mangling").
 //!
-//! Every name is stored in its normal and mangled form. A symbol is a name in the scope that owns it; a binding or a reference
-//! belongs to a symbol wherever it stands.
+//! Every name is stored in its normal and mangled form. A symbol is a name in the scope that owns it; a binding or a
+//! reference belongs to a symbol wherever it stands.
 
+mod targets;
 mod build;
 mod flow;
-mod targets;
 
 use std::borrow::Cow;
 

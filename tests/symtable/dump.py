@@ -4,17 +4,17 @@
     dump.py files PATH ...              the files named
 
 A file is `{"path", "scopes"}`, or `{"path", "rejected"}` where this interpreter's parser or symbol table rejects it.
-A scope has the index of the scope around it (-1 for the module), its place in CPython's order, what opened it, the name of
-a `def`, `class` or type alias, the line of the construct (0 where CPython does not know it), whether it was merged into
-the scope around it (PEP 709), and what CPython says of each name as a string of letters, in this order:
+A scope has the index of the scope around it (-1 for the module), its place in CPython's order, what opened it, the name
+of a `def`, `class` or type alias, the line of the construct (0 where CPython does not know it), whether it was merged
+into the scope around it (PEP 709), and what CPython says of each name as a string of letters, in this order:
 
     L local    P parameter    B bound by this scope's code    F free    G declared global    g global
     C free in a function of this class, too, and there it is not the class's own name
 
-Scopes come outermost first, and those of one parent in the order in which their constructs start in the text. CPython visits some constructs in another
-order (the defaults of a function before its decorators), and its tables carry a line but no column. So the syntax tree
-is walked twice: in CPython's order, which gives each construct its table (kind, name and line must agree), and in the
-order of the text, which gives the order of output.
+Scopes come outermost first, and those of one parent in the order in which their constructs start in the text. CPython
+visits some constructs in another order (the defaults of a function before its decorators), and its tables carry a line
+but no column. So the syntax tree is walked twice: in CPython's order, which gives each construct its table (kind, name
+and line must agree), and in the order of the text, which gives the order of output.
 """
 
 import ast
@@ -312,8 +312,8 @@ def names_of(table):
     return found
 
 
-# `.0` is the first iterable of a comprehension, `.defaults` and the like the inner life of generic functions, and so are
-# these.
+# No source can mention these, nor names with a dot: `.0`, the first iterable of a comprehension, `.defaults` and the
+# like of generic functions.
 HIDDEN = ("__type_params__", "__classdict__")
 SCOPES = {
     _symtable.LOCAL: "L",

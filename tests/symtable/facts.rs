@@ -5,8 +5,8 @@
 //!
 //! - **Inlined comprehensions** (PEP 709, Python 3.12): CPython merges the names of a list, set or dictionary
 //!   comprehension into the function around it. They are merged here in the same way.
-//! - **Annotations under `from __future__ import annotations`** are never evaluated. Since Python 3.10 `symtable` ignores
-//!   them, as the model does; before, it counted their names as used.
+//! - **Annotations under `from __future__ import annotations`** are never evaluated. Since Python 3.10 `symtable`
+//!   ignores them, as the model does; before, it counted their names as used.
 //! - **A `global` statement** anywhere notes the name as declared global in the module, too.
 //! - **A walrus in a comprehension** (PEP 572) is noted as bound by the comprehension, too; in the module, as if both
 //!   declared the name `global`.

@@ -49,7 +49,7 @@ const CASES: &[Case] = &[
     ("async", "async def f(a):\n async for b in a: return lambda: [c async for c in b]\n", "f; lambda b"),
     (
         "match",
-        "def f(s):\n match s:\n  case [a, *b] | {'k': c, **d} | K(x=e) as g if s: return lambda: (a, b, c, d, e, g, K, x)\n",
+        "def f(s):\n match s:\n  case [a, *b] | {'k': c, **d} | K(x=e) as g: return lambda: (a, b, c, d, e, g, K, x)\n",
         "f; lambda a b c d e g",
     ),
     ("type parameters", "def f[T: B](x: T):\n return lambda: (T, x, B)\n", "f T; lambda T x"),
@@ -125,7 +125,8 @@ fn every_kind_of_binding_is_told_apart() {
     use BindingKind::*;
     let program = Program::new(
         "import a\nb = 1\nc: int\nd += 1\nfor e in b: pass\n[f for f in b]\nwith b as g: pass\n(h := 1)\n\
-         try: pass\nexcept b as i: pass\nmatch b:\n  case j: pass\ndef k(l): pass\nclass m[n]: pass\ndel o\ntype p = b\n\
+         try: pass\nexcept b as i: pass\nmatch b:\n  case j: pass\n\
+         def k(l): pass\nclass m[n]: pass\ndel o\ntype p = b\n\
          from q import *\n",
     );
     let expected = [
