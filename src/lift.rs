@@ -46,6 +46,8 @@ pub struct Request {
     pub function: NodeId,
     /// Where it arrives; empty for a function that is moved for its own sake.
     pub arrivals: Vec<Arrival>,
+    /// Where anything else of the file arrives: a function that is moved along may be given there, too.
+    pub elsewhere: Vec<Arrival>,
     /// Every function of the file that reaches another process.
     pub in_children: Vec<NodeId>,
 }

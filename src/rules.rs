@@ -26,11 +26,14 @@ struct Arrived {
     /// Every function that reaches a sink.
     in_children: Rc<[NodeId]>,
     payloads: Vec<Payload>,
+    /// Every payload of the file.
+    all: Rc<[Payload]>,
 }
 
 fn arrived_functions(model: Model<'_>) -> Vec<Arrived> {
     let mut found: Vec<(NodeId, Vec<Payload>)> = Vec::new();
-    for payload in sink::payloads(model) {
+    let all: Rc<[Payload]> = sink::payloads(model).into();
+    for payload in all.iter() {
         for function in model.functions_in(payload.value) {
             match found.iter_mut().find(|(known, _)| *known == function) {
                 Some((_, payloads)) => payloads.push(payload.clone()),
@@ -39,7 +42,8 @@ fn arrived_functions(model: Model<'_>) -> Vec<Arrived> {
         }
     }
     let in_children: Rc<[NodeId]> = found.iter().map(|(function, _)| *function).collect();
-    let arrived = |(function, payloads)| Arrived { function, in_children: in_children.clone(), payloads };
+    let arrived =
+        |(function, payloads)| Arrived { function, in_children: in_children.clone(), payloads, all: all.clone() };
     found.into_iter().map(arrived).collect()
 }
 
@@ -54,7 +58,11 @@ pub(crate) fn liftings(model: Model<'_>) -> Vec<(Span, Outcome)> {
         .map(|function| {
             (
                 tree.span(function),
-                outcome(lift::lift(model, &Request { function, arrivals: Vec::new(), in_children: Vec::new() })).0,
+                outcome(lift::lift(
+                    model,
+                    &Request { function, arrivals: Vec::new(), elsewhere: Vec::new(), in_children: Vec::new() },
+                ))
+                .0,
             )
         })
         .collect()
@@ -95,6 +103,12 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     let request = Request {
         function: arrived.function,
         arrivals: arrived.payloads.iter().map(|payload| arrival(model, payload)).collect(),
+        elsewhere: arrived
+            .all
+            .iter()
+            .filter(|other| !arrived.payloads.iter().any(|payload| payload.value == other.value))
+            .map(|payload| arrival(model, payload))
+            .collect(),
         in_children: arrived.in_children.to_vec(),
     };
     let always = arrived.payloads.iter().find(|payload| payload.when == When::Always);

@@ -44,7 +44,9 @@ pub fn payloads(model: Model<'_>) -> Vec<Payload> {
     for call in calls {
         if let Some((row, fork)) = row_of(model, call) {
             let inherits = fork || (forks && row.when == When::UnlessFork);
-            if !(inherits && row.when == When::UnlessFork) && !(serves && row.role == "callable") {
+            let inherited = inherits && row.when == When::UnlessFork;
+            let served = serves && row.role == "callable";
+            if !inherited && !served {
                 found.extend(payloads_of(model, call, row));
             }
         }
@@ -62,7 +64,7 @@ fn is_fork_pinned(model: Model<'_>, call: NodeId) -> bool {
 }
 
 /// The last name of what is called.
-fn callee_name<'a>(model: Model<'a>, call: NodeId) -> Option<&'a str> {
+fn callee_name(model: Model<'_>, call: NodeId) -> Option<&str> {
     let function = model.tree.child(call, Field::Function)?;
     match model.tree.kind(function) {
         Kind::Identifier => Some(model.tree.text(function)),
@@ -115,7 +117,7 @@ fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, bool)> {
         let unbound = path.strip_suffix(".__init__").filter(|class| !class.ends_with("()"));
         let (path, fork) = catalogue::normalized(unbound.unwrap_or(&path));
         let row = ROWS.iter().find(|row| row.api == path)?;
-        if unbound.is_some() && !row.callable.is_some_and(|callable| model.keyword(call, callable.name).is_some()) {
+        if unbound.is_some() && row.callable.is_none_or(|callable| model.keyword(call, callable.name).is_none()) {
             return None;
         }
         applies(model, call, row).then(|| (row, fork || is_fork_executor(model, call)))

@@ -138,7 +138,6 @@ impl Model<'_> {
             Kind::Call => self.collect_call(expression, found),
             Kind::Subscript => self.collect_subscript(expression, found),
             Kind::Lambda => found.push(Object::Function(expression)),
-            Kind::String => self.collect_string(expression, found),
             Kind::Await => found.push(Object::Unknown),
             _ => found.push(Object::Expression(expression)),
         }
@@ -569,10 +568,6 @@ impl Model<'_> {
         let tree = self.tree;
         tree.subtree(function)
             .any(|node| tree.kind(node) == Kind::Yield && Some(self.module.scope_at(tree, node)) == scope)
-    }
-
-    fn collect_string(self, string: NodeId, found: &mut Vec<Object>) {
-        found.push(Object::Expression(string));
     }
 
     fn collect_subscript(self, subscript: NodeId, found: &mut Vec<Object>) {

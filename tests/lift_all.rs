@@ -2,6 +2,8 @@
 //! each is lifted or refused with a reason, each result compiles and has no new undefined name. CPython judges
 //! (`tests/lift_all/judge.py`).
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may end where it stands")]
+
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -9,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use mpfix::edit;
+use mpfix::edit::{self, Applicability};
 use mpfix::engine::{self, Lifting};
 use mpfix::finding::Outcome;
 use mpfix::text::Source;
@@ -108,8 +110,8 @@ fn lift_file(path: &Path, tally: &mut Tally, questions: &mut impl Write) {
             Outcome::Fix(fix) => fix,
         };
         match &fix.applicability {
-            mpfix::edit::Applicability::Safe => tally.safe += 1,
-            mpfix::edit::Applicability::Unsafe(reasons) => {
+            Applicability::Safe => tally.safe += 1,
+            Applicability::Unsafe(reasons) => {
                 // Names differ, the kind of caveat is what is counted.
                 let words: Vec<&str> = reasons[0].split('`').step_by(2).collect();
                 *tally.caveats.entry(words.join("_")).or_default() += 1;

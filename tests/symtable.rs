@@ -5,6 +5,8 @@
 //! What `symtable` does not say as the language means it is put right in `symtable/facts.rs`, each case with its
 //! reason; there is no other exception.
 
+#![allow(clippy::expect_used, clippy::needless_pass_by_value, reason = "a test may end where it stands")]
+
 #[path = "symtable/compare.rs"]
 mod compare;
 #[path = "symtable/facts.rs"]

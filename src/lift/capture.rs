@@ -22,19 +22,31 @@ pub(super) enum Capture {
         /// Its first mention in the function.
         first: NodeId,
     },
+    /// The default value of a member's parameter, which a call in a lifted body relies on.
+    Default {
+        /// The parameter.
+        symbol: SymbolId,
+        /// The member.
+        function: NodeId,
+    },
 }
 
 impl Capture {
     pub(super) fn symbol(&self) -> SymbolId {
         match self {
-            Self::Variable(symbol) | Self::Attribute { symbol, .. } => *symbol,
+            Self::Variable(symbol) | Self::Attribute { symbol, .. } | Self::Default { symbol, .. } => *symbol,
         }
+    }
+
+    /// Whether it is the default value of a parameter.
+    pub(super) fn is_default(&self) -> bool {
+        matches!(self, Self::Default { .. })
     }
 
     /// Captures are ordered as they are first bound, attributes of one variable as they are first read.
     pub(super) fn order(&self, model: Model<'_>) -> (Option<NodeId>, Option<NodeId>) {
         let first = match self {
-            Self::Variable(_) => None,
+            Self::Variable(_) | Self::Default { .. } => None,
             Self::Attribute { first, .. } => Some(*first),
         };
         (model.module.first_binding(self.symbol()), first)
@@ -43,7 +55,7 @@ impl Capture {
     /// The name that the value has by nature: the variable's or the attribute's.
     pub(super) fn name<'m>(&'m self, model: Model<'m>) -> &'m str {
         match self {
-            Self::Variable(symbol) => &model.module.symbol(*symbol).name,
+            Self::Variable(symbol) | Self::Default { symbol, .. } => &model.module.symbol(*symbol).name,
             Self::Attribute { name, .. } => name,
         }
     }
@@ -342,7 +354,7 @@ fn nonlocals(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
     let module = model.module;
     let mut hints = Vec::new();
     for member in &plan.members {
-        for parameter in &member.parameters {
+        for parameter in member.parameters.iter().filter(|parameter| !parameter.capture.is_default()) {
             let symbol = parameter.capture.symbol();
             let written =
                 module.bindings_of(symbol).find(|binding| module.is_within(binding.scope, member.scope)).copied();
@@ -545,7 +557,7 @@ fn read_attributes(model: Model<'_>, plan: &mut Plan<'_>) {
 }
 
 /// Reads of attributes with two underscores: the object and the name, `getattr(f, "__name__")` included.
-fn attribute_reads<'a>(model: Model<'a>) -> Vec<(NodeId, &'a str)> {
+fn attribute_reads(model: Model<'_>) -> Vec<(NodeId, &str)> {
     let tree = model.tree;
     let mut found = Vec::new();
     for node in tree.subtree(tree.root()) {
@@ -601,24 +613,20 @@ fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
     let module = model.module;
     let mut caveats = Vec::new();
     for member in &plan.members {
-        let reached = reached_scopes(model, member.scope);
+        let reached = reached_scopes(model, member);
         let runs_in_child = |scope: ScopeId| reached.iter().any(|reached| module.is_within(scope, *reached));
         for symbol in module.own_symbols(module.module_scope()) {
             let captured = member.parameters.iter().any(|parameter| parameter.capture.symbol() == symbol);
             if captured || !module.references_to(symbol).any(|reference| runs_in_child(reference.scope)) {
                 continue;
             }
-            let changed = module
-                .bindings_of(symbol)
-                .filter(|binding| {
-                    module.enclosing_function(binding.scope).is_some()
-                        && !is_run_by_children(model, plan.request, binding)
-                })
-                .map(|binding| binding.scope)
-                .chain(
-                    module.references_to(symbol).filter(|found| is_changed(model, found.node)).map(|found| found.scope),
-                )
-                .any(|scope| !runs_in_child(scope) && module.enclosing_function(scope).is_some());
+            let binds = module.bindings_of(symbol).map(|binding| (binding.scope, binding.name));
+            let changes = module.references_to(symbol).filter(|found| is_changed(model, found.node));
+            let changed = binds.chain(changes.map(|found| (found.scope, found.node))).any(|(scope, at)| {
+                module.enclosing_function(scope).is_some()
+                    && !runs_in_child(scope)
+                    && !is_run_by_children(model, plan.request, at)
+            });
             let name = &module.symbol(symbol).name;
             if changed || is_guard_variable(model, symbol) {
                 caveats.push(format!(
@@ -633,10 +641,14 @@ fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
     plan.caveats.extend(caveats);
 }
 
-/// A function's scope and those of the module's functions that it names, directly or through others.
-fn reached_scopes(model: Model<'_>, scope: ScopeId) -> Vec<ScopeId> {
+/// A member's scope and those of the module's functions that it or its decorators name, directly or through others.
+fn reached_scopes(model: Model<'_>, member: &Member) -> Vec<ScopeId> {
     let module = model.module;
-    let mut found = vec![scope];
+    let mut found = vec![member.scope];
+    for name in model.decorators(member.node).flat_map(|decorator| model.tree.subtree(decorator)) {
+        let binding = module.symbol_at(name).and_then(|symbol| module.only_binding(symbol));
+        found.extend(binding.and_then(|binding| module.scope_of(binding.node)));
+    }
     let mut next = 0;
     while let Some(scope) = found.get(next).copied() {
         next += 1;
@@ -686,16 +698,16 @@ fn is_changed(model: Model<'_>, name: NodeId) -> bool {
     }
 }
 
-/// Whether the binding stands in a function that runs in children.
-fn is_run_by_children(model: Model<'_>, request: &Request, binding: &Binding) -> bool {
-    request.in_children.iter().any(|function| model.tree.is_within(binding.name, *function))
+/// Whether a node stands in a function that runs in children.
+fn is_run_by_children(model: Model<'_>, request: &Request, node: NodeId) -> bool {
+    request.in_children.iter().any(|function| model.tree.is_within(node, *function))
 }
 
 /// The places of the captures: where each is read and where it is bound.
 pub(super) fn labels(model: Model<'_>, plan: &Plan<'_>) -> Vec<Label> {
     let mut found: Vec<Label> = Vec::new();
     for member in &plan.members {
-        for parameter in &member.parameters {
+        for parameter in member.parameters.iter().filter(|parameter| !parameter.capture.is_default()) {
             let symbol = parameter.capture.symbol();
             let bound = model.module.first_binding(symbol);
             let at = first_use(model, member, symbol);

@@ -139,7 +139,8 @@ fn check_own(
             let mut all = tree.children(list);
             all.all(|parameter| is_passed_on(model, parameter))
         });
-        if !passes_on && !(member.parameters.is_empty() && member.defaults.is_empty()) {
+        let gets_more = !member.parameters.is_empty() || !member.defaults.is_empty();
+        if gets_more && !passes_on {
             return refused(
                 format!("its decorator `{name}` looks at the arguments, and would see the captured ones, too"),
                 "let the wrapper take `*args, **kwargs` and only pass them on",

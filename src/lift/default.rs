@@ -2,7 +2,7 @@
 //! the same at module level becomes an argument that every place passes.
 
 use crate::finding::{Refusal, RefusalReason};
-use crate::lift::capture::{self, Nature};
+use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::hand_over::{self, Mention};
 use crate::lift::{group, names, refuse};
@@ -32,11 +32,44 @@ pub(super) struct LocalDefault {
 }
 
 /// Finds the defaults that don't move along, and what is passed in their place.
-pub(super) fn plan(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
+pub(super) fn find(model: Model<'_>, plan: &mut Plan<'_>) {
     for index in 0..plan.members.len() {
         let defaults = local_defaults(model, plan, &plan.members[index]);
         plan.members[index].defaults = defaults;
     }
+}
+
+/// The defaults of other members, or of its own, that a member's body relies on: calls that pass no value, and
+/// mentions that somebody else calls.
+pub(super) fn relied_on(model: Model<'_>, members: &[Member], member: &Member) -> Vec<Capture> {
+    let mut found = Vec::new();
+    for other in members {
+        let Some(symbol) = other.symbol else { continue };
+        let inside = |scope| model.module.is_within(scope, member.scope);
+        for reference in model.module.references_to(symbol).filter(|reference| inside(reference.scope)) {
+            let call = model
+                .tree
+                .parent(reference.node)
+                .filter(|parent| model.tree.child(*parent, Field::Function) == Some(reference.node));
+            let passed = call.and_then(|call| model.passed_behind(call, reference.node));
+            for default in &other.defaults {
+                let name = model.tree.child(default.parameter, Field::Name);
+                let symbol = name.and_then(|name| model.module.binding_at(name)).map(|binding| binding.symbol);
+                if let Some(symbol) = symbol.filter(|_| !passed.as_ref().is_some_and(|passed| default.is_given(passed)))
+                {
+                    let capture = Capture::Default { symbol, function: other.node };
+                    if !found.contains(&capture) {
+                        found.push(capture);
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Checks that every mention can pass the defaults.
+pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
     let mut caveats = Vec::new();
     for default in plan.members.iter().flat_map(|member| &member.defaults) {
         check_value(model, default)?;
@@ -50,6 +83,7 @@ pub(super) fn plan(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal>
             check_mention(model, plan, member, (at, &mention, inside), &mut caveats)?;
         }
     }
+    caveats.dedup();
     plan.caveats.extend(caveats);
     Ok(())
 }
@@ -83,18 +117,46 @@ fn check_mention(
             Mention::Arrival(arrival) => arrival.forwarding.passed(model, at),
             Mention::Value => passed_on_arrival(model, plan),
         };
+        let by_position = |passed: &Passed| default.position.is_some_and(|position| position < passed.positional);
+        if matches!(mention, Mention::Value)
+            && (passed.as_ref().is_some_and(by_position) || is_given_elsewhere(model, member, default))
+        {
+            return refused();
+        }
         match passed {
             Some(passed) if default.is_given(&passed) => {}
             Some(passed) if default.position_only && default.position != Some(passed.positional) => return refused(),
             None if default.position_only => return refused(),
-            Some(_) if inside => return refused(),
+            Some(_) if inside && member.symbol.is_none() && reads_locals(model, default) => return refused(),
             Some(_) => {}
-            None if matches!(mention, Mention::Call { .. }) || inside => return refused(),
+            None if matches!(mention, Mention::Call { .. }) || (inside && member.symbol.is_none()) => return refused(),
             None if default.position.is_none() => {}
             None => caveats.push(format!("a call that passes its own `{}` by position would fail", default.name)),
         }
     }
     Ok(())
+}
+
+/// Whether a call that reaches the function through another name gives the parameter by position.
+fn is_given_elsewhere(model: Model<'_>, member: &Member, default: &LocalDefault) -> bool {
+    let tree = model.tree;
+    default.position.is_some()
+        && tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).any(|call| {
+            let Some(callee) = tree.child(call, Field::Function) else { return false };
+            let named = model.module.symbol_at(callee).is_some_and(|symbol| member.symbol == Some(symbol));
+            let reaches = !named
+                && model
+                    .objects(callee)
+                    .iter()
+                    .any(|object| matches!(object, Object::Function(node) if *node == member.node));
+            let passed = model.passed_behind(call, callee);
+            reaches && passed.is_none_or(|passed| default.position.is_some_and(|position| position < passed.positional))
+        })
+}
+
+/// Whether a default reads anything but constants: its text may mean something else in a lifted body.
+fn reads_locals(model: Model<'_>, default: &LocalDefault) -> bool {
+    model.tree.subtree(default.value).any(|node| model.tree.kind(node) == Kind::Identifier)
 }
 
 /// What every arrival passes, where all pass the same.
@@ -107,8 +169,7 @@ fn passed_on_arrival(model: Model<'_>, plan: &Plan<'_>) -> Option<Passed> {
 impl LocalDefault {
     /// Whether a call gives the parameter a value of its own.
     pub(super) fn is_given(&self, passed: &Passed) -> bool {
-        self.position.is_some_and(|position| position < passed.positional)
-            || passed.keywords.iter().any(|keyword| *keyword == self.name)
+        self.position.is_some_and(|position| position < passed.positional) || passed.keywords.contains(&self.name)
     }
 }
 
@@ -232,14 +293,21 @@ fn passed_value(model: Model<'_>, plan: &Plan<'_>, member: &Member, name: NodeId
         return (text, false);
     }
     let symbol = model.module.symbol_at(value).filter(|_| tree.kind(value) == Kind::Identifier);
-    let kept = symbol.is_some_and(|symbol| {
-        hand_over::outside_mentions(model, plan, member).iter().all(|(at, _)| {
-            let reader = model.module.lookup(model.scope_at(*at), &model.module.symbol(symbol).name);
-            model.module.runs_together(tree, member.node, *at)
-                && reader == Some(symbol)
-                && model.module.rebound_between(tree, symbol, member.node, *at).is_empty()
+    // What a lifted body relies on is passed from anywhere.
+    let relied_on = plan.members.iter().any(|other| {
+        member.symbol.is_some_and(|symbol| {
+            model.module.references_to(symbol).any(|reference| model.module.is_within(reference.scope, other.scope))
         })
     });
+    let kept = !relied_on
+        && symbol.is_some_and(|symbol| {
+            hand_over::outside_mentions(model, plan, member).iter().all(|(at, _)| {
+                let reader = model.module.lookup(model.scope_at(*at), &model.module.symbol(symbol).name);
+                model.module.runs_together(tree, member.node, *at)
+                    && reader == Some(symbol)
+                    && model.module.rebound_between(tree, symbol, member.node, *at).is_empty()
+            })
+        });
     if kept {
         return (text, false);
     }

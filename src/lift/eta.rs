@@ -36,7 +36,7 @@ pub(super) fn call_directly(model: Model<'_>, request: &Request) -> Option<Lifte
     let values: Vec<&str> = call.values.iter().map(|value| tree.text(*value)).collect();
     let keywords: Vec<(&str, &str)> =
         call.keywords.iter().map(|(label, value)| (tree.text(*label), tree.text(*value))).collect();
-    let edits = edits(model, arrival, lambda, &call, (&function, &values, &keywords))?;
+    let edits = edits(model, arrival, lambda, &call, (&function, &values, &keywords));
     edit::apply(tree.source().text(), &edits)?;
     let title = format!("Pass `{function}` itself instead of the lambda");
     Some(Lifted { title, edits, caveats: Vec::new(), labels: Vec::new(), hints: Vec::new() })
@@ -139,17 +139,17 @@ fn edits(
     lambda: NodeId,
     call: &Call,
     (function, values, keywords): (&str, &[&str], &[(&str, &str)]),
-) -> Option<Vec<Edit>> {
+) -> Vec<Edit> {
     let tree = model.tree;
     let outer = tree.with_parentheses(lambda);
     let whole = |text: String| Edit::replace(tree.span(lambda), text);
     if values.is_empty() && keywords.is_empty() {
-        return Some(vec![whole(function.to_owned())]);
+        return vec![whole(function.to_owned())];
     }
     if !call.takes_parameters
         && let Some(edits) = through_slots(model, arrival, outer, (function, values, keywords))
     {
-        return Some(edits);
+        return edits;
     }
     let partial = import::partial(model, &[model.scope_at(lambda)], tree.span(lambda).start);
     let keywords = keywords.iter().map(|(name, value)| format!("{name}={value}"));
@@ -159,7 +159,7 @@ fn edits(
         .collect();
     let mut edits: Vec<Edit> = partial.import.into_iter().collect();
     edits.push(whole(format!("{}({})", partial.expression, arguments.join(", "))));
-    Some(edits)
+    edits
 }
 
 /// `target=work, args=(a, b), kwargs={"k": v}`, or `submit(work, a, b, k=v)`.

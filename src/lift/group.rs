@@ -83,20 +83,64 @@ pub(super) fn plan<'r>(model: Model<'_>, request: &'r Request) -> Result<Plan<'r
             _ => break (members, needs),
         }
     };
-    for (member, needs) in members.iter_mut().zip(&needs) {
+    for (member, needs) in members.iter_mut().zip(needs) {
         member.imports = capture::imports(model, member)?;
-        member.parameters = needs
-            .iter()
-            .map(|capture| Parameter { capture: capture.clone(), name: String::new(), annotation: None })
-            .collect();
+        member.take(needs);
     }
     let place = place::find(model, &members)?;
-    names::choose(model, request, &mut members)?;
+    names::choose_functions(model, request, &mut members);
     let mut plan = Plan { request, members, place, caveats: Vec::new(), hints: Vec::new() };
-    default::plan(model, &mut plan)?;
+    default::find(model, &mut plan);
+    take_defaults(model, &mut plan);
+    names::choose_parameters(model, &mut plan.members);
+    default::check(model, &mut plan)?;
     capture::check(model, &mut plan)?;
     decorator::check(model, &mut plan)?;
     Ok(plan)
+}
+
+impl Member {
+    fn take(&mut self, captures: Vec<Capture>) {
+        let parameter = |capture| Parameter { capture, name: String::new(), annotation: None };
+        self.parameters = captures.into_iter().map(parameter).collect();
+    }
+}
+
+/// Lets members take the defaults along that calls in their bodies rely on.
+fn take_defaults(model: Model<'_>, plan: &mut Plan<'_>) {
+    let mut needs: Vec<Vec<Capture>> = plan
+        .members
+        .iter()
+        .map(|member| member.parameters.iter().map(|parameter| parameter.capture.clone()).collect())
+        .collect();
+    let own: Vec<Vec<Capture>> =
+        plan.members.iter().map(|member| default::relied_on(model, &plan.members, member)).collect();
+    for (needs, own) in needs.iter_mut().zip(own) {
+        needs.extend(own);
+    }
+    loop {
+        let mut changed = false;
+        for index in 0..plan.members.len() {
+            for other in named_members(model, &plan.members, &plan.members[index]) {
+                for capture in needs[other].clone().into_iter().filter(Capture::is_default) {
+                    let Capture::Default { function, .. } = capture else { continue };
+                    let member = &plan.members[index];
+                    let made_inside = function != member.node && model.tree.is_within(function, member.node);
+                    if !made_inside && !needs[index].contains(&capture) {
+                        needs[index].push(capture);
+                        changed = true;
+                    }
+                }
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    for (member, mut needs) in plan.members.iter_mut().zip(needs) {
+        needs.sort_by_cached_key(|capture| capture.order(model));
+        member.take(needs);
+    }
 }
 
 /// A local function that mentions a member and hides a variable that the member needs behind a name of its own: moved

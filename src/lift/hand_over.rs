@@ -74,7 +74,8 @@ const READ_ATTRIBUTES: &[&str] = &[
 
 fn classify<'r>(model: Model<'_>, plan: &Plan<'r>, node: NodeId) -> Mention<'r> {
     let tree = model.tree;
-    let arrival = plan.request.arrivals.iter().find(|arrival| tree.without_parentheses(arrival.value) == node);
+    let mut all = plan.request.arrivals.iter().chain(&plan.request.elsewhere);
+    let arrival = all.find(|arrival| tree.without_parentheses(arrival.value) == node);
     if let Some(arrival) = arrival {
         return Mention::Arrival(arrival);
     }
@@ -111,7 +112,7 @@ pub(super) fn carry_out(model: Model<'_>, plan: &Plan<'_>) -> Result<Lifted, Ref
         signature::edits(model, plan, member, &mut work.edits);
         work.body(member)?;
     }
-    let partial = work.partial_expression()?;
+    let partial = work.partial_expression();
     for member in &plan.members {
         for (at, mention, _) in mentions(model, plan, member) {
             work.hand_over(member, at, &mention, &partial.expression)?;
@@ -157,7 +158,7 @@ fn title(model: Model<'_>, plan: &Plan<'_>) -> String {
     match passed.len() {
         0 => format!("{what}{with}"),
         1..=4 => format!("{what}{with}, passing {}", passed.join(", ")),
-        count => format!("{what}{with}, passing {} captured variables", count),
+        count => format!("{what}{with}, passing {count} captured variables"),
     }
 }
 
@@ -262,6 +263,7 @@ impl Work<'_, '_> {
         let taken = used.and_then(|symbol| {
             member.parameters.iter().find(|parameter| match &parameter.capture {
                 Capture::Variable(captured) => *captured == symbol,
+                Capture::Default { .. } => false,
                 Capture::Attribute { symbol: captured, name, .. } => {
                     *captured == symbol && self.attribute_name(node).as_ref() == Some(name)
                 }
@@ -269,7 +271,7 @@ impl Work<'_, '_> {
         });
         let (span, new) = match taken {
             Some(parameter) => match parameter.capture {
-                Capture::Variable(_) => (tree.span(node), parameter.name.clone()),
+                Capture::Variable(_) | Capture::Default { .. } => (tree.span(node), parameter.name.clone()),
                 Capture::Attribute { .. } => (tree.span(tree.parent(node).unwrap_or(node)), parameter.name.clone()),
             },
             None => {
@@ -374,7 +376,7 @@ impl Work<'_, '_> {
     }
 
     /// Finds out where `partial` will be written, and how.
-    fn partial_expression(&mut self) -> Result<import::Partial, Refusal> {
+    fn partial_expression(&mut self) -> import::Partial {
         let mut scopes = Vec::new();
         for member in &self.plan.members {
             for (at, mention, _) in mentions(self.model, self.plan, member) {
@@ -384,7 +386,7 @@ impl Work<'_, '_> {
             }
         }
         self.partial_scopes.clone_from(&scopes);
-        Ok(import::partial(self.model, &scopes, self.plan.place.offset))
+        import::partial(self.model, &scopes, self.plan.place.offset)
     }
 
     fn needs_partial(&self, member: &Member, at: NodeId, mention: &Mention<'_>) -> bool {
@@ -446,21 +448,58 @@ impl Work<'_, '_> {
         Ok(values)
     }
 
+    /// What stands for a default outside of the lifted bodies.
+    fn default_text(&self, captured: &Capture) -> Option<String> {
+        let Capture::Default { symbol, function } = captured else { return None };
+        let member = self.plan.members.iter().find(|member| member.node == *function)?;
+        let default = member.defaults.iter().find(|default| self.default_symbol(default) == Some(*symbol))?;
+        Some(default.passed.clone())
+    }
+
+    fn default_symbol(&self, default: &LocalDefault) -> Option<SymbolId> {
+        let name = self.model.tree.child(default.parameter, Field::Name)?;
+        self.model.module.binding_at(name).map(|binding| binding.symbol)
+    }
+
+    /// A member whose defaults are as they are written at a place: in a lifted body, by the parameter that brings them.
+    fn with_defaults_at(&self, member: &Member, at: NodeId) -> Member {
+        let mut member = member.clone();
+        let scope = self.model.scope_at(at);
+        let inside = |other: &&Member| self.model.module.is_within(scope, other.scope);
+        let Some(around) = self.plan.members.iter().filter(inside).max_by_key(|other| other.node) else {
+            return member;
+        };
+        for default in &mut member.defaults {
+            let symbol = self.default_symbol(default);
+            let taken = around.parameters.iter().find(|parameter| {
+                matches!(parameter.capture, Capture::Default { symbol: taken, .. } if Some(taken) == symbol)
+            });
+            if let Some(taken) = taken {
+                default.passed.clone_from(&taken.name);
+            }
+        }
+        member
+    }
+
     fn value_at(&self, member: &Member, captured: &Capture, scope: ScopeId, at: NodeId) -> Result<String, Refusal> {
         let model = self.model;
         let symbol = captured.symbol();
         let name = model.module.symbol(symbol).name.clone();
+        if captured.is_default() {
+            return Ok(self.default_text(captured).unwrap_or(name));
+        }
         if model.module.lookup(scope, &name) != Some(symbol) {
             let function = member.name.clone();
             return refuse(RefusalReason::CaptureOutOfReach { name, function }, model.tree.span(at));
         }
         Ok(match captured {
-            Capture::Variable(_) => name,
+            Capture::Variable(_) | Capture::Default { .. } => name,
             Capture::Attribute { name: attribute, .. } => format!("{name}.{attribute}"),
         })
     }
 
     fn hand_over(&mut self, member: &Member, at: NodeId, mention: &Mention<'_>, partial: &str) -> Result<(), Refusal> {
+        let member = &self.with_defaults_at(member, at);
         let values = if matches!(mention, Mention::Bare) { Vec::new() } else { self.values(member, at)? };
         if at != member.node && (!values.is_empty() || self.model.tree.text(at) != member.name) {
             self.refuse_self_documenting(at, self.model.tree.root())?;

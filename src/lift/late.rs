@@ -17,7 +17,8 @@ pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal
         for mention in hand_over::outside_mentions(model, plan, member) {
             for parameter in &member.parameters {
                 let symbol = parameter.capture.symbol();
-                if model.module.is_within(model.module.symbol(symbol).scope, member.scope) {
+                let inside = model.module.is_within(model.module.symbol(symbol).scope, member.scope);
+                if inside || parameter.capture.is_default() {
                     continue;
                 }
                 check_value(model, plan, member, &mention, symbol, &mut caveats)?;
@@ -91,11 +92,13 @@ fn check_value(
             rebound.extend(rebound_by_arguments(model, at, symbol, true));
             rebound
         }
+        Mention::Value if is_used_at_once(model, at) => Vec::new(),
         Mention::Partial { .. } | Mention::Value => {
             let mut around = plan.request.arrivals.iter();
             match around.find(|arrival| model.tree.is_within(at, arrival.value)) {
                 Some(arrival) => rebound_before_start(model, arrival, at, symbol),
-                None => model.module.rebound_after(model.tree, symbol, at),
+                None => rebound_before_arrivals(model, plan, at, symbol)
+                    .unwrap_or_else(|| model.module.rebound_after(model.tree, symbol, at)),
             }
         }
     };
@@ -111,6 +114,91 @@ fn check_value(
         caveats.extend(lifetime(model, arrival, symbol));
     }
     Ok(())
+}
+
+/// Whether a builtin calls the function before the statement goes on: `sorted(xs, key=f)`, `list(map(f, xs))`.
+fn is_used_at_once(model: Model<'_>, at: NodeId) -> bool {
+    let tree = model.tree;
+    let call_around = |node: NodeId| {
+        let argument = tree.parent(node).filter(|parent| tree.kind(*parent) == Kind::KeywordArgument).unwrap_or(node);
+        let list = tree.parent(argument).filter(|parent| tree.kind(*parent) == Kind::ArgumentList)?;
+        tree.parent(list)
+    };
+    let name = |call: NodeId| {
+        let function = tree.child(call, Field::Function)?;
+        let builtin =
+            model.module.symbol_at(function).is_some_and(|symbol| model.module.symbol(symbol).bindings.is_empty());
+        builtin.then(|| tree.text(function))
+    };
+    let eager = |call: NodeId| {
+        name(call).is_some_and(|name| {
+            matches!(name, "sorted" | "max" | "min" | "list" | "tuple" | "set" | "dict" | "sum" | "any" | "all")
+        })
+    };
+    let Some(call) = call_around(at) else { return false };
+    match name(call) {
+        Some("map" | "filter") => call_around(call).is_some_and(eager),
+        Some("sorted" | "max" | "min") => true,
+        _ => false,
+    }
+}
+
+/// For a function that is only kept until it arrives: the bindings that may run before it is read there.
+fn rebound_before_arrivals(model: Model<'_>, plan: &Plan<'_>, at: NodeId, symbol: SymbolId) -> Option<Vec<Binding>> {
+    let mut arrivals = Vec::new();
+    if !only_arrives(model, plan, at, &mut arrivals, 0) {
+        return None;
+    }
+    let mut found = Vec::new();
+    for arrival in arrivals {
+        found.extend(model.module.rebound_between(model.tree, symbol, at, arrival.value));
+        if arrival.starts != Starts::AtOnce {
+            found.extend(rebound_before_start(model, arrival, at, symbol));
+        }
+    }
+    Some(found)
+}
+
+/// Whether a value only goes to names whose every mention arrives at a sink.
+fn only_arrives<'r>(
+    model: Model<'_>,
+    plan: &Plan<'r>,
+    value: NodeId,
+    arrivals: &mut Vec<&'r Arrival>,
+    depth: u32,
+) -> bool {
+    let tree = model.tree;
+    let mut inner = value;
+    let construct = tree.ancestors(value).find(|outer| {
+        let passes = matches!(
+            tree.kind(*outer),
+            Kind::ParenthesizedExpression
+                | Kind::ConditionalExpression
+                | Kind::List
+                | Kind::Tuple
+                | Kind::Dictionary
+                | Kind::Pair
+        );
+        if passes {
+            inner = *outer;
+        }
+        !passes
+    });
+    let target = construct.filter(|node| {
+        matches!(tree.kind(*node), Kind::Assignment | Kind::ForStatement | Kind::ForInClause)
+            && tree.field_in_parent(inner) == Some(Field::Right)
+    });
+    let binding = target
+        .and_then(|target| tree.child(target, Field::Left))
+        .and_then(|left| model.module.binding_at(left))
+        .filter(|binding| depth < 4 && model.module.only_binding(binding.symbol).is_some());
+    let Some(binding) = binding else { return false };
+    let symbol = binding.symbol;
+    model.module.references_to(symbol).all(|reference| {
+        let arrival = plan.request.arrivals.iter().find(|arrival| tree.is_within(reference.node, arrival.value));
+        arrivals.extend(arrival);
+        arrival.is_some() || only_arrives(model, plan, reference.node, arrivals, depth + 1)
+    })
 }
 
 /// The bindings that the other arguments of the same call may run: the captured value is passed in front of them.

@@ -1,6 +1,5 @@
 //! Names: what a function is called at module level, and what its new parameters are called.
 
-use crate::finding::Refusal;
 use crate::lift::Request;
 use crate::lift::capture::Capture;
 use crate::lift::group::{Form, Member};
@@ -8,12 +7,16 @@ use crate::module::{ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::Model;
 
-/// Chooses every name of the hoist set.
-pub(super) fn choose(model: Model<'_>, request: &Request, members: &mut [Member]) -> Result<(), Refusal> {
+/// Chooses what the members are called at module level.
+pub(super) fn choose_functions(model: Model<'_>, request: &Request, members: &mut [Member]) {
     for index in 0..members.len() {
         let name = module_name(model, request, members, &members[index]);
         members[index].name = name;
     }
+}
+
+/// Chooses what the new parameters are called.
+pub(super) fn choose_parameters(model: Model<'_>, members: &mut [Member]) {
     for index in 0..members.len() {
         let names = parameter_names(model, members, &members[index]);
         for (parameter, name) in members[index].parameters.iter_mut().zip(names) {
@@ -21,7 +24,6 @@ pub(super) fn choose(model: Model<'_>, request: &Request, members: &mut [Member]
             parameter.name = name;
         }
     }
-    Ok(())
 }
 
 fn module_name(model: Model<'_>, request: &Request, members: &[Member], member: &Member) -> String {
@@ -38,8 +40,11 @@ fn module_name(model: Model<'_>, request: &Request, members: &[Member], member: 
         .or_else(|| name_of_place(model, member.node))
         .unwrap_or_else(|| role(model, request, member).to_owned());
     let base = base.trim_matches('_').to_owned();
-    let name = match enclosing_name(model, member.node) {
-        Some(enclosing) => format!("_{}_{base}", enclosing.trim_matches('_')),
+    // Two underscores in front would be mangled in a class.
+    let enclosing =
+        enclosing_name(model, member.node).map(|name| name.trim_matches('_')).filter(|name| !name.is_empty());
+    let name = match enclosing {
+        Some(enclosing) => format!("_{enclosing}_{base}"),
         None => format!("_{base}"),
     };
     fresh(model, &name, |name| members.iter().any(|other| other.name == name))
@@ -65,7 +70,9 @@ fn is_free(model: Model<'_>, symbol: SymbolId, name: &str) -> bool {
         .enclosing(owner)
         .skip(1)
         .any(|scope| module.scope(scope).kind != ScopeKind::Class && module.declares(scope, name));
-    !taken && !shadowed && !is_reserved(name)
+    // A class around a mention would mangle a private name.
+    let private = name.starts_with("__");
+    !taken && !shadowed && !private && !is_reserved(name)
 }
 
 /// What the place of a lambda calls it: the target of an assignment, the key of a dict.
@@ -132,7 +139,7 @@ fn clashes(model: Model<'_>, members: &[Member], member: &Member, capture: &Capt
     let owned = module.own_symbol(member.scope, name).is_some();
     let global = module.declares(member.scope, name) && module.owner(member.scope, name) == module.module_scope();
     let global = global && module.symbol(capture.symbol()).scope != module.module_scope();
-    let renamed_away = matches!(capture, Capture::Attribute { .. });
+    let renamed_away = !matches!(capture, Capture::Variable(_));
     let means_something_else = module.symbols().any(|symbol| {
         module.symbol(symbol).name == name
             && (renamed_away || symbol != capture.symbol())

@@ -168,13 +168,7 @@ fn import_time_parts(model: Model<'_>, member: &Member) -> Vec<NodeId> {
 
 /// How many lines above `offset` are blank; none where nothing stands above them.
 pub(super) fn blank_lines_above(source: &Source, offset: usize) -> Option<usize> {
-    let lines = std::iter::successors(source.line_above(source.line_start(offset)), |line| source.line_above(*line));
-    let mut count = 0;
-    for line in lines {
-        if !source.is_blank_line(line) {
-            return Some(count);
-        }
-        count += 1;
-    }
-    None
+    let mut lines =
+        std::iter::successors(source.line_above(source.line_start(offset)), |line| source.line_above(*line));
+    lines.position(|line| !source.is_blank_line(line))
 }

@@ -95,7 +95,21 @@ impl Module {
                 let head = bindings.iter().any(|binding| body.is_none_or(|body| !tree.is_within(binding.name, body)));
                 head || body.is_some_and(goes_on_bound)
             }
-            Kind::ForStatement | Kind::WhileStatement | Kind::MatchStatement => false,
+            Kind::MatchStatement => {
+                let clauses: Vec<NodeId> =
+                    tree.subtree(statement).filter(|node| tree.kind(*node) == Kind::CaseClause).collect();
+                let binds = |clause: NodeId| {
+                    let body = tree.child(clause, Field::Consequence);
+                    let pattern = bindings.iter().any(|binding| {
+                        tree.is_within(binding.name, clause)
+                            && body.is_none_or(|body| !tree.is_within(binding.name, body))
+                    });
+                    pattern || body.is_some_and(goes_on_bound)
+                };
+                clauses.iter().any(|clause| is_irrefutable(tree, *clause))
+                    && clauses.iter().all(|clause| binds(*clause))
+            }
+            Kind::ForStatement | Kind::WhileStatement => false,
             _ => bindings.iter().any(|binding| {
                 tree.is_within(binding.name, statement) && self.statement(tree, binding.name) == statement
             }),
@@ -293,6 +307,17 @@ fn is_optional(tree: &Tree, inner: NodeId, expression: NodeId) -> bool {
                 | Kind::Lambda
         )
     })
+}
+
+/// Whether a `case` matches anything: `case _:` or `case name:`, without a guard.
+fn is_irrefutable(tree: &Tree, clause: NodeId) -> bool {
+    let guarded = tree.children(clause).any(|child| tree.kind(child) == Kind::IfClause);
+    let pattern = tree.first_child(clause).map_or("", |pattern| tree.text(pattern));
+    !guarded
+        && !pattern.is_empty()
+        && pattern.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && !matches!(pattern, "None" | "True" | "False")
+        && !pattern.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn gives_value(binding: &Binding) -> bool {

@@ -230,8 +230,8 @@ fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle> {
         }
         Object::Expression(node) => match model.tree.kind(*node) {
             Kind::List | Kind::Tuple | Kind::Set | Kind::Dictionary => {
-                let parts = model.parts_of_display(*node).into_iter();
-                let inner = parts.filter_map(|part| obstacle_of_expression(model, part)).next()?;
+                let mut parts = model.parts_of_display(*node).into_iter();
+                let inner = parts.find_map(|part| obstacle_of_expression(model, part))?;
                 because(format!("{} inside of a container", inner.what), inner.way_out)
             }
             Kind::GeneratorExpression => because("a generator".to_owned(), "pass a list of its items"),
