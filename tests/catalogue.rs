@@ -541,7 +541,7 @@ fn every_row_is_tried() {
     let rows = source.split("ROWS: &[Row] = &[").nth(1).unwrap().split("\n];").next().unwrap();
     let mut known = BTreeSet::new();
     for start in ["starter(", "task(", "sends("] {
-        let calls = rows.split(start).skip(1).map(|call| call.trim_start());
+        let calls = rows.split(start).skip(1).map(str::trim_start);
         known.extend(calls.filter_map(|call| call.strip_prefix('"')?.split('"').next()));
     }
     let tried: BTreeSet<&str> = SINKS.iter().map(|sink| sink.api).collect();

@@ -1,6 +1,7 @@
 //! Every reason for a refusal: the smallest program that has it, where it points, and that it says what to do.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it stands")]
+#![allow(clippy::needless_raw_string_hashes, reason = "all programs are written alike")]
 
 use std::fs;
 use std::path::Path;
