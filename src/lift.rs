@@ -10,10 +10,12 @@ mod hand_over;
 mod import;
 mod inplace;
 mod late;
+mod mention;
 mod names;
 mod place;
 mod render;
 mod signature;
+mod slots;
 
 use crate::edit::Edit;
 use crate::finding::{Label, Refusal, RefusalReason, When};

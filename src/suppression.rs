@@ -1,5 +1,5 @@
-//! Comments that silence a finding: `# mpfix: ignore`, `# mpfix: ignore[MP101, MP102]` and `# noqa: MP101`, on a line of
-//! the payload, of the call that sends it or of the definition's head.
+//! Comments that silence a finding: `# mpfix: ignore`, `# mpfix: ignore[MP101, MP102]` and
+//! `# noqa: MP101`, on a line of the payload or of the call that sends it.
 
 use crate::finding::{Code, Finding};
 use crate::syntax::{Kind, NodeId};

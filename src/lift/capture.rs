@@ -2,7 +2,7 @@
 
 use crate::finding::{Label, Refusal, RefusalReason};
 use crate::lift::group::{Member, Plan, only_unless_fork};
-use crate::lift::hand_over::{self, Mention};
+use crate::lift::mention::{self, Mention};
 use crate::lift::{Request, late, refuse};
 use crate::module::{Binding, BindingKind, Reference, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
@@ -468,7 +468,7 @@ fn is_target(model: Model<'_>, attribute: NodeId) -> bool {
 fn methods(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal> {
     let tree = model.tree;
     for member in plan.members.iter().filter(|member| !member.parameters.is_empty()) {
-        for (at, mention) in hand_over::outside_mentions(model, plan, member) {
+        for (at, mention) in mention::outside(model, plan, member) {
             let parent = tree.parent(at).filter(|_| matches!(mention, Mention::Value));
             let Some(parent) = parent else { continue };
             let in_class = model.module.scope(model.scope_at(at)).kind == ScopeKind::Class;
@@ -533,7 +533,7 @@ fn read_attributes(model: Model<'_>, plan: &mut Plan<'_>) {
     for member in &plan.members {
         let renamed = member.symbol.is_none_or(|symbol| model.module.symbol(symbol).name != member.name)
             || tree.kind(member.node) == Kind::Lambda;
-        let values = hand_over::outside_mentions(model, plan, member)
+        let values = mention::outside(model, plan, member)
             .into_iter()
             .filter(|(_, mention)| !matches!(mention, Mention::Bare | Mention::Call { .. }))
             .count();

@@ -4,7 +4,7 @@
 use crate::finding::{Refusal, RefusalReason};
 use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::group::{Form, Member, Plan};
-use crate::lift::hand_over::{self, Mention};
+use crate::lift::mention::{self, Mention};
 use crate::lift::{group, names, refuse};
 use crate::module::{BindingKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
@@ -79,7 +79,7 @@ pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal
         }
     }
     for member in plan.members.iter().filter(|member| !member.defaults.is_empty()) {
-        for (at, mention, inside) in hand_over::mentions(model, plan, member) {
+        for (at, mention, inside) in mention::all(model, plan, member) {
             check_mention(model, plan, member, (at, &mention, inside), &mut caveats)?;
         }
     }
@@ -181,7 +181,7 @@ fn local_defaults(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Vec<Loc
     let mut kept_before = false;
     let shared_by_tasks = !group::only_unless_fork(plan.request);
     let parent_calls = shared_by_tasks
-        || hand_over::outside_mentions(model, plan, member)
+        || mention::outside(model, plan, member)
             .iter()
             .any(|(_, mention)| matches!(mention, Mention::Call { .. } | Mention::Value));
     for parameter in tree.children(parameters) {
@@ -301,7 +301,7 @@ fn passed_value(model: Model<'_>, plan: &Plan<'_>, member: &Member, name: NodeId
     });
     let kept = !relied_on
         && symbol.is_some_and(|symbol| {
-            hand_over::outside_mentions(model, plan, member).iter().all(|(at, _)| {
+            mention::outside(model, plan, member).iter().all(|(at, _)| {
                 let reader = model.module.lookup(model.scope_at(*at), &model.module.symbol(symbol).name);
                 model.module.runs_together(tree, member.node, *at)
                     && reader == Some(symbol)

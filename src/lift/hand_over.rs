@@ -6,101 +6,12 @@ use crate::finding::{Refusal, RefusalReason};
 use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::LocalDefault;
 use crate::lift::group::{Form, Member, Plan};
+use crate::lift::mention::{self, Mention};
 use crate::lift::{Arrival, Lifted, import, late, place, refuse, render, signature};
 use crate::module::{ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
-use crate::value::{Forwarding, Model, Object, Slot};
-
-/// What a place does with a function.
-#[derive(Clone, Debug)]
-pub(super) enum Mention<'r> {
-    /// Calls it.
-    Call {
-        /// The call.
-        call: NodeId,
-    },
-    /// Gives it to an API that runs it in another process.
-    Arrival(&'r Arrival),
-    /// Makes a `partial` of it.
-    Partial {
-        /// The call of `partial`.
-        call: NodeId,
-    },
-    /// Reads only its attributes or its identity.
-    Bare,
-    /// Anything else: whoever gets it calls it as it is.
-    Value,
-}
-
-/// Every mention of a member: where it is, what it is, and whether it stands in a lifted body.
-pub(super) fn mentions<'r>(model: Model<'_>, plan: &Plan<'r>, member: &Member) -> Vec<(NodeId, Mention<'r>, bool)> {
-    let inside = |scope: ScopeId| plan.members.iter().any(|other| model.module.is_within(scope, other.scope));
-    match member.symbol {
-        Some(symbol) => model
-            .module
-            .references_to(symbol)
-            .filter(|reference| !capture::is_quotable(model, reference))
-            .map(|reference| (reference.node, classify(model, plan, reference.node), inside(reference.scope)))
-            .collect(),
-        None => {
-            let scope = model.scope_at(member.node);
-            let mention = match member.form {
-                Form::Inline => classify(model, plan, member.node),
-                Form::Statement { .. } | Form::Assigned { .. } => Mention::Value,
-            };
-            vec![(member.node, mention, inside(scope))]
-        }
-    }
-}
-
-/// The mentions in code that stays where it is.
-pub(super) fn outside_mentions<'r>(model: Model<'_>, plan: &Plan<'r>, member: &Member) -> Vec<(NodeId, Mention<'r>)> {
-    let all = mentions(model, plan, member).into_iter();
-    all.filter(|(_, _, inside)| !inside).map(|(at, mention, _)| (at, mention)).collect()
-}
-
-/// What reads only the attributes of a function that it is given.
-const READ_ATTRIBUTES: &[&str] = &[
-    "functools.wraps",
-    "functools.update_wrapper",
-    "inspect.getdoc",
-    "inspect.getsource",
-    "inspect.getsourcelines",
-    "inspect.getsourcefile",
-    "inspect.getmodule",
-    "inspect.isfunction",
-];
-
-fn classify<'r>(model: Model<'_>, plan: &Plan<'r>, node: NodeId) -> Mention<'r> {
-    let tree = model.tree;
-    let mut all = plan.request.arrivals.iter().chain(&plan.request.elsewhere);
-    let arrival = all.find(|arrival| tree.without_parentheses(arrival.value) == node);
-    if let Some(arrival) = arrival {
-        return Mention::Arrival(arrival);
-    }
-    let outer = tree.with_parentheses(node);
-    let Some(parent) = tree.parent(outer) else { return Mention::Value };
-    match tree.kind(parent) {
-        Kind::Call if tree.child(parent, Field::Function) == Some(outer) => Mention::Call { call: parent },
-        Kind::Attribute => Mention::Bare,
-        Kind::ComparisonOperator => Mention::Bare,
-        Kind::ArgumentList => {
-            let Some(call) = tree.parent(parent) else { return Mention::Value };
-            let callee = tree.child(call, Field::Function).map(|function| model.paths(function)).unwrap_or_default();
-            let first = model.arguments(call).first() == Some(&outer);
-            let is = |name: &str| callee.iter().any(|path| path == name);
-            if first && is("functools.partial") {
-                Mention::Partial { call }
-            } else if READ_ATTRIBUTES.iter().any(|name| is(name)) {
-                Mention::Bare
-            } else {
-                Mention::Value
-            }
-        }
-        _ => Mention::Value,
-    }
-}
+use crate::value::{Forwarding, Model, Object};
 
 /// Turns a plan into edits.
 ///
@@ -114,7 +25,7 @@ pub(super) fn carry_out(model: Model<'_>, plan: &Plan<'_>) -> Result<Lifted, Ref
     }
     let partial = work.partial_expression();
     for member in &plan.members {
-        for (at, mention, _) in mentions(model, plan, member) {
+        for (at, mention, _) in mention::all(model, plan, member) {
             work.hand_over(member, at, &mention, &partial.expression)?;
         }
     }
@@ -210,11 +121,11 @@ fn import_time_names(model: Model<'_>, member: &Member) -> Vec<NodeId> {
         .collect()
 }
 
-struct Work<'a, 'r> {
-    model: Model<'a>,
+pub(super) struct Work<'a, 'r> {
+    pub(super) model: Model<'a>,
     plan: &'a Plan<'r>,
     /// Small edits in place: mentions, parameters, names in bodies.
-    edits: Vec<Edit>,
+    pub(super) edits: Vec<Edit>,
     /// Where `partial` is written.
     partial_scopes: Vec<ScopeId>,
     /// What stands in place of inline members and of statements that become assignments.
@@ -379,7 +290,7 @@ impl Work<'_, '_> {
     fn partial_expression(&mut self) -> import::Partial {
         let mut scopes = Vec::new();
         for member in &self.plan.members {
-            for (at, mention, _) in mentions(self.model, self.plan, member) {
+            for (at, mention, _) in mention::all(self.model, self.plan, member) {
                 if self.needs_partial(member, at, &mention) {
                     scopes.push(self.model.scope_at(at));
                 }
@@ -586,148 +497,6 @@ impl Work<'_, '_> {
         }
     }
 
-    /// Inserts arguments behind an argument of a call, or at its front, and keywords at its end.
-    fn extend_call(&mut self, call: NodeId, behind: Option<NodeId>, values: &[String], keywords: &[String]) {
-        let tree = self.model.tree;
-        let Some(list) = tree.child(call, Field::Arguments) else { return };
-        let span = tree.span(list);
-        let first = tree.children(list).next();
-        if tree.kind(list) == Kind::GeneratorExpression {
-            if !values.is_empty() {
-                self.edits.push(Edit::insert(span.start, format!("({}, ", values.join(", "))));
-                self.edits.push(Edit::insert(span.end, ")"));
-            }
-            return;
-        }
-        if !values.is_empty() {
-            let text = values.join(", ");
-            match (behind, first) {
-                (Some(behind), _) => self.edits.push(Edit::insert(tree.span(behind).end, format!(", {text}"))),
-                (None, Some(first)) => self.edits.push(Edit::insert(tree.span(first).start, format!("{text}, "))),
-                (None, None) => self.edits.push(Edit::insert(span.start + 1, text)),
-            }
-        }
-        if !keywords.is_empty() {
-            let text = keywords.join(", ");
-            let last = tree.children(list).last();
-            match last {
-                Some(last) => self.edits.push(Edit::insert(tree.span(last).end, format!(", {text}"))),
-                None if values.is_empty() => self.edits.push(Edit::insert(span.start + 1, text)),
-                None => self.edits.push(Edit::insert(span.start + 1, format!(", {text}"))),
-            }
-        }
-    }
-
-    /// `submit(f, x)` becomes `submit(f, n, x)`.
-    fn extend_rest(
-        &mut self,
-        call: NodeId,
-        function: NodeId,
-        values: &[String],
-        behind: &[String],
-        keywords: &[String],
-    ) {
-        self.extend_call(call, Some(function), values, &[]);
-        let tail: Vec<String> = behind.iter().chain(keywords).cloned().collect();
-        self.extend_call(call, None, &[], &tail);
-    }
-
-    /// Puts values in front of a tuple of arguments, and others behind it.
-    fn fill_tuple(&mut self, call: NodeId, function: NodeId, slot: Slot, values: &[String], behind: &[String]) {
-        let tree = self.model.tree;
-        if values.is_empty() && behind.is_empty() {
-            return;
-        }
-        let Some(own) = slot.value else {
-            let all: Vec<String> = values.iter().chain(behind).cloned().collect();
-            self.insert_slot(call, function, slot, &tuple_of(&all));
-            return;
-        };
-        let span = tree.span(own);
-        let front = values.join(", ");
-        match tree.kind(own) {
-            Kind::Tuple | Kind::List if tree.text(own).starts_with(['(', '[']) => {
-                let parts: Vec<NodeId> = tree.children(own).collect();
-                let list = tree.kind(own) == Kind::List;
-                match (parts.first(), parts.last()) {
-                    (Some(first), Some(last)) => {
-                        if !front.is_empty() {
-                            self.edits.push(Edit::insert(tree.span(*first).start, format!("{front}, ")));
-                        }
-                        let end = tree.span(*last).end;
-                        let tail = Span::new(end, span.end - 1);
-                        let comma_only = tree.source().slice(tail) == ",";
-                        if parts.len() == 1 && comma_only {
-                            let added =
-                                if behind.is_empty() { String::new() } else { format!(", {}", behind.join(", ")) };
-                            self.edits.push(Edit::replace(tail, added));
-                        } else if !behind.is_empty() {
-                            self.edits.push(Edit::insert(end, format!(", {}", behind.join(", "))));
-                        }
-                    }
-                    _ => {
-                        let all: Vec<String> = values.iter().chain(behind).cloned().collect();
-                        let text = if list { format!("[{}]", all.join(", ")) } else { tuple_of(&all) };
-                        self.edits.push(Edit::replace(span, text));
-                    }
-                }
-            }
-            kind => {
-                let primary = matches!(
-                    kind,
-                    Kind::Identifier
-                        | Kind::Attribute
-                        | Kind::Call
-                        | Kind::Subscript
-                        | Kind::String
-                        | Kind::ParenthesizedExpression
-                );
-                let front = if front.is_empty() { String::new() } else { format!("{front}, ") };
-                let behind = if behind.is_empty() { String::new() } else { format!(", {}", behind.join(", ")) };
-                let only = if front.is_empty() && behind.is_empty() { "," } else { "" };
-                let (open, close) = if primary { ("*", "") } else { ("*(", ")") };
-                self.edits.push(Edit::insert(span.start, format!("({front}{open}")));
-                self.edits.push(Edit::insert(span.end, format!("{close}{behind}{only})")));
-            }
-        }
-    }
-
-    /// Adds entries to a dict of keyword arguments.
-    fn fill_dict(&mut self, call: NodeId, function: NodeId, slot: Slot, defaults: &[&LocalDefault]) {
-        let tree = self.model.tree;
-        let entries: Vec<String> =
-            defaults.iter().map(|default| format!("\"{}\": {}", default.name, default.passed)).collect();
-        let text = entries.join(", ");
-        match slot.value {
-            None => self.insert_slot(call, function, slot, &format!("{{{text}}}")),
-            Some(own) if tree.kind(own) == Kind::Dictionary => {
-                let start = tree.span(own).start + 1;
-                let comma = if tree.first_child(own).is_some() { ", " } else { "" };
-                self.edits.push(Edit::insert(start, format!("{text}{comma}")));
-            }
-            Some(own) => {
-                let span = tree.span(own);
-                self.edits.push(Edit::insert(span.start, format!("{{{text}, **(")));
-                self.edits.push(Edit::insert(span.end, ")}"));
-            }
-        }
-    }
-
-    /// Gives a call an argument that it lacks: by position where that is the next one, else by name.
-    fn insert_slot(&mut self, call: NodeId, function: NodeId, slot: Slot, text: &str) {
-        let tree = self.model.tree;
-        let positional = self.model.positional(call);
-        let by_position = positional.contains(&function);
-        if by_position && let Some(last) = positional.last() {
-            let name = if positional.len() == slot.position { String::new() } else { format!("{}=", slot.name) };
-            self.edits.push(Edit::insert(tree.span(*last).end, format!(", {name}{text}")));
-            return;
-        }
-        let keyword = tree.parent(function).filter(|parent| tree.kind(*parent) == Kind::KeywordArgument);
-        let end = tree.span(keyword.unwrap_or(function)).end;
-        self.edits.push(Edit::insert(end, format!(", {}={text}", slot.name)));
-    }
-
     /// Puts the definitions in their place and takes them out of where they stood.
     fn assemble(&self) -> Result<Vec<Edit>, Refusal> {
         let model = self.model;
@@ -828,7 +597,8 @@ fn is_block_start(model: Model<'_>, offset: usize) -> bool {
     source.indent_at(above).len() < source.indent_at(offset).len()
 }
 
-/// The edits of a region, or of the whole file: the small ones outside of what leaves it, and what stands in place of that.
+/// The edits of a region, or of the whole file: the small ones outside of what leaves it, and what stands
+/// in place of that.
 fn applicable(edits: &[Edit], leaving: &[(Span, Edit)], region: Option<Span>) -> Vec<Edit> {
     // What is inserted at the border of a region stands outside of it.
     let holds = |outer: Span, span: Span| {
@@ -873,13 +643,6 @@ fn only_blank_between(model: Model<'_>, a: NodeId, b: NodeId) -> bool {
     let source = model.tree.source();
     let (a, b) = (render::statement_lines(model, a), render::statement_lines(model, b));
     source.slice(Span::new(a.end, b.start)).trim().is_empty()
-}
-
-fn tuple_of(values: &[String]) -> String {
-    match values {
-        [one] => format!("({one},)"),
-        all => format!("({})", all.join(", ")),
-    }
 }
 
 /// `partial(f, a, k=v)`, or the bare name where there is nothing to bind.

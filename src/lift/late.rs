@@ -4,7 +4,7 @@
 use crate::finding::{Refusal, RefusalReason, When};
 use crate::lift::capture::Capture;
 use crate::lift::group::{Form, Member, Plan};
-use crate::lift::hand_over::{self, Mention};
+use crate::lift::mention::{self, Mention};
 use crate::lift::{Arrival, refuse};
 use crate::module::{Binding, Reference, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
@@ -14,7 +14,7 @@ use crate::value::{self, Model, Object, Starts};
 pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
     let mut caveats: Vec<String> = Vec::new();
     for member in &plan.members {
-        for mention in hand_over::outside_mentions(model, plan, member) {
+        for mention in mention::outside(model, plan, member) {
             for parameter in &member.parameters {
                 let symbol = parameter.capture.symbol();
                 let inside = model.module.is_within(model.module.symbol(symbol).scope, member.scope);
@@ -44,7 +44,7 @@ fn identity(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Option<String
     if member.parameters.is_empty() {
         return None;
     }
-    let mentions = hand_over::outside_mentions(model, plan, member);
+    let mentions = mention::outside(model, plan, member);
     let values = mentions.iter().filter(|(_, mention)| matches!(mention, Mention::Value)).count();
     let looked_for = mentions.iter().any(|(at, mention)| {
         let parent = tree.parent(*at);

@@ -31,7 +31,9 @@ pub(super) fn find(model: Model<'_>, members: &[Member]) -> Result<Place, Refusa
                 continue;
             }
             if !place.indent.is_empty() || runs_something(model, anchor, statement) {
-                let because = format!("`{name}`, which it needs when the module is imported, is bound further down");
+                let because = format!(
+                    "`{name}`, which it needs when the module is imported, is bound further down; move that up"
+                );
                 return refuse(RefusalReason::Placement { because }, tree.span(binding));
             }
             place = below(model, statement);

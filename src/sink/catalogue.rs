@@ -236,8 +236,8 @@ const ALIASES: &[(&str, &str)] = &[
     ("concurrent.futures.process.", "concurrent.futures."),
     ("concurrent.futures.interpreter.", "concurrent.futures."),
     ("torch.utils.data.dataloader.", "torch.utils.data."),
-    ("pebble.pool.", "pebble."),
     ("pebble.pool.process.", "pebble."),
+    ("pebble.pool.", "pebble."),
     ("aiomultiprocess.core.", "aiomultiprocess."),
     ("aiomultiprocess.pool.", "aiomultiprocess."),
 ];

@@ -24,8 +24,8 @@ pub fn starts(model: Model<'_>, payload: &Payload) -> Starts {
     if starts.is_empty() || escapes(model, payload.call, &starts, 0) { Starts::Unknown } else { Starts::At(starts) }
 }
 
-/// Whether something unknown may start the process before one of `starts` does: the value leaves the names and containers that
-/// are followed.
+/// Whether something unknown may start the process before one of `starts` does: the value leaves
+/// the names and containers that are followed.
 fn escapes(model: Model<'_>, value: NodeId, starts: &[NodeId], depth: u32) -> bool {
     let tree = model.tree;
     let value = tree.with_parentheses(value);

@@ -1,5 +1,5 @@
-//! Wrappers: a function of the file whose parameter is a payload makes every call of it a sink. The payloads of wrappers
-//! are found to a fixpoint, so wrappers of wrappers count, too.
+//! Wrappers: a function of the file whose parameter is a payload makes every call of it a sink.
+//! The payloads of wrappers are found to a fixpoint, so wrappers of wrappers count, too.
 
 use rustc_hash::FxHashSet;
 

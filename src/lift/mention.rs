@@ -1,0 +1,98 @@
+//! Mentions: what each place that names a lifted function does with it.
+
+use crate::lift::Arrival;
+use crate::lift::capture;
+use crate::lift::group::{Form, Member, Plan};
+use crate::module::ScopeId;
+use crate::syntax::{Field, Kind, NodeId};
+use crate::value::Model;
+
+/// What a place does with a function.
+#[derive(Clone, Debug)]
+pub(super) enum Mention<'r> {
+    /// Calls it.
+    Call {
+        /// The call.
+        call: NodeId,
+    },
+    /// Gives it to an API that runs it in another process.
+    Arrival(&'r Arrival),
+    /// Makes a `partial` of it.
+    Partial {
+        /// The call of `partial`.
+        call: NodeId,
+    },
+    /// Reads only its attributes or its identity.
+    Bare,
+    /// Anything else: whoever gets it calls it as it is.
+    Value,
+}
+
+/// Every mention of a member: where it is, what it is, and whether it stands in a lifted body.
+pub(super) fn all<'r>(model: Model<'_>, plan: &Plan<'r>, member: &Member) -> Vec<(NodeId, Mention<'r>, bool)> {
+    let inside = |scope: ScopeId| plan.members.iter().any(|other| model.module.is_within(scope, other.scope));
+    match member.symbol {
+        Some(symbol) => model
+            .module
+            .references_to(symbol)
+            .filter(|reference| !capture::is_quotable(model, reference))
+            .map(|reference| (reference.node, classify(model, plan, reference.node), inside(reference.scope)))
+            .collect(),
+        None => {
+            let scope = model.scope_at(member.node);
+            let mention = match member.form {
+                Form::Inline => classify(model, plan, member.node),
+                Form::Statement { .. } | Form::Assigned { .. } => Mention::Value,
+            };
+            vec![(member.node, mention, inside(scope))]
+        }
+    }
+}
+
+/// The mentions in code that stays where it is.
+pub(super) fn outside<'r>(model: Model<'_>, plan: &Plan<'r>, member: &Member) -> Vec<(NodeId, Mention<'r>)> {
+    let all = all(model, plan, member).into_iter();
+    all.filter(|(_, _, inside)| !inside).map(|(at, mention, _)| (at, mention)).collect()
+}
+
+/// What reads only the attributes of a function that it is given.
+const READ_ATTRIBUTES: &[&str] = &[
+    "functools.wraps",
+    "functools.update_wrapper",
+    "inspect.getdoc",
+    "inspect.getsource",
+    "inspect.getsourcelines",
+    "inspect.getsourcefile",
+    "inspect.getmodule",
+    "inspect.isfunction",
+];
+
+fn classify<'r>(model: Model<'_>, plan: &Plan<'r>, node: NodeId) -> Mention<'r> {
+    let tree = model.tree;
+    let mut all = plan.request.arrivals.iter().chain(&plan.request.elsewhere);
+    let arrival = all.find(|arrival| tree.without_parentheses(arrival.value) == node);
+    if let Some(arrival) = arrival {
+        return Mention::Arrival(arrival);
+    }
+    let outer = tree.with_parentheses(node);
+    let Some(parent) = tree.parent(outer) else { return Mention::Value };
+    match tree.kind(parent) {
+        Kind::Call if tree.child(parent, Field::Function) == Some(outer) => Mention::Call { call: parent },
+        Kind::Attribute => Mention::Bare,
+        Kind::ComparisonOperator => Mention::Bare,
+        Kind::ArgumentList => {
+            let Some(call) = tree.parent(parent) else { return Mention::Value };
+            let callee = tree.child(call, Field::Function).map(|function| model.paths(function)).unwrap_or_default();
+            let first = model.arguments(call).first() == Some(&outer);
+            let is = |name: &str| callee.iter().any(|path| path == name);
+            if first && is("functools.partial") {
+                Mention::Partial { call }
+            } else if READ_ATTRIBUTES.iter().any(|name| is(name)) {
+                Mention::Bare
+            } else {
+                Mention::Value
+            }
+        }
+        _ => Mention::Value,
+    }
+}
