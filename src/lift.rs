@@ -1,5 +1,5 @@
 //! Lambda lifting: moves functions and lambdas to module level and turns what they capture into leading parameters
-//! (Johnsson 1985; Danvy and Schultz 2004). First a [`Plan`] is made, or a [`Refusal`]; then it becomes edits.
+//! (Johnsson 1985; Danvy and Schultz 2004). First a plan is made, or a [`Refusal`]; then it becomes edits.
 
 mod capture;
 mod decorator;
