@@ -7,10 +7,11 @@ use aho_corasick::AhoCorasick;
 
 use crate::edit;
 use crate::finding::{Finding, Outcome, Problem, Refusal, RefusalReason};
+use crate::index::Index;
 use crate::module::Module;
 use crate::suppression;
 use crate::syntax::Tree;
-use crate::text::{Source, Span};
+use crate::text::{FileId, Source, Span};
 use crate::value::Model;
 use crate::{rules, sink};
 
@@ -63,7 +64,8 @@ fn with_model<R>(source: &Source, work: impl FnOnce(Model<'_>) -> R) -> R {
     let tree = Tree::parse(source.clone());
     let module = Module::new(&tree);
     let effort = Cell::default();
-    work(Model { tree: &tree, module: &module, effort: &effort })
+    let index = Index::default();
+    work(Model { tree: &tree, module: &module, effort: &effort, index: &index, file: FileId::default() })
 }
 
 /// A file that is read, but never fixed: Python 2, or lines that the grammar can't tell apart.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::edit::Fix;
-use crate::text::Span;
+use crate::text::{Place, Span};
 
 /// The code of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +59,15 @@ impl When {
 pub struct Label {
     /// Where, in byte offsets.
     pub span: Span,
+    /// What is to be seen there, in lower case and without a full stop.
+    pub message: String,
+}
+
+/// A secondary place of a finding in another file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Distant {
+    /// Where.
+    pub place: Place,
     /// What is to be seen there, in lower case and without a full stop.
     pub message: String,
 }
@@ -230,14 +239,18 @@ pub enum Outcome {
 pub struct Finding {
     /// The rule.
     pub code: Code,
-    /// The payload, in byte offsets.
+    /// The payload, in byte offsets. Where another file sends it, what leaves this file: see `anchor`.
     pub span: Span,
+    /// The payload in another file, which sends what this one makes. Labels, refusal and edits are of this file.
+    pub anchor: Option<Place>,
     /// What: which object reaches which API.
     pub message: String,
     /// What stands at the payload: a few words.
     pub label: String,
     /// The definition, each capture and where it is bound, further places that pass the same payload.
     pub labels: Vec<Label>,
+    /// Places in other files: where a wrapper hands the payload to the API.
+    pub distant: Vec<Distant>,
     /// Why it fails.
     pub reason: String,
     /// When the sink pickles.

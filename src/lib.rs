@@ -8,6 +8,7 @@ pub mod syntax;
 pub mod module;
 pub mod edit;
 pub mod finding;
+pub mod index;
 pub mod value;
 pub mod sink;
 pub mod lift;

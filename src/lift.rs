@@ -39,6 +39,8 @@ pub struct Arrival {
     pub joins: Vec<NodeId>,
     /// What a lambda in this place is named after: `target`, `task` ...
     pub role: &'static str,
+    /// The special attributes of the function that are read on the way, such as `__name__`.
+    pub reads: Vec<String>,
 }
 
 /// A function or lambda to move, and where it reaches another process.

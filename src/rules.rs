@@ -6,7 +6,8 @@ mod nested_function;
 use std::rc::Rc;
 
 use crate::edit::{Applicability, Fix};
-use crate::finding::{Code, Finding, Label, Outcome, Refusal, When};
+use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, When};
+use crate::index::Through;
 use crate::lift::{self, Arrival, Lifted, Request};
 use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId};
@@ -121,9 +122,14 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     for other in arrived.payloads.iter().skip(1).filter(|other| other.value != first.value) {
         labels.push(Label { span: tree.span(other.value), message: format!("and reaches `{}` here", other.api) });
     }
-    if let Some(inner) = &first.inner {
-        let inner = innermost(inner);
-        labels.push(Label { span: tree.span(inner.value), message: format!("reaches `{}` here", inner.api) });
+    let reaches = |through: &Through| format!("reaches `{}` here", through.api);
+    let mut distant = Vec::new();
+    match &first.through {
+        Some(through) if through.place.file == model.file => {
+            labels.push(Label { span: through.place.span, message: reaches(through) });
+        }
+        Some(through) => distant.push(Distant { place: through.place, message: reaches(through) }),
+        None => {}
     }
     let mut hints = Vec::new();
     if payload.silent {
@@ -136,11 +142,13 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
         code: words.code,
         span: tree.span(first.value),
         message: format!("{} reaches `{}`{}", words.what, first.api, through(model, first)),
-        label: match &first.inner {
+        label: match &first.through {
             Some(_) => format!("given to `{}` here", callee(model, first)),
             None => format!("given to `{}` here", first.api),
         },
         labels,
+        distant,
+        anchor: None,
         reason: words.reason.to_owned(),
         when: payload.when,
         exception: words.exception,
@@ -149,14 +157,9 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     })
 }
 
-/// The payload that a chain of wrappers ends in.
-fn innermost(payload: &Payload) -> &Payload {
-    payload.inner.as_deref().map_or(payload, innermost)
-}
-
 /// The wrapper that a payload takes, in words.
 fn through(model: Model<'_>, payload: &Payload) -> String {
-    match payload.inner {
+    match payload.through {
         Some(_) => format!(" through `{}`", callee(model, payload)),
         None => String::new(),
     }
@@ -170,11 +173,12 @@ fn callee<'a>(model: Model<'a>, payload: &Payload) -> &'a str {
 fn arrival(model: Model<'_>, payload: &Payload) -> Arrival {
     Arrival {
         value: payload.value,
-        forwarding: payload.forwarding,
+        forwarding: payload.forwarding.clone(),
         when: payload.when,
         starts: sink::starts(model, payload),
         joins: sink::joins(model, payload),
         role: payload.role,
+        reads: payload.through.as_ref().map(|through| through.reads.clone()).unwrap_or_default(),
     }
 }
 

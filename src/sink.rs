@@ -6,12 +6,16 @@ mod start;
 mod wrapper;
 
 use crate::finding::When;
+use crate::index::{HandsOn, Through, Wrapper};
 use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
 
 pub use catalogue::module_names;
 use catalogue::{Forwards, Param, ROWS, Row, Shape};
+use start::starts_at_once;
 pub use start::{joins, starts};
+pub use wrapper::LocalWrapper;
 
 /// An expression that crosses the process boundary.
 #[derive(Clone, Debug)]
@@ -30,17 +34,32 @@ pub struct Payload {
     pub forwarding: Forwarding,
     /// Whether the API pickles where nobody sees the exception.
     pub silent: bool,
-    /// The payload of a wrapper of this file that the value becomes: `call` calls the wrapper.
-    pub inner: Option<Box<Payload>>,
+    /// What lies between the call and the API, where the call calls a wrapper.
+    pub through: Option<Through>,
+}
+
+/// What a file sends.
+#[derive(Debug)]
+pub struct Sinks {
+    /// Every payload, in source order.
+    pub payloads: Vec<Payload>,
+    /// Every function whose parameter is a payload.
+    pub wrappers: Vec<LocalWrapper>,
 }
 
 /// Every payload of a file, in source order.
 pub fn payloads(model: Model<'_>) -> Vec<Payload> {
+    find(model).payloads
+}
+
+/// Finds the payloads and the wrappers of a file.
+pub fn find(model: Model<'_>) -> Sinks {
     let tree = model.tree;
     let calls: Vec<NodeId> = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect();
     let forks = calls.iter().any(|call| is_fork_pinned(model, *call));
     let serves = calls.iter().any(|call| callee_name(model, *call) == Some("get_server"));
     let mut found: Vec<Payload> = Vec::new();
+    let mut apis = Vec::new();
     for call in calls {
         if let Some((row, fork)) = row_of(model, call) {
             let inherits = fork || (forks && row.when == When::UnlessFork);
@@ -48,12 +67,45 @@ pub fn payloads(model: Model<'_>) -> Vec<Payload> {
             let served = serves && row.role == "callable";
             if !inherited && !served {
                 found.extend(payloads_of(model, call, row));
+                apis.extend(signature(model, call, row).map(|wrapper| (call, wrapper)));
             }
         }
     }
-    found.extend(wrapper::payloads(model, &found));
+    let (through_wrappers, wrappers) = wrapper::follow(model, &found, &apis);
+    found.extend(through_wrappers);
     found.sort_by_key(|payload| payload.value);
-    found
+    Sinks { payloads: found, wrappers }
+}
+
+/// The function of an API as a parameter of a call, where the call passes starred arguments on.
+fn signature(model: Model<'_>, call: NodeId, row: &Row) -> Option<Wrapper> {
+    let is_starred = |node: &NodeId| matches!(model.tree.kind(*node), Kind::ListSplat | Kind::DictionarySplat);
+    let callable = row.callable.filter(|_| model.arguments(call).iter().any(is_starred))?;
+    let owned = |parameter: Param| (parameter.name.to_owned(), parameter.position.unwrap_or(usize::MAX));
+    let hands_on = match row.forwards {
+        Forwards::Tuple { args, kwargs } => HandsOn::Slots { args: owned(args), kwargs: kwargs.map(owned) },
+        Forwards::Rest { keywords } => HandsOn::Rest { keywords },
+        Forwards::OneItem => HandsOn::Items { count: Some(1) },
+        Forwards::Items | Forwards::Tuples => HandsOn::Items { count: None },
+        Forwards::Nothing => HandsOn::Unknown,
+    };
+    let api = row.spelling(callable.name);
+    Some(Wrapper {
+        parameter: callable.name.to_owned(),
+        position: callable.position,
+        api: api.clone(),
+        role: row.role,
+        when: row.when,
+        silent: row.silent,
+        hands_on,
+        through: Through {
+            place: Place { file: model.file, span: model.tree.span(call) },
+            api,
+            starts: row.when == When::Always,
+            joins: false,
+            reads: Vec::new(),
+        },
+    })
 }
 
 /// `multiprocessing.set_start_method("fork")`: the program keeps to fork.
@@ -172,7 +224,7 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
             when: row.when,
             forwarding: forwarding(model, call, row),
             silent: row.silent,
-            inner: None,
+            through: None,
         });
     }
     for shape in row.data {
@@ -185,7 +237,7 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
                 when: row.data_when,
                 forwarding: Forwarding::Unknown,
                 silent: row.silent,
-                inner: None,
+                through: None,
             });
         }
     }
@@ -200,7 +252,7 @@ fn argument(model: Model<'_>, call: NodeId, parameter: Param) -> Option<NodeId> 
 
 fn slot(model: Model<'_>, call: NodeId, parameter: Param) -> Slot {
     Slot {
-        name: parameter.name,
+        name: parameter.name.into(),
         position: parameter.position.unwrap_or(usize::MAX),
         value: argument(model, call, parameter),
     }

@@ -8,8 +8,10 @@ mod pickle;
 
 use std::cell::Cell;
 
+use crate::index::Index;
 use crate::module::{Binding, BindingKind, Module, ScopeId, ScopeKind};
 use crate::syntax::{Field, Kind, NodeId, Role, Tree};
+use crate::text::FileId;
 
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
 pub use pickle::{Obstacle, attribute_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes};
@@ -35,13 +37,17 @@ pub struct Model<'a> {
     pub module: &'a Module,
     /// What the running search has cost.
     pub effort: &'a Cell<Effort>,
+    /// The other files of the run.
+    pub index: &'a Index,
+    /// Which of them this file is.
+    pub file: FileId,
 }
 
 /// A thing that an expression may hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Object {
-    /// A module, function or class of another file, by its dotted name. Names of a context made by
-    /// `get_context("fork")` are spelled `multiprocessing[fork].Process`.
+    /// A module, function or class of another file, by its dotted name: `multiprocessing.Process`, or `@7.run` for a
+    /// file of the run. Names of a context made by `get_context("fork")` are spelled `multiprocessing[fork].Process`.
     Path(String),
     /// What a call of such a thing answers: an instance of a class, mostly.
     Made {
@@ -101,7 +107,7 @@ impl Model<'_> {
     }
 
     /// Runs a step of following names; answers none where the search goes too deep or takes too long, as in `x = x[0]`.
-    fn guarded<R>(self, step: impl FnOnce() -> R) -> Option<R> {
+    pub fn guarded<R>(self, step: impl FnOnce() -> R) -> Option<R> {
         let effort = self.effort.get();
         let effort = if effort.depth == 0 { Effort::default() } else { effort };
         if effort.depth == DEPTH || effort.steps == STEPS {
@@ -150,7 +156,9 @@ impl Model<'_> {
         };
         let symbol = reference.symbol;
         if self.module.symbol(symbol).bindings.is_empty() {
-            found.push(Object::Builtin(self.module.symbol(symbol).name.clone()));
+            let name = &self.module.symbol(symbol).name;
+            found.push(Object::Builtin(name.clone()));
+            found.extend(self.star_imports().map(|module| Object::Path(self.member_path(format!("{module}.{name}")))));
             return;
         }
         let bindings = self.module.reaching(self.tree, symbol, identifier);
@@ -160,6 +168,17 @@ impl Model<'_> {
         for binding in bindings {
             self.collect_binding(&binding, found);
         }
+    }
+
+    /// The modules of which the file imports every name, as dotted names.
+    pub fn star_imports(self) -> impl Iterator<Item = String> {
+        let module = self.module;
+        let stars =
+            module.own_symbol(module.module_scope(), "*").into_iter().flat_map(move |star| module.bindings_of(star));
+        stars.filter_map(move |binding| {
+            let from = self.tree.text(self.tree.child(self.tree.parent(binding.node)?, Field::ModuleName)?);
+            Some(self.index.resolve(self.file, from).unwrap_or_else(|| from.to_owned()))
+        })
     }
 
     /// What a binding gives its name.
@@ -227,10 +246,25 @@ impl Model<'_> {
         let name = if renamed { tree.child(binding.node, Field::Name)? } else { binding.node };
         if tree.kind(statement) == Kind::ImportStatement {
             let path = if renamed { tree.text(name) } else { tree.text(binding.name) };
-            return Some(Object::Module(path.to_owned()));
+            let resolved = self.index.resolve(self.file, path).map(|path| self.index.canonical(path));
+            return Some(Object::Module(resolved.unwrap_or_else(|| path.to_owned())));
         }
-        let from = tree.child(statement, Field::ModuleName)?;
-        Some(Object::Path(format!("{}.{}", tree.text(from), tree.text(name))))
+        let from = tree.text(tree.child(statement, Field::ModuleName)?);
+        // `from . import name` has its dot already.
+        let dot = if from.ends_with('.') { "" } else { "." };
+        let path = format!("{from}{dot}{}", tree.text(name));
+        Some(Object::Path(self.index.resolve(self.file, &path).map_or(path, |path| self.index.canonical(path))))
+    }
+
+    /// A member of something of another file, followed to where it comes from.
+    fn member_path(self, path: String) -> String {
+        if !path.starts_with('@') && !self.index.is_empty() {
+            // `pkg.pool.run`, where `pkg` is a folder without a file of its own.
+            if let Some(resolved) = self.index.resolve(self.file, &path) {
+                return self.index.canonical(resolved);
+            }
+        }
+        self.index.canonical(path)
     }
 
     /// `with X() as name`: a pool, executor or manager answers itself.
@@ -293,6 +327,16 @@ impl Model<'_> {
             "classmethod" => Some("classmethod"),
             _ => None,
         })
+    }
+
+    /// Whether a function is given `self` or `cls` where it is called through an instance.
+    pub fn is_method(self, function: NodeId) -> bool {
+        self.class_around(function).is_some() && self.method_decorator(function) != Some("staticmethod")
+    }
+
+    /// Whether a function is given `self` by its caller where it is called through its class.
+    pub fn is_plain_method(self, function: NodeId) -> bool {
+        self.class_around(function).is_some() && self.method_decorator(function).is_none()
     }
 
     /// The expressions that decorate a definition.
@@ -363,8 +407,12 @@ impl Model<'_> {
     fn collect_member(self, owner: &Object, name: NodeId, found: &mut Vec<Object>) {
         let text = self.tree.text(name);
         match owner {
-            Object::Path(path) | Object::Module(path) => found.push(Object::Path(format!("{path}.{text}"))),
-            Object::Made { path, call } => found.push(Object::Path(self.member_of_made(path, *call, text))),
+            Object::Path(path) | Object::Module(path) => {
+                found.push(Object::Path(self.member_path(format!("{path}.{text}"))));
+            }
+            Object::Made { path, call } => {
+                found.push(Object::Path(self.index.canonical(self.member_of_made(path, *call, text))));
+            }
             Object::Class(class) | Object::Instance(class) => {
                 let bound = matches!(owner, Object::Instance(_));
                 self.collect_class_member(*class, text, bound, found);
@@ -444,8 +492,10 @@ impl Model<'_> {
                 Object::Class(base) => {
                     self.guarded(|| self.collect_class_member(base, name, bound, found));
                 }
-                Object::Path(path) if bound => found.push(Object::Path(format!("{path}().{name}"))),
-                Object::Path(path) => found.push(Object::Path(format!("{path}.{name}"))),
+                Object::Path(path) => {
+                    let call = if bound { "()" } else { "" };
+                    found.push(Object::Path(self.index.canonical(format!("{path}{call}.{name}"))));
+                }
                 _ => {}
             }
         }
@@ -517,7 +567,7 @@ impl Model<'_> {
         self.collect(function, &mut callees);
         for callee in callees {
             match callee {
-                Object::Path(path) | Object::Module(path) => found.push(Object::Made { path, call }),
+                Object::Path(path) | Object::Module(path) => found.push(self.made(path, call)),
                 Object::Builtin(name) => found.push(Object::MadeByBuiltin(name)),
                 Object::Class(class) => found.push(Object::Instance(class)),
                 Object::Function(function) | Object::Method { function, .. } => {
@@ -525,6 +575,18 @@ impl Model<'_> {
                 }
                 _ => found.push(Object::Unknown),
             }
+        }
+    }
+
+    /// What a call of a thing of another file answers.
+    fn made(self, path: String, call: NodeId) -> Object {
+        if !path.starts_with('@') {
+            return Object::Made { path, call };
+        }
+        let answer = self.index.canonical(format!("{path}()"));
+        match answer.strip_suffix("()") {
+            Some(path) => Object::Made { path: path.to_owned(), call },
+            None => Object::Path(answer),
         }
     }
 

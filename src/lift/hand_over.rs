@@ -307,7 +307,7 @@ impl Work<'_, '_> {
         match mention {
             Mention::Value => true,
             Mention::Call { .. } | Mention::Partial { .. } | Mention::Bare => false,
-            Mention::Arrival(arrival) => match arrival.forwarding {
+            Mention::Arrival(arrival) => match &arrival.forwarding {
                 Forwarding::Tuple { kwargs, .. } => {
                     let by_name =
                         self.missing_defaults(member, arrival, at).iter().any(|(_, by_position)| !by_position);
@@ -470,12 +470,12 @@ impl Work<'_, '_> {
             by_name.iter().map(|default| format!("{}={}", default.name, default.passed)).collect();
         let value = self.model.tree.with_parentheses(at);
         let name = member.name.clone();
-        match arrival.forwarding {
+        match &arrival.forwarding {
             Forwarding::Tuple { call, args, kwargs } => {
-                self.fill_tuple(call, value, args, &values, &behind);
+                self.fill_tuple(*call, value, args, &values, &behind);
                 match kwargs {
                     Some(kwargs) if !by_name.is_empty() => {
-                        self.fill_dict(call, value, kwargs, &by_name);
+                        self.fill_dict(*call, value, kwargs, &by_name);
                         name
                     }
                     _ if !by_name.is_empty() => partial_of(partial, &name, &[], &by_name),
@@ -483,11 +483,11 @@ impl Work<'_, '_> {
                 }
             }
             Forwarding::Rest { call, keywords: true } => {
-                self.extend_rest(call, value, &values, &behind, &keywords);
+                self.extend_rest(*call, value, &values, &behind, &keywords);
                 name
             }
             Forwarding::Rest { call, keywords: false } => {
-                self.extend_rest(call, value, &values, &behind, &[]);
+                self.extend_rest(*call, value, &values, &behind, &[]);
                 if by_name.is_empty() { name } else { partial_of(partial, &name, &[], &by_name) }
             }
             Forwarding::Items { .. } | Forwarding::Unknown => {

@@ -10,18 +10,22 @@ pub fn starts(model: Model<'_>, payload: &Payload) -> Starts {
     if payload.when == When::Always || payload.role == "initializer" {
         return Starts::AtOnce;
     }
-    if let Some(inner) = &payload.inner {
+    if let Some(through) = &payload.through {
         // A wrapper that starts the process itself has done so when it returns.
-        let wrapper = model.function_around(inner.call);
-        let within = |start: &NodeId| model.function_around(*start) == wrapper;
-        return match starts(model, inner) {
-            Starts::At(nodes) if nodes.iter().all(within) => Starts::AtOnce,
-            Starts::AtOnce => Starts::AtOnce,
-            _ => Starts::Unknown,
-        };
+        return if through.starts { Starts::AtOnce } else { Starts::Unknown };
     }
     let starts = calls_on(model, payload.call, "start");
     if starts.is_empty() || escapes(model, payload.call, &starts, 0) { Starts::Unknown } else { Starts::At(starts) }
+}
+
+/// Whether the child has started when a function returns that sends the payload.
+pub(super) fn starts_at_once(model: Model<'_>, payload: &Payload, function: NodeId) -> bool {
+    let within = |start: &NodeId| model.function_around(*start) == Some(function);
+    match starts(model, payload) {
+        Starts::At(nodes) => nodes.iter().all(within),
+        Starts::AtOnce => true,
+        Starts::Unknown => false,
+    }
 }
 
 /// Whether something unknown may start the process before one of `starts` does: the value leaves
@@ -128,9 +132,9 @@ pub fn joins(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
     if payload.when == When::Always {
         return Vec::new();
     }
-    match &payload.inner {
+    match &payload.through {
         // A wrapper that waits is a call that waits.
-        Some(inner) => joins(model, inner).first().map(|_| payload.call).into_iter().collect(),
+        Some(through) => through.joins.then_some(payload.call).into_iter().collect(),
         None => calls_on(model, payload.call, "join"),
     }
 }
