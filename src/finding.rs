@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::edit::Fix;
-use crate::text::{Place, Span};
+use crate::text::{FileId, Place, Span};
 
 /// The code of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -239,6 +239,8 @@ pub enum Outcome {
 pub struct Finding {
     /// The rule.
     pub code: Code,
+    /// The file that the edits, the labels and the refusal are of.
+    pub file: FileId,
     /// The payload, in byte offsets. Where another file sends it, what leaves this file: see `anchor`.
     pub span: Span,
     /// The payload in another file, which sends what this one makes. Labels, refusal and edits are of this file.
@@ -264,6 +266,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Where the payload is.
+    pub fn payload(&self) -> Place {
+        self.anchor.unwrap_or(Place { file: self.file, span: self.span })
+    }
+
     /// The fix, where there is one.
     pub fn fix(&self) -> Option<&Fix> {
         match &self.outcome {

@@ -1,8 +1,10 @@
 //! What the files of a run know of each other: which file an import means, and what its names stand for.
 //!
-//! A thing of another file is spelled `@7.name`, where 7 is the file; what a call of it answers is `@7.name()`, a member
-//! of that `@7.name().member`. [`Index::canonical`] follows such a name through imports and re-exports, factories and
+//! A thing of another file is spelled `@7.name`, where 7 is the file; what a call of it answers is `@7.name()`, a
+//! member of that `@7.name().member`. [`Index::canonical`] follows such a name through imports and re-exports, factories and
 //! base classes to the file or library that it comes from in the end.
+
+mod imports;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -91,6 +93,13 @@ pub struct Sent {
     pub silenced: Vec<Code>,
 }
 
+impl Sent {
+    /// The file of the factory.
+    pub fn maker(&self) -> Option<FileId> {
+        split(&self.path).map(|(file, _)| file)
+    }
+}
+
 /// What other files can know of a class.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Class {
@@ -129,6 +138,13 @@ pub struct Index {
     /// Every last part of a stem or folder: an import that starts with another word leads out of the run.
     words: FxHashSet<String>,
     exports: FxHashMap<FileId, Exports>,
+    /// The files of the run that each file imports.
+    imports: FxHashMap<FileId, Vec<FileId>>,
+    importers: FxHashMap<FileId, Vec<FileId>>,
+    /// Files that may make what another file sends.
+    asked_for: FxHashSet<FileId>,
+    /// The names through which another file may reach a sink.
+    interesting: FxHashMap<FileId, FxHashSet<String>>,
 }
 
 /// The modules that the catalogue of sinks and the model of values know by name; a file of that name in the run is
@@ -153,7 +169,7 @@ impl Index {
         let is_package = stem == "__init__";
         let key = if is_package { folder.to_owned() } else { format!("{folder}/{stem}") };
         // A stub beside its module says nothing of what runs.
-        let stub = path.ends_with(".pyi");
+        let stub = name.rsplit_once('.').is_some_and(|(_, extension)| extension == "pyi");
         if !stub || !self.modules.contains_key(&key) {
             self.modules.insert(key.clone(), file);
         }
@@ -199,18 +215,143 @@ impl Index {
         news
     }
 
-    /// The last part of a module's name: the word that an import of it has.
-    pub fn module_word(&self, file: FileId) -> &str {
-        let stem = self.stems.get(file.index()).map_or("", String::as_str);
-        stem.rsplit('/').next().unwrap_or(stem)
+    /// The files of the run that a text imports, were it that of the file `from`; in their order, none twice.
+    pub fn imported_by(&self, from: FileId, text: &str) -> Vec<FileId> {
+        let mut found = Vec::new();
+        for import in imports::imports(text) {
+            let Some(mut path) = self.resolve(from, import.module) else { continue };
+            if let Some(name) = import.name {
+                path.push('.');
+                path.push_str(name);
+            }
+            self.collect_files(&path, &mut found);
+        }
+        found.retain(|file| *file != from);
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
-    /// Whether a file is in the folder of a package, where an import can leave its name out.
-    pub fn is_in_package(&self, file: FileId, package: FileId) -> bool {
-        let (Some(file), Some(folder)) = (self.stems.get(file.index()), self.stems.get(package.index())) else {
-            return false;
-        };
-        self.packages.contains(&package) && file.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    /// The files that a name leads to by its folders: a package, and the modules in it that the name goes on with.
+    fn collect_files(&self, path: &str, found: &mut Vec<FileId>) {
+        let (first, rest) = path.split_once('.').map_or((path, ""), |(first, rest)| (first, rest));
+        let Some(mut file) = first.strip_prefix('@').and_then(|file| file.parse().ok()).map(FileId) else { return };
+        found.push(file);
+        for part in rest.split('.') {
+            let Some(next) = self.modules_below(file, part) else { return };
+            file = next;
+            found.push(file);
+        }
+    }
+
+    /// Keeps which files a file imports.
+    pub fn set_imports(&mut self, file: FileId, imported: Vec<FileId>) {
+        for old in self.imports.remove(&file).unwrap_or_default() {
+            if let Some(importers) = self.importers.get_mut(&old) {
+                importers.retain(|importer| *importer != file);
+            }
+        }
+        for new in &imported {
+            self.importers.entry(*new).or_default().push(file);
+        }
+        if !imported.is_empty() {
+            self.imports.insert(file, imported);
+        }
+    }
+
+    /// The files that import a file.
+    pub fn importers(&self, file: FileId) -> &[FileId] {
+        self.importers.get(&file).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Keeps that other files want to know these.
+    pub fn ask_for(&mut self, files: &[FileId]) {
+        self.asked_for.extend(files);
+    }
+
+    /// Whether another file wants to know this one.
+    pub fn is_asked_for(&self, file: FileId) -> bool {
+        self.asked_for.contains(&file)
+    }
+
+    /// Whether another file may reach a sink through a name of this one.
+    pub fn is_of_interest(&self, file: FileId) -> bool {
+        self.interesting.get(&file).is_some_and(|names| !names.is_empty())
+    }
+
+    /// Whether a text mentions a name of a file that it imports through which it may reach a sink.
+    pub fn may_reach_sink(&self, file: FileId, text: &str) -> bool {
+        let imported = self.imports.get(&file).map(Vec::as_slice).unwrap_or_default();
+        let mut names = imported.iter().filter_map(|file| self.interesting.get(file)).flatten();
+        names.any(|name| text.contains(name.as_str()))
+    }
+
+    /// Finds again which names are of interest, and answers the files that have more of them than before.
+    pub fn refresh(&mut self) -> Vec<FileId> {
+        let mut changed = Vec::new();
+        loop {
+            let mut files: Vec<FileId> = self.exports.keys().copied().collect();
+            files.sort_unstable();
+            let mut grew = false;
+            for file in files {
+                let names = self.names_of_interest(file);
+                let known = self.interesting.entry(file).or_default();
+                let before = known.len();
+                known.extend(names);
+                if known.len() > before {
+                    grew = true;
+                    changed.push(file);
+                }
+            }
+            if !grew {
+                break;
+            }
+        }
+        changed.sort_unstable();
+        changed.dedup();
+        changed
+    }
+
+    fn names_of_interest(&self, file: FileId) -> Vec<String> {
+        let Some(exports) = self.exports(file) else { return Vec::new() };
+        let first = |name: &str| name.split(['.', '(']).next().unwrap_or(name).to_owned();
+        let mut found: Vec<String> =
+            exports.wrappers.keys().chain(&exports.factories).map(|name| first(name)).collect();
+        let targets = exports.aliases.iter().filter(|(_, target)| self.leads_to_sink(target));
+        found.extend(targets.map(|(name, _)| first(name)));
+        let classes = exports.classes.iter();
+        found.extend(
+            classes
+                .filter(|(_, class)| class.bases.iter().any(|base| self.leads_to_sink(base)))
+                .map(|(name, _)| name.clone()),
+        );
+        for star in &exports.stars {
+            found.extend(self.interesting.get(star).into_iter().flatten().cloned());
+        }
+        found
+    }
+
+    /// Whether a name is one of a library with sinks, or one of interest in its own file.
+    fn leads_to_sink(&self, path: &str) -> bool {
+        match split(path) {
+            Some((file, name)) => {
+                let first = name.split(['.', '(']).next().unwrap_or(name);
+                self.interesting.get(&file).is_some_and(|names| names.contains(first))
+                    || self.modules_below(file, first).is_some_and(|module| self.interesting.contains_key(&module))
+            }
+            None => match path.strip_prefix('@') {
+                Some(file) => file.parse().is_ok_and(|file| self.interesting.contains_key(&FileId(file))),
+                None => {
+                    path.split('.').next().is_some_and(|first| first != "functools" && KNOWN_BY_NAME.contains(&first))
+                }
+            },
+        }
+    }
+
+    /// A module in a package.
+    fn modules_below(&self, package: FileId, name: &str) -> Option<FileId> {
+        let stem = self.stems.get(package.index()).filter(|_| self.packages.contains(&package))?;
+        self.modules.get(&format!("{stem}/{name}")).copied()
     }
 
     /// Whether the file is the `__init__` of a package.
@@ -227,7 +368,7 @@ impl Index {
     pub fn resolve(&self, from: FileId, dotted: &str) -> Option<String> {
         let name = dotted.trim_start_matches('.');
         let dots = dotted.len() - name.len();
-        let mut parts: Vec<&str> = name.split('.').filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = name.split('.').filter(|part| !part.is_empty()).collect();
         if dots > 0 {
             let mut folder = self.folder_of(from);
             for _ in 1..dots {
@@ -235,7 +376,7 @@ impl Index {
             }
             return match self.modules.get(folder) {
                 Some(package) => Some(joined(*package, &parts)),
-                None => self.module_below(folder, &mut parts),
+                None => self.module_below(folder, &parts),
             };
         }
         let first = *parts.first()?;
@@ -243,22 +384,20 @@ impl Index {
             return None;
         }
         self.roots(from).find_map(|root| {
-            self.module_below(root, &mut parts.clone()).or_else(|| {
+            self.module_below(root, &parts).or_else(|| {
                 let source = format!("{root}/src");
-                self.module_below(&source, &mut parts.clone())
+                self.module_below(&source, &parts)
             })
         })
     }
 
     /// The module that the first of the parts lead to from a folder, with the rest of them behind it.
-    fn module_below(&self, root: &str, parts: &mut Vec<&str>) -> Option<String> {
+    fn module_below(&self, root: &str, parts: &[&str]) -> Option<String> {
         let mut at = root.to_owned();
-        let mut used = 0;
-        for part in parts.iter() {
+        for (used, part) in parts.iter().enumerate() {
             at = format!("{at}/{part}");
-            used += 1;
             if let Some(file) = self.modules.get(&at) {
-                return Some(joined(*file, &parts[used..]));
+                return Some(joined(*file, &parts[used + 1..]));
             }
             // A folder without `__init__` is a namespace package.
             if !self.folders.contains(&at) {
@@ -304,11 +443,8 @@ impl Index {
         }
         let first = name.split(['.', '(']).next().unwrap_or(name);
         let rest = &name[first.len()..];
-        if self.packages.contains(&file) {
-            let stem = self.stems.get(file.index())?;
-            if let Some(module) = self.modules.get(&format!("{stem}/{first}")) {
-                return Some(format!("{module}{rest}"));
-            }
+        if let Some(module) = self.modules_below(file, first) {
+            return Some(format!("{module}{rest}"));
         }
         let stars = exports.map(|exports| exports.stars.as_slice()).unwrap_or_default();
         let has = |star: &&FileId| self.exports(**star).is_some_and(|exports| exports.has(first));
@@ -359,6 +495,20 @@ impl Index {
             .is_some_and(|(file, name)| self.exports(file).is_some_and(|exports| exports.factories.contains(name)))
     }
 
+    /// The file of a canonical name, where nothing is known of it yet.
+    pub fn unknown_file(&self, path: &str) -> Option<FileId> {
+        split(path).map(|(file, _)| file).filter(|file| self.exports(*file).is_none())
+    }
+
+    /// The files that make what a file sends.
+    pub fn makers_for(&self, file: FileId) -> Vec<FileId> {
+        let sent = self.exports(file).map(|exports| exports.sent.as_slice()).unwrap_or_default();
+        let mut makers: Vec<FileId> = sent.iter().filter_map(Sent::maker).collect();
+        makers.sort_unstable();
+        makers.dedup();
+        makers
+    }
+
     /// What other files send that this file makes, with the name of the function that makes it.
     pub fn sent_from(&self, file: FileId) -> impl Iterator<Item = (&Sent, &str)> {
         let mut all: Vec<&Sent> = self.exports.values().flat_map(|exports| &exports.sent).collect();
@@ -378,12 +528,6 @@ impl Exports {
             || self.wrappers.contains_key(name)
             || self.factories.contains(name)
             || self.aliases.keys().any(|key| key.strip_prefix(name).is_some_and(|rest| rest.starts_with("()")))
-    }
-
-    /// The top-level names through which another file may reach a sink.
-    pub fn names_of_interest(&self) -> impl Iterator<Item = &str> {
-        let called = self.wrappers.keys().chain(&self.factories).chain(self.aliases.keys()).chain(self.classes.keys());
-        called.map(|name| name.split(['.', '(']).next().unwrap_or(name))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, When};
 use crate::index::Through;
 use crate::lift::{self, Arrival, Lifted, Request};
+use crate::project;
 use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -33,7 +34,9 @@ struct Arrived {
 
 fn arrived_functions(model: Model<'_>) -> Vec<Arrived> {
     let mut found: Vec<(NodeId, Vec<Payload>)> = Vec::new();
-    let all: Rc<[Payload]> = sink::payloads(model).into();
+    let mut all = sink::payloads(model);
+    all.extend(project::sent_by_others(model));
+    let all: Rc<[Payload]> = all.into();
     for payload in all.iter() {
         for function in model.functions_in(payload.value) {
             match found.iter_mut().find(|(known, _)| *known == function) {
@@ -116,7 +119,7 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     let payload = always.unwrap_or(first);
     let mut labels = vec![];
     let head = head(model, arrived.function);
-    if !tree.span(first.value).contains(head) && !head.contains(tree.span(first.value)) {
+    if first.elsewhere.is_some() || !tree.span(first.value).contains(head) && !head.contains(tree.span(first.value)) {
         labels.push(Label { span: head, message: words.definition.to_owned() });
     }
     for other in arrived.payloads.iter().skip(1).filter(|other| other.value != first.value) {
@@ -140,7 +143,9 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     hints.extend(known);
     Some(Finding {
         code: words.code,
+        file: model.file,
         span: tree.span(first.value),
+        anchor: first.elsewhere,
         message: format!("{} reaches `{}`{}", words.what, first.api, through(model, first)),
         label: match &first.through {
             Some(_) => format!("given to `{}` here", callee(model, first)),
@@ -148,7 +153,6 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
         },
         labels,
         distant,
-        anchor: None,
         reason: words.reason.to_owned(),
         when: payload.when,
         exception: words.exception,

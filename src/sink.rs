@@ -36,6 +36,8 @@ pub struct Payload {
     pub silent: bool,
     /// What lies between the call and the API, where the call calls a wrapper.
     pub through: Option<Through>,
+    /// Where another file sends the value, which leaves this file as `value`; `call` is the same then.
+    pub elsewhere: Option<Place>,
 }
 
 /// What a file sends.
@@ -225,6 +227,7 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
             forwarding: forwarding(model, call, row),
             silent: row.silent,
             through: None,
+            elsewhere: None,
         });
     }
     for shape in row.data {
@@ -238,6 +241,7 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
                 forwarding: Forwarding::Unknown,
                 silent: row.silent,
                 through: None,
+                elsewhere: None,
             });
         }
     }

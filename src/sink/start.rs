@@ -7,6 +7,9 @@ use crate::value::{Model, Object, Starts};
 
 /// When the payload is read.
 pub fn starts(model: Model<'_>, payload: &Payload) -> Starts {
+    if payload.elsewhere.is_some() {
+        return Starts::Unknown;
+    }
     if payload.when == When::Always || payload.role == "initializer" {
         return Starts::AtOnce;
     }
@@ -129,7 +132,7 @@ fn argument_escapes(model: Model<'_>, list: NodeId, starts: &[NodeId], depth: u3
 
 /// The calls that wait for the payload's process.
 pub fn joins(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
-    if payload.when == When::Always {
+    if payload.when == When::Always || payload.elsewhere.is_some() {
         return Vec::new();
     }
     match &payload.through {

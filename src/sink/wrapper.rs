@@ -105,6 +105,7 @@ impl Search<'_> {
             forwarding: forwarding(model, wrapper, call, by_position.is_some(), shift),
             silent: wrapper.silent,
             through: Some(wrapper.through.clone()),
+            elsewhere: None,
         };
         self.waiting.push(payload.clone());
         self.found.push(payload);
