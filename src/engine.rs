@@ -1,6 +1,5 @@
 //! The one door inward: a source goes in, findings and fixed text come out.
 
-use std::cell::Cell;
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
@@ -11,7 +10,7 @@ use crate::module::Module;
 use crate::suppression;
 use crate::syntax::Tree;
 use crate::text::{Source, Span};
-use crate::value::Model;
+use crate::value::{Known, Model};
 use crate::{rules, sink};
 
 /// Everything that mpfix has to say of one file.
@@ -62,8 +61,8 @@ pub fn analyze(source: &Source) -> Analysis {
 fn with_model<R>(source: &Source, work: impl FnOnce(Model<'_>) -> R) -> R {
     let tree = Tree::parse(source.clone());
     let module = Module::new(&tree);
-    let effort = Cell::default();
-    work(Model { tree: &tree, module: &module, effort: &effort })
+    let known = Known::default();
+    work(Model { tree: &tree, module: &module, known: &known })
 }
 
 /// A file that is read, but never fixed: Python 2, or lines that the grammar can't tell apart.

@@ -6,7 +6,7 @@ mod start;
 mod wrapper;
 
 use crate::finding::When;
-use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Forwarding, Model, Object, Slot};
 
 pub use catalogue::module_names;
@@ -36,12 +36,11 @@ pub struct Payload {
 
 /// Every payload of a file, in source order.
 pub fn payloads(model: Model<'_>) -> Vec<Payload> {
-    let tree = model.tree;
-    let calls: Vec<NodeId> = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect();
+    let calls = model.calls();
     let forks = calls.iter().any(|call| is_fork_pinned(model, *call));
     let serves = calls.iter().any(|call| callee_name(model, *call) == Some("get_server"));
     let mut found: Vec<Payload> = Vec::new();
-    for call in calls {
+    for call in calls.iter().copied() {
         if let Some((row, fork)) = row_of(model, call) {
             let inherits = fork || (forks && row.when == When::UnlessFork);
             let inherited = inherits && row.when == When::UnlessFork;

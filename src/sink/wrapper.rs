@@ -5,23 +5,18 @@ use rustc_hash::FxHashSet;
 
 use crate::module::{Binding, BindingKind};
 use crate::sink::Payload;
-use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Forwarding, Model, Object};
 
 /// The payloads that calls of wrappers send.
 pub(super) fn payloads(model: Model<'_>, known: &[Payload]) -> Vec<Payload> {
-    let tree = model.tree;
     let mut waiting: Vec<Payload> = known.to_vec();
     let mut found: Vec<Payload> = Vec::new();
     let mut seen: FxHashSet<(NodeId, NodeId)> = FxHashSet::default();
-    let mut calls: Option<Vec<NodeId>> = None;
     while let Some(payload) = waiting.pop() {
         for binding in parameters_in(model, payload.value) {
             let wrapper = model.module.scope(model.module.symbol(binding.symbol).scope).node;
-            let calls = calls.get_or_insert_with(|| {
-                tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect()
-            });
-            for call in calls.iter().copied() {
+            for call in model.calls_of(wrapper).iter().copied() {
                 let Some(value) = given(model, call, wrapper, &binding) else { continue };
                 if seen.insert((call, value)) {
                     let sent = Payload {
