@@ -3,7 +3,6 @@
 //! A [`Project`] is the files of one run. It reads nothing itself: the door says which files there are, hands over the
 //! bytes of those that it is asked for, and asks back until nothing is left to look at.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -18,7 +17,7 @@ use crate::project;
 use crate::suppression;
 use crate::syntax::Tree;
 use crate::text::{FileId, Source, Span};
-use crate::value::Model;
+use crate::value::{Known, Model};
 use crate::{rules, sink};
 
 /// Everything that mpfix has to say of one file.
@@ -81,7 +80,7 @@ pub struct Look {
 
 /// A file that has been looked at.
 #[derive(Clone, Debug)]
-struct Known {
+struct Seen {
     source: Arc<Source>,
     analysis: Analysis,
 }
@@ -90,7 +89,7 @@ struct Known {
 #[derive(Clone, Debug, Default)]
 pub struct Project {
     index: Index,
-    known: FxHashMap<FileId, Known>,
+    seen: FxHashMap<FileId, Seen>,
     /// Files to look at, whatever they mention.
     waiting: BTreeSet<FileId>,
     /// Files that import one with news: to be looked at where they mention it.
@@ -145,7 +144,7 @@ impl Project {
 
     /// Whether a file that is asked for is worth a look, by its bytes.
     pub fn wants(&self, file: FileId, bytes: &[u8]) -> bool {
-        self.known.contains_key(&file)
+        self.seen.contains_key(&file)
             || mentions_sink(bytes)
             || self.index.is_asked_for(file)
             || self.index.may_reach_sink(file, &String::from_utf8_lossy(bytes))
@@ -173,9 +172,8 @@ impl Project {
                 news.push(file);
             }
             self.index.ask_for(&look.asks);
-            self.waiting
-                .extend(look.asks.into_iter().filter(|asked| !self.known.contains_key(asked) && *asked != file));
-            self.known.insert(file, Known { source, analysis: look.analysis });
+            self.waiting.extend(look.asks.into_iter().filter(|asked| !self.seen.contains_key(asked) && *asked != file));
+            self.seen.insert(file, Seen { source, analysis: look.analysis });
         }
         news.extend(self.index.refresh());
         for file in news.into_iter().filter(|file| self.index.is_of_interest(*file)) {
@@ -185,15 +183,15 @@ impl Project {
 
     /// The source of a file that has been looked at.
     pub fn source(&self, file: FileId) -> Option<&Arc<Source>> {
-        self.known.get(&file).map(|known| &known.source)
+        self.seen.get(&file).map(|known| &known.source)
     }
 
     /// Everything there is to say of a file, with the findings that other files' functions make in it.
     pub fn analysis(&self, file: FileId) -> Analysis {
-        let own = self.known.get(&file).map(|known| known.analysis.clone()).unwrap_or_default();
+        let own = self.seen.get(&file).map(|known| known.analysis.clone()).unwrap_or_default();
         let mut findings: Vec<Finding> = own.findings;
         findings.retain(|finding| finding.anchor.is_none());
-        for known in self.index.makers_for(file).into_iter().filter_map(|maker| self.known.get(&maker)) {
+        for known in self.index.makers_for(file).into_iter().filter_map(|maker| self.seen.get(&maker)) {
             let anchored = known.analysis.findings.iter();
             findings.extend(anchored.filter(|finding| finding.anchor.is_some_and(|at| at.file == file)).cloned());
         }
@@ -203,14 +201,14 @@ impl Project {
 
     /// Whether a file has a fix that the policy allows.
     pub fn is_fixable(&self, file: FileId, policy: FixPolicy) -> bool {
-        let findings = self.known.get(&file).map(|known| known.analysis.findings.as_slice()).unwrap_or_default();
+        let findings = self.seen.get(&file).map(|known| known.analysis.findings.as_slice()).unwrap_or_default();
         findings.iter().any(|finding| is_allowed(finding, policy))
     }
 
     /// Applies the fixes of a file one after the other, each to the text that the one before has made, until none is
     /// left. Answers the new source and the findings that were fixed; none where nothing changes.
     pub fn fix(&self, file: FileId, policy: FixPolicy) -> Option<(Source, Vec<Finding>)> {
-        let known = self.known.get(&file)?;
+        let known = self.seen.get(&file)?;
         let mut source = (*known.source).clone();
         let mut applied = Vec::new();
         while applied.len() < MOST_FIXES {
@@ -223,7 +221,7 @@ impl Project {
 
     /// Puts a new source in the place of a file's: it is looked at again.
     pub fn replace(&mut self, file: FileId, source: Source) {
-        if let Some(known) = self.known.get_mut(&file) {
+        if let Some(known) = self.seen.get_mut(&file) {
             known.source = Arc::new(source);
             self.looks.clear();
             self.waiting.insert(file);
@@ -233,8 +231,8 @@ impl Project {
     fn with_model<R>(&self, file: FileId, source: &Source, work: impl FnOnce(Model<'_>) -> R) -> R {
         let tree = Tree::parse(source.clone());
         let module = Module::new(&tree);
-        let effort = Cell::default();
-        work(Model { tree: &tree, module: &module, effort: &effort, index: &self.index, file })
+        let known = Known::default();
+        work(Model { tree: &tree, module: &module, known: &known, index: &self.index, file })
     }
 
     /// The project of one file that stands alone.

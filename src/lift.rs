@@ -17,6 +17,8 @@ mod render;
 mod signature;
 mod slots;
 
+use std::rc::Rc;
+
 use crate::edit::Edit;
 use crate::finding::{Label, Refusal, RefusalReason, When};
 use crate::syntax::NodeId;
@@ -50,10 +52,10 @@ pub struct Request {
     pub function: NodeId,
     /// Where it arrives; empty for a function that is moved for its own sake.
     pub arrivals: Vec<Arrival>,
-    /// Where anything else of the file arrives: a function that is moved along may be given there, too.
-    pub elsewhere: Vec<Arrival>,
+    /// Where anything of the file arrives, in source order: a function that is moved along may be given there, too.
+    pub anywhere: Rc<[Arrival]>,
     /// Every function of the file that reaches another process.
-    pub in_children: Vec<NodeId>,
+    pub in_children: Rc<[NodeId]>,
 }
 
 /// What a lifting does, as edits and words.

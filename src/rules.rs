@@ -3,6 +3,8 @@
 mod lambda;
 mod nested_function;
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::edit::{Applicability, Fix};
@@ -29,17 +31,31 @@ struct Arrived {
     in_children: Rc<[NodeId]>,
     payloads: Vec<Payload>,
     /// Every payload of the file.
-    all: Rc<[Payload]>,
+    all: Rc<Payloads>,
+}
+
+/// Every payload of a file, and where each arrives, found when a lifting asks.
+struct Payloads {
+    payloads: Vec<Payload>,
+    arrivals: OnceCell<Rc<[Arrival]>>,
+}
+
+impl Payloads {
+    fn arrivals(&self, model: Model<'_>) -> Rc<[Arrival]> {
+        self.arrivals.get_or_init(|| self.payloads.iter().map(|payload| arrival(model, payload)).collect()).clone()
+    }
 }
 
 fn arrived_functions(model: Model<'_>) -> Vec<Arrived> {
     let mut found: Vec<(NodeId, Vec<Payload>)> = Vec::new();
-    let mut all = sink::payloads(model);
-    all.extend(project::sent_by_others(model));
-    let all: Rc<[Payload]> = all.into();
-    for payload in all.iter() {
+    let mut known: BTreeMap<NodeId, usize> = BTreeMap::new();
+    let mut payloads = sink::payloads(model);
+    payloads.extend(project::sent_by_others(model));
+    let all = Rc::new(Payloads { payloads, arrivals: OnceCell::new() });
+    for payload in &all.payloads {
         for function in model.functions_in(payload.value) {
-            match found.iter_mut().find(|(known, _)| *known == function) {
+            let index = *known.entry(function).or_insert(found.len());
+            match found.get_mut(index) {
                 Some((_, payloads)) => payloads.push(payload.clone()),
                 None => found.push((function, vec![payload.clone()])),
             }
@@ -64,7 +80,7 @@ pub(crate) fn liftings(model: Model<'_>) -> Vec<(Span, Outcome)> {
                 tree.span(function),
                 outcome(lift::lift(
                     model,
-                    &Request { function, arrivals: Vec::new(), elsewhere: Vec::new(), in_children: Vec::new() },
+                    &Request { function, arrivals: Vec::new(), anywhere: Rc::default(), in_children: Rc::default() },
                 ))
                 .0,
             )
@@ -107,13 +123,8 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     let request = Request {
         function: arrived.function,
         arrivals: arrived.payloads.iter().map(|payload| arrival(model, payload)).collect(),
-        elsewhere: arrived
-            .all
-            .iter()
-            .filter(|other| !arrived.payloads.iter().any(|payload| payload.value == other.value))
-            .map(|payload| arrival(model, payload))
-            .collect(),
-        in_children: arrived.in_children.to_vec(),
+        anywhere: arrived.all.arrivals(model),
+        in_children: arrived.in_children.clone(),
     };
     let always = arrived.payloads.iter().find(|payload| payload.when == When::Always);
     let payload = always.unwrap_or(first);

@@ -7,7 +7,7 @@ mod wrapper;
 
 use crate::finding::When;
 use crate::index::{HandsOn, Through, Wrapper};
-use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
 
@@ -56,13 +56,12 @@ pub fn payloads(model: Model<'_>) -> Vec<Payload> {
 
 /// Finds the payloads and the wrappers of a file.
 pub fn find(model: Model<'_>) -> Sinks {
-    let tree = model.tree;
-    let calls: Vec<NodeId> = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect();
+    let calls = model.calls();
     let forks = calls.iter().any(|call| is_fork_pinned(model, *call));
     let serves = calls.iter().any(|call| callee_name(model, *call) == Some("get_server"));
     let mut found: Vec<Payload> = Vec::new();
     let mut apis = Vec::new();
-    for call in calls {
+    for call in calls.iter().copied() {
         if let Some((row, fork)) = row_of(model, call) {
             let inherits = fork || (forks && row.when == When::UnlessFork);
             let inherited = inherits && row.when == When::UnlessFork;

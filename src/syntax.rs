@@ -376,6 +376,11 @@ impl Tree {
         (id.0..self.node(id).end.0).map(NodeId)
     }
 
+    /// The id of the node, and the one behind all that is in it.
+    pub fn range(&self, id: NodeId) -> (NodeId, NodeId) {
+        (id, self.node(id).end)
+    }
+
     /// The node's parent, that one's parent, and so on.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.parent(id), |node| self.parent(*node))

@@ -5,8 +5,10 @@
 mod containers;
 mod forwarding;
 mod pickle;
+mod uses;
+mod known;
 
-use std::cell::Cell;
+use std::rc::Rc;
 
 use crate::index::Index;
 use crate::module::{Binding, BindingKind, Module, ScopeId, ScopeKind};
@@ -14,19 +16,9 @@ use crate::syntax::{Field, Kind, NodeId, Role, Tree};
 use crate::text::FileId;
 
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
+pub use known::Known;
 pub use pickle::{Obstacle, attribute_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes};
-
-/// How deep names are followed to other names; real code needs fewer than ten.
-const DEPTH: u32 = 32;
-/// How many steps one search may take in all.
-const STEPS: u32 = 4_000;
-
-/// What a search has cost so far.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Effort {
-    depth: u32,
-    steps: u32,
-}
+pub use uses::{AttributeRead, ChangedGlobal};
 
 /// A parsed file and its names.
 #[derive(Clone, Copy, Debug)]
@@ -35,16 +27,16 @@ pub struct Model<'a> {
     pub tree: &'a Tree,
     /// The name model.
     pub module: &'a Module,
-    /// What the running search has cost.
-    pub effort: &'a Cell<Effort>,
     /// The other files of the run.
     pub index: &'a Index,
     /// Which of them this file is.
     pub file: FileId,
+    /// What has been found out about the file.
+    pub known: &'a Known,
 }
 
 /// A thing that an expression may hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Object {
     /// A module, function or class of another file, by its dotted name: `multiprocessing.Process`, or `@7.run` for a
     /// file of the run. Names of a context made by `get_context("fork")` are spelled `multiprocessing[fork].Process`.
@@ -84,9 +76,18 @@ pub enum Object {
 impl Model<'_> {
     /// What an expression may hold.
     pub fn objects(self, expression: NodeId) -> Vec<Object> {
-        let mut found = Vec::new();
-        self.collect(expression, &mut found);
-        found
+        self.objects_of(expression).to_vec()
+    }
+
+    /// What an expression may hold, shared with whoever asked before.
+    fn objects_of(self, expression: NodeId) -> Rc<[Object]> {
+        self.known_objects(expression, || {
+            let mut found = Vec::new();
+            if self.guarded(|| self.collect_unguarded(expression, &mut found)).is_none() {
+                found.push(Object::Unknown);
+            }
+            found
+        })
     }
 
     /// The dotted names that an expression may stand for: imported things, followed through aliases.
@@ -101,23 +102,7 @@ impl Model<'_> {
     }
 
     fn collect(self, expression: NodeId, found: &mut Vec<Object>) {
-        if self.guarded(|| self.collect_unguarded(expression, found)).is_none() {
-            found.push(Object::Unknown);
-        }
-    }
-
-    /// Runs a step of following names; answers none where the search goes too deep or takes too long, as in `x = x[0]`.
-    pub fn guarded<R>(self, step: impl FnOnce() -> R) -> Option<R> {
-        let effort = self.effort.get();
-        let effort = if effort.depth == 0 { Effort::default() } else { effort };
-        if effort.depth == DEPTH || effort.steps == STEPS {
-            return None;
-        }
-        self.effort.set(Effort { depth: effort.depth + 1, steps: effort.steps + 1 });
-        let result = step();
-        let steps = self.effort.get().steps;
-        self.effort.set(Effort { depth: effort.depth, steps });
-        Some(result)
+        found.extend(self.objects_of(expression).iter().cloned());
     }
 
     fn collect_unguarded(self, expression: NodeId, found: &mut Vec<Object>) {
@@ -516,6 +501,10 @@ impl Model<'_> {
 
     /// Every value that a method of the class assigns to an attribute of its instance, with the attribute's name.
     pub fn attribute_values(self, class: NodeId) -> Vec<(String, NodeId)> {
+        self.known_attributes(class, || self.find_attribute_values(class)).to_vec()
+    }
+
+    fn find_attribute_values(self, class: NodeId) -> Vec<(String, NodeId)> {
         let tree = self.tree;
         let mut found = Vec::new();
         for node in tree.subtree(class) {
@@ -670,11 +659,14 @@ impl Model<'_> {
     /// The functions of this file that a value holds: itself, inside a `partial`, in a container, or on the instance
     /// whose method it is.
     pub fn functions_in(self, value: NodeId) -> Vec<NodeId> {
-        let mut found = Vec::new();
-        self.collect_functions(value, &mut found);
-        found.sort_unstable();
-        found.dedup();
-        found
+        let search = || {
+            let mut found = Vec::new();
+            self.collect_functions(value, &mut found);
+            found.sort_unstable();
+            found.dedup();
+            found
+        };
+        self.known_functions(value, search).to_vec()
     }
 
     fn collect_functions(self, value: NodeId, found: &mut Vec<NodeId>) {

@@ -2,8 +2,8 @@
 
 use crate::finding::When;
 use crate::sink::Payload;
-use crate::syntax::{Field, Kind, NodeId, Role};
-use crate::value::{Model, Object, Starts};
+use crate::syntax::{Field, Kind, NodeId};
+use crate::value::{Model, Starts};
 
 /// When the payload is read.
 pub fn starts(model: Model<'_>, payload: &Payload) -> Starts {
@@ -17,7 +17,7 @@ pub fn starts(model: Model<'_>, payload: &Payload) -> Starts {
         // A wrapper that starts the process itself has done so when it returns.
         return if through.starts { Starts::AtOnce } else { Starts::Unknown };
     }
-    let starts = calls_on(model, payload.call, "start");
+    let starts = model.calls_on(payload.call, "start");
     if starts.is_empty() || escapes(model, payload.call, &starts, 0) { Starts::Unknown } else { Starts::At(starts) }
 }
 
@@ -138,24 +138,6 @@ pub fn joins(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
     match &payload.through {
         // A wrapper that waits is a call that waits.
         Some(through) => through.joins.then_some(payload.call).into_iter().collect(),
-        None => calls_on(model, payload.call, "join"),
+        None => model.calls_on(payload.call, "join"),
     }
-}
-
-/// The calls of a method on the object that `made` makes.
-fn calls_on(model: Model<'_>, made: NodeId, method: &str) -> Vec<NodeId> {
-    let tree = model.tree;
-    let calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
-    calls
-        .filter(|call| {
-            let function = tree.child(*call, Field::Function).filter(|node| tree.kind(*node) == Kind::Attribute);
-            let named = |function: &NodeId| {
-                tree.child(*function, Field::Attribute).is_some_and(|name| tree.text(name) == method)
-            };
-            let object = function.filter(named).and_then(|function| tree.child(function, Field::Object));
-            object.is_some_and(|object| {
-                model.objects(object).iter().any(|found| matches!(found, Object::Made { call, .. } if *call == made))
-            })
-        })
-        .collect()
 }

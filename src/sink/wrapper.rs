@@ -6,9 +6,12 @@ use rustc_hash::FxHashSet;
 use crate::index::{HandsOn, Through, Wrapper};
 use crate::module::{Binding, BindingKind, SymbolId};
 use crate::sink::{Payload, callee_name, callee_paths, starts_at_once};
-use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
+
+/// More parameters of one function than any wrapper has; a function that passes `*args` on to itself ends here.
+const MOST_PARAMETERS: usize = 16;
 
 /// A function of this file with a parameter that reaches a sink.
 #[derive(Clone, Debug)]
@@ -26,11 +29,8 @@ pub(super) fn follow(
     known: &[Payload],
     apis: &[(NodeId, Wrapper)],
 ) -> (Vec<Payload>, Vec<LocalWrapper>) {
-    let tree = model.tree;
-    let calls: Vec<NodeId> = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect();
     let waiting = known.to_vec();
-    let mut search =
-        Search { model, calls, waiting, found: Vec::new(), wrappers: Vec::new(), seen: FxHashSet::default() };
+    let mut search = Search { model, waiting, found: Vec::new(), wrappers: Vec::new(), seen: FxHashSet::default() };
     for (call, wrapper) in apis {
         search.pass_on(*call, wrapper);
     }
@@ -48,7 +48,6 @@ pub(super) fn follow(
 /// What is found while wrappers are followed.
 struct Search<'a> {
     model: Model<'a>,
-    calls: Vec<NodeId>,
     waiting: Vec<Payload>,
     found: Vec<Payload>,
     wrappers: Vec<LocalWrapper>,
@@ -62,7 +61,7 @@ impl Search<'_> {
         if model.index.is_empty() {
             return;
         }
-        for call in self.calls.clone() {
+        for call in model.calls().iter().copied() {
             for path in callee_paths(model, call) {
                 let path = model.index.constructor(path);
                 for wrapper in model.index.wrappers(&path) {
@@ -75,16 +74,16 @@ impl Search<'_> {
 
     /// Finds the calls of a wrapper of this file.
     fn enter(&mut self, found: LocalWrapper) {
-        if self.wrappers.iter().any(|known| known.function == found.function && known.wrapper == found.wrapper) {
+        let known: Vec<&Wrapper> =
+            self.wrappers.iter().filter(|known| known.function == found.function).map(|known| &known.wrapper).collect();
+        if known.contains(&&found.wrapper) || known.len() == MOST_PARAMETERS {
             return;
         }
-        for call in self.calls.clone() {
-            if let Some(shift) = calls_function(self.model, call, found.function) {
-                self.send(call, &found.wrapper, shift);
-                self.pass_on(call, &found.wrapper);
-            }
+        self.wrappers.push(found.clone());
+        for call in self.model.calls_of(found.function) {
+            self.send(*call, &found.wrapper, shift(self.model, *call, found.function));
+            self.pass_on(*call, &found.wrapper);
         }
-        self.wrappers.push(found);
     }
 
     /// The payload of a call of a wrapper, `shift` positions further than the wrapper says.
@@ -119,36 +118,12 @@ impl Search<'_> {
     }
 }
 
-/// Whether a call calls a function of this file, and by how many positions `self` moves its arguments.
-fn calls_function(model: Model<'_>, call: NodeId, function: NodeId) -> Option<usize> {
-    let callee = model.tree.child(call, Field::Function)?;
-    let name = model.tree.child(function, Field::Name).map_or("", |name| model.tree.text(name));
-    let is_constructor = name == "__init__";
-    // Following names costs more than comparing the last one.
-    let is_member = model.tree.kind(callee) == Kind::Attribute;
-    if is_member && !is_constructor && callee_name(model, call) != Some(name) {
-        return None;
-    }
-    let class = model.class_around(function);
-    model.objects(callee).into_iter().find_map(|object| match object {
-        Object::Function(called) if called == function => Some(usize::from(model.is_plain_method(function))),
-        Object::Method { function: called, .. } if called == function => Some(0),
-        Object::Class(called) if is_constructor => constructs(model, called, class?).then_some(0),
-        _ => None,
-    })
-}
-
-/// Whether calling `called` runs the `__init__` of `class`: it is that class, or inherits it.
-fn constructs(model: Model<'_>, called: NodeId, class: NodeId) -> bool {
-    if called == class {
-        return true;
-    }
-    let own = model.module.scope_of(called).and_then(|scope| model.module.own_symbol(scope, "__init__"));
-    own.is_none()
-        && model.bases(called).into_iter().any(|base| match base {
-            Object::Class(base) => base != called && model.guarded(|| constructs(model, base, class)).unwrap_or(false),
-            _ => false,
-        })
+/// By how many positions a call that passes `self` itself moves the arguments: `Runner.map(runner, f)`.
+fn shift(model: Model<'_>, call: NodeId, function: NodeId) -> usize {
+    let callee = model.tree.child(call, Field::Function);
+    let objects = callee.map(|callee| model.objects(callee)).unwrap_or_default();
+    let is_unbound = objects.iter().any(|object| matches!(object, Object::Function(called) if *called == function));
+    usize::from(is_unbound && model.is_plain_method(function))
 }
 
 /// The parameters that a value is, or holds in a display, a `partial` or an attribute of `self`.
