@@ -12,17 +12,20 @@ pub enum Code {
     NestedFunction,
     /// A lambda reaches a sink.
     Lambda,
+    /// A script starts processes when it is imported.
+    MissingMainGuard,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 2] = [Code::NestedFunction, Code::Lambda];
+    pub const ALL: [Code; 3] = [Code::NestedFunction, Code::Lambda, Code::MissingMainGuard];
 
     /// The short form, `MP101`.
     pub fn code(self) -> &'static str {
         match self {
             Self::NestedFunction => "MP101",
             Self::Lambda => "MP102",
+            Self::MissingMainGuard => "MP301",
         }
     }
 
@@ -31,6 +34,7 @@ impl Code {
         match self {
             Self::NestedFunction => "nested-function",
             Self::Lambda => "lambda",
+            Self::MissingMainGuard => "missing-main-guard",
         }
     }
 }
@@ -135,6 +139,11 @@ pub enum RefusalReason {
         /// What stands in the way.
         because: String,
     },
+    /// What a script runs can't be put under the main guard.
+    Guard {
+        /// What stands in the way, and the way out.
+        because: String,
+    },
     /// A syntax error touches what would have to change.
     Damaged,
     /// The file is Python 2.
@@ -162,6 +171,7 @@ impl RefusalReason {
             Self::DecoratorNeedsLocal { .. } => "decorator-needs-local",
             Self::FunctionAttribute { .. } => "function-attribute",
             Self::Placement { .. } => "placement",
+            Self::Guard { .. } => "guard",
             Self::Damaged => "damaged",
             Self::Python2 => "python-2",
             Self::Unsupported { .. } => "unsupported",
@@ -209,6 +219,7 @@ impl fmt::Display for RefusalReason {
                  an argument"
             ),
             Self::Placement { because } => write!(f, "it can't be moved to module level: {because}"),
+            Self::Guard { because } => write!(f, "{because}"),
             Self::Damaged => write!(f, "a syntax error touches the code that would have to change; repair it first"),
             Self::Python2 => write!(f, "the file is Python 2; port it first"),
             Self::Unsupported { what, way_out } => write!(f, "{what}; {way_out}"),

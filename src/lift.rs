@@ -6,6 +6,7 @@ mod decorator;
 mod default;
 mod eta;
 mod group;
+mod guard;
 mod hand_over;
 mod import;
 mod inplace;
@@ -16,12 +17,15 @@ mod place;
 mod render;
 mod signature;
 mod slots;
+mod statement;
 
 use crate::edit::Edit;
 use crate::finding::{Label, Refusal, RefusalReason, When};
 use crate::syntax::NodeId;
 use crate::text::Span;
 use crate::value::{Forwarding, Model, Starts};
+
+pub use guard::add_main_guard;
 
 /// A place where a function reaches another process.
 #[derive(Clone, Debug)]

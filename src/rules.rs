@@ -1,6 +1,7 @@
 //! The rules, one file each, and what they share: which local functions reach a sink, and where.
 
 mod lambda;
+mod missing_main_guard;
 mod nested_function;
 
 use std::rc::Rc;
@@ -8,16 +9,36 @@ use std::rc::Rc;
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, When};
 use crate::lift::{self, Arrival, Lifted, Request};
-use crate::sink::{self, Payload};
+use crate::sink::{self, Payload, Start};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
 use crate::value::Model;
 
-/// The findings of a file in the order of their payloads, each made when it is asked for.
+/// The findings of a file in source order, each made when it is asked for.
 pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
-    arrived_functions(model)
-        .into_iter()
-        .filter_map(move |arrived| nested_function::check(model, &arrived).or_else(|| lambda::check(model, &arrived)))
+    let start = |node: NodeId| model.tree.span(node).start;
+    let mut subjects: Vec<(usize, Subject)> = Vec::new();
+    for arrived in arrived_functions(model) {
+        let first = arrived.payloads.first().map_or(arrived.function, |payload| payload.value);
+        subjects.push((start(first), Subject::Arrived(arrived)));
+    }
+    let starts = sink::started_at_import(model);
+    if let Some(first) = starts.iter().map(|found| start(found.from)).min() {
+        subjects.push((first, Subject::Starts(starts)));
+    }
+    subjects.sort_by_key(|(at, _)| *at);
+    subjects.into_iter().filter_map(move |(_, subject)| match subject {
+        Subject::Arrived(arrived) => nested_function::check(model, &arrived).or_else(|| lambda::check(model, &arrived)),
+        Subject::Starts(starts) => missing_main_guard::check(model, &starts),
+    })
+}
+
+/// What a finding may be about.
+enum Subject {
+    /// A function that reaches a sink.
+    Arrived(Arrived),
+    /// Processes that are started when the file is imported.
+    Starts(Vec<Start>),
 }
 
 /// A function of the file that reaches a sink, with every payload that brings it there.

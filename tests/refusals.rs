@@ -13,6 +13,16 @@ use mpfix::text::Source;
 /// The kind of a refusal, the code that it points at, and a program.
 const REFUSALS: &[(&str, &str, &str)] = &[
     (
+        "guard",
+        "Pool()",
+        r#"
+from multiprocessing import Pool
+
+class Workers:
+    pool = Pool()
+"#,
+    ),
+    (
         "unpicklable-capture",
         "lock",
         r#"

@@ -666,31 +666,33 @@ fn reached_scopes(model: Model<'_>, member: &Member) -> Vec<ScopeId> {
     found
 }
 
+/// Methods that change their object.
+pub(super) const CHANGES: &[&str] = &[
+    "append",
+    "extend",
+    "insert",
+    "update",
+    "setdefault",
+    "add",
+    "remove",
+    "discard",
+    "pop",
+    "popitem",
+    "clear",
+    "sort",
+    "reverse",
+    "appendleft",
+    "popleft",
+];
+
 /// Whether a place changes what a name holds: `x.append(...)`, `x[k] = v`, `x.a = v`, `del x[k]`.
-fn is_changed(model: Model<'_>, name: NodeId) -> bool {
-    const METHODS: &[&str] = &[
-        "append",
-        "extend",
-        "insert",
-        "update",
-        "setdefault",
-        "add",
-        "remove",
-        "discard",
-        "pop",
-        "popitem",
-        "clear",
-        "sort",
-        "reverse",
-        "appendleft",
-        "popleft",
-    ];
+pub(super) fn is_changed(model: Model<'_>, name: NodeId) -> bool {
     let tree = model.tree;
     let Some(parent) = tree.parent(name) else { return false };
     match tree.kind(parent) {
         Kind::Attribute if tree.child(parent, Field::Object) == Some(name) => {
             let called = tree.parent(parent).is_some_and(|call| tree.child(call, Field::Function) == Some(parent));
-            let method = tree.child(parent, Field::Attribute).is_some_and(|name| METHODS.contains(&tree.text(name)));
+            let method = tree.child(parent, Field::Attribute).is_some_and(|name| CHANGES.contains(&tree.text(name)));
             is_target(model, parent) || (called && method)
         }
         Kind::Subscript if tree.child(parent, Field::Value) == Some(name) => is_target(model, parent),
