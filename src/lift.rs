@@ -18,6 +18,7 @@ mod render;
 mod signature;
 mod slots;
 mod statement;
+mod wraps;
 
 use crate::edit::Edit;
 use crate::finding::{Label, Refusal, RefusalReason, When};
@@ -26,6 +27,7 @@ use crate::text::Span;
 use crate::value::{Forwarding, Model, Starts};
 
 pub use guard::add_main_guard;
+pub use wraps::keep_name;
 
 /// A place where a function reaches another process.
 #[derive(Clone, Debug)]

@@ -3,8 +3,11 @@
 mod lambda;
 mod missing_main_guard;
 mod nested_function;
+mod rebound_name;
 
 use std::rc::Rc;
+
+use rebound_name::Claim;
 
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, When};
@@ -18,7 +21,11 @@ use crate::value::Model;
 pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     let start = |node: NodeId| model.tree.span(node).start;
     let mut subjects: Vec<(usize, Subject)> = Vec::new();
-    for arrived in arrived_functions(model) {
+    let payloads = sink::payloads(model);
+    for found in rebound_name::others(model, &payloads) {
+        subjects.push((found.span.start, Subject::Found(found)));
+    }
+    for arrived in arrived_functions(model, payloads) {
         let first = arrived.payloads.first().map_or(arrived.function, |payload| payload.value);
         subjects.push((start(first), Subject::Arrived(arrived)));
     }
@@ -28,7 +35,11 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     }
     subjects.sort_by_key(|(at, _)| *at);
     subjects.into_iter().filter_map(move |(_, subject)| match subject {
-        Subject::Arrived(arrived) => nested_function::check(model, &arrived).or_else(|| lambda::check(model, &arrived)),
+        Subject::Arrived(arrived) => match rebound_name::check(model, &arrived) {
+            Claim::Mine(finding) => finding,
+            Claim::Other => nested_function::check(model, &arrived).or_else(|| lambda::check(model, &arrived)),
+        },
+        Subject::Found(finding) => Some(finding),
         Subject::Starts(starts) => missing_main_guard::check(model, &starts),
     })
 }
@@ -37,6 +48,8 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
 enum Subject {
     /// A function that reaches a sink.
     Arrived(Arrived),
+    /// A finding that is made already.
+    Found(Finding),
     /// Processes that are started when the file is imported.
     Starts(Vec<Start>),
 }
@@ -51,9 +64,9 @@ struct Arrived {
     all: Rc<[Payload]>,
 }
 
-fn arrived_functions(model: Model<'_>) -> Vec<Arrived> {
+fn arrived_functions(model: Model<'_>, payloads: Vec<Payload>) -> Vec<Arrived> {
     let mut found: Vec<(NodeId, Vec<Payload>)> = Vec::new();
-    let all: Rc<[Payload]> = sink::payloads(model).into();
+    let all: Rc<[Payload]> = payloads.into();
     for payload in all.iter() {
         for function in model.functions_in(payload.value) {
             match found.iter_mut().find(|(known, _)| *known == function) {
@@ -119,8 +132,6 @@ struct Words {
 
 /// The finding for a function that has to move to module level.
 fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding> {
-    let tree = model.tree;
-    let first = arrived.payloads.first()?;
     let request = Request {
         function: arrived.function,
         arrivals: arrived.payloads.iter().map(|payload| arrival(model, payload)).collect(),
@@ -132,14 +143,27 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
             .collect(),
         in_children: arrived.in_children.to_vec(),
     };
-    let always = arrived.payloads.iter().find(|payload| payload.when == When::Always);
+    let outcome = outcome(lift::lift(model, &request));
+    report(model, &arrived.payloads, head(model, arrived.function), words, outcome)
+}
+
+/// The finding for what several payloads bring to a sink; `head` is the part of its definition to point at.
+fn report(
+    model: Model<'_>,
+    payloads: &[Payload],
+    head: Span,
+    words: Words,
+    (outcome, captures, known): (Outcome, Vec<Label>, Vec<String>),
+) -> Option<Finding> {
+    let tree = model.tree;
+    let first = payloads.first()?;
+    let always = payloads.iter().find(|payload| payload.when == When::Always);
     let payload = always.unwrap_or(first);
     let mut labels = vec![];
-    let head = head(model, arrived.function);
     if !tree.span(first.value).contains(head) && !head.contains(tree.span(first.value)) {
         labels.push(Label { span: head, message: words.definition.to_owned() });
     }
-    for other in arrived.payloads.iter().skip(1).filter(|other| other.value != first.value) {
+    for other in payloads.iter().skip(1).filter(|other| other.value != first.value) {
         labels.push(Label { span: tree.span(other.value), message: format!("and reaches `{}` here", other.api) });
     }
     if let Some(inner) = &first.inner {
@@ -150,7 +174,6 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     if payload.silent {
         hints.push("the queue pickles in a thread: no exception reaches the caller, the item is lost".to_owned());
     }
-    let (outcome, captures, known) = outcome(lift::lift(model, &request));
     labels.extend(captures);
     hints.extend(known);
     Some(Finding {
