@@ -36,7 +36,7 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     subjects.sort_by_key(|(at, _)| *at);
     subjects.into_iter().filter_map(move |(_, subject)| match subject {
         Subject::Arrived(arrived) => match rebound_name::check(model, &arrived) {
-            Claim::Mine(finding) => finding,
+            Claim::Mine(finding) => finding.map(|finding| *finding),
             Claim::Other => nested_function::check(model, &arrived).or_else(|| lambda::check(model, &arrived)),
         },
         Subject::Found(finding) => Some(finding),

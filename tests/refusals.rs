@@ -13,32 +13,6 @@ use mpfix::text::Source;
 /// The kind of a refusal, the code that it points at, and a program.
 const REFUSALS: &[(&str, &str, &str)] = &[
     (
-        "found-elsewhere",
-        "work = partial(work, 1)",
-        r#"
-from functools import partial
-from multiprocessing import Pool
-
-def work(first, second):
-    return first + second
-
-work = partial(work, 1)
-
-def main():
-    Pool().map(work, [1])
-"#,
-    ),
-    (
-        "guard",
-        "Pool()",
-        r#"
-from multiprocessing import Pool
-
-class Workers:
-    pool = Pool()
-"#,
-    ),
-    (
         "unpicklable-capture",
         "lock",
         r#"
@@ -194,6 +168,32 @@ print("started")
 
 def log(function):
     return function
+"#,
+    ),
+    (
+        "found-elsewhere",
+        "work = partial(work, 1)",
+        r#"
+from functools import partial
+from multiprocessing import Pool
+
+def work(first, second):
+    return first + second
+
+work = partial(work, 1)
+
+def main():
+    Pool().map(work, [1])
+"#,
+    ),
+    (
+        "guard",
+        "Pool()",
+        r#"
+from multiprocessing import Pool
+
+class Workers:
+    pool = Pool()
 "#,
     ),
     (

@@ -19,7 +19,7 @@ use crate::value::{Model, Object};
 /// Whose case a function is.
 pub(super) enum Claim {
     /// This rule's: with a finding, or with none where pickle finds the function.
-    Mine(Option<Finding>),
+    Mine(Option<Box<Finding>>),
     /// Another rule's.
     Other,
 }
@@ -35,7 +35,7 @@ pub(super) fn check(model: Model<'_>, arrived: &Arrived) -> Claim {
         return check_wrapper(model, arrived);
     }
     let found = decorated(model, &arrived.payloads, function).or_else(|| rebound(model, arrived));
-    found.map_or(Claim::Other, |finding| Claim::Mine(Some(finding)))
+    found.map_or(Claim::Other, |finding| Claim::Mine(Some(Box::new(finding))))
 }
 
 /// The findings that are not about a function by its name: each with the payload that it is about.
@@ -329,7 +329,7 @@ fn check_wrapper(model: Model<'_>, arrived: &Arrived) -> Claim {
         match (wraps, keeps) {
             (Some(_), true) => fine = true,
             (None, false) => return Claim::Other,
-            (Some(_), false) => return Claim::Mine(found_original(model, arrived, function, call)),
+            (Some(_), false) => return Claim::Mine(found_original(model, arrived, function, call).map(Box::new)),
             (None, true) => {
                 let words = Words {
                     code: Code::ReboundName,
@@ -342,7 +342,8 @@ fn check_wrapper(model: Model<'_>, arrived: &Arrived) -> Claim {
                     ),
                 };
                 let Some(outcome) = keep_name(model, &[wrapper]) else { return Claim::Other };
-                return Claim::Mine(report(model, &arrived.payloads, head(model, wrapper), words, outcome));
+                let finding = report(model, &arrived.payloads, head(model, wrapper), words, outcome);
+                return Claim::Mine(finding.map(Box::new));
             }
         }
     }
