@@ -12,17 +12,23 @@ pub enum Code {
     NestedFunction,
     /// A lambda reaches a sink.
     Lambda,
+    /// Pickle finds another object under the name of what reaches a sink.
+    ReboundName,
+    /// A script starts processes when it is imported.
+    MissingMainGuard,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 2] = [Code::NestedFunction, Code::Lambda];
+    pub const ALL: [Code; 4] = [Code::NestedFunction, Code::Lambda, Code::ReboundName, Code::MissingMainGuard];
 
     /// The short form, `MP101`.
     pub fn code(self) -> &'static str {
         match self {
             Self::NestedFunction => "MP101",
             Self::Lambda => "MP102",
+            Self::ReboundName => "MP105",
+            Self::MissingMainGuard => "MP301",
         }
     }
 
@@ -31,6 +37,8 @@ impl Code {
         match self {
             Self::NestedFunction => "nested-function",
             Self::Lambda => "lambda",
+            Self::ReboundName => "rebound-name",
+            Self::MissingMainGuard => "missing-main-guard",
         }
     }
 }
@@ -144,6 +152,18 @@ pub enum RefusalReason {
         /// What stands in the way.
         because: String,
     },
+    /// Pickle would find another object under the name of what is sent.
+    FoundElsewhere {
+        /// What it finds.
+        what: String,
+        /// What to do instead.
+        way_out: String,
+    },
+    /// What a script runs can't be put under the main guard.
+    Guard {
+        /// What stands in the way, and the way out.
+        because: String,
+    },
     /// A syntax error touches what would have to change.
     Damaged,
     /// The file is Python 2.
@@ -171,6 +191,8 @@ impl RefusalReason {
             Self::DecoratorNeedsLocal { .. } => "decorator-needs-local",
             Self::FunctionAttribute { .. } => "function-attribute",
             Self::Placement { .. } => "placement",
+            Self::FoundElsewhere { .. } => "found-elsewhere",
+            Self::Guard { .. } => "guard",
             Self::Damaged => "damaged",
             Self::Python2 => "python-2",
             Self::Unsupported { .. } => "unsupported",
@@ -218,6 +240,8 @@ impl fmt::Display for RefusalReason {
                  an argument"
             ),
             Self::Placement { because } => write!(f, "it can't be moved to module level: {because}"),
+            Self::FoundElsewhere { what, way_out } => write!(f, "{what}; {way_out}"),
+            Self::Guard { because } => write!(f, "{because}"),
             Self::Damaged => write!(f, "a syntax error touches the code that would have to change; repair it first"),
             Self::Python2 => write!(f, "the file is Python 2; port it first"),
             Self::Unsupported { what, way_out } => write!(f, "{what}; {way_out}"),

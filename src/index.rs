@@ -354,6 +354,12 @@ impl Index {
         self.modules.get(&format!("{stem}/{name}")).copied()
     }
 
+    /// The last part of a module's name; of a package, that of its folder.
+    pub fn module_name(&self, file: FileId) -> &str {
+        let stem = self.stems.get(file.index()).map_or("", String::as_str);
+        stem.rsplit('/').next().unwrap_or(stem)
+    }
+
     /// Whether the file is the `__init__` of a package.
     pub fn is_package(&self, file: FileId) -> bool {
         self.packages.contains(&file)

@@ -6,6 +6,7 @@ mod decorator;
 mod default;
 mod eta;
 mod group;
+mod guard;
 mod hand_over;
 mod import;
 mod inplace;
@@ -16,6 +17,8 @@ mod place;
 mod render;
 mod signature;
 mod slots;
+mod statement;
+mod wraps;
 
 use std::rc::Rc;
 
@@ -24,6 +27,9 @@ use crate::finding::{Label, Refusal, RefusalReason, When};
 use crate::syntax::NodeId;
 use crate::text::Span;
 use crate::value::{Forwarding, Model, Starts};
+
+pub use guard::add_main_guard;
+pub use wraps::keep_name;
 
 /// A place where a function reaches another process.
 #[derive(Clone, Debug)]

@@ -1,27 +1,62 @@
 //! The rules, one file each, and what they share: which local functions reach a sink, and where.
 
 mod lambda;
+mod missing_main_guard;
 mod nested_function;
+mod rebound_name;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use rebound_name::Claim;
 
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, When};
 use crate::index::Through;
 use crate::lift::{self, Arrival, Lifted, Request};
 use crate::project;
-use crate::sink::{self, Payload};
+use crate::sink::{self, Payload, Start};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
 use crate::value::Model;
 
-/// The findings of a file in the order of their payloads, each made when it is asked for.
+/// The findings of a file in source order, each made when it is asked for.
 pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
-    arrived_functions(model)
-        .into_iter()
-        .filter_map(move |arrived| nested_function::check(model, &arrived).or_else(|| lambda::check(model, &arrived)))
+    let start = |node: NodeId| model.tree.span(node).start;
+    let mut subjects: Vec<(usize, Subject)> = Vec::new();
+    let mut payloads = sink::payloads(model);
+    payloads.extend(project::sent_by_others(model));
+    for found in rebound_name::others(model, &payloads) {
+        subjects.push((found.span.start, Subject::Found(Box::new(found))));
+    }
+    for arrived in arrived_functions(model, payloads) {
+        let first = arrived.payloads.first().map_or(arrived.function, |payload| payload.value);
+        subjects.push((start(first), Subject::Arrived(arrived)));
+    }
+    let starts = sink::started_at_import(model);
+    if let Some(first) = starts.iter().map(|found| start(found.from)).min() {
+        subjects.push((first, Subject::Starts(starts)));
+    }
+    subjects.sort_by_key(|(at, _)| *at);
+    subjects.into_iter().filter_map(move |(_, subject)| match subject {
+        Subject::Arrived(arrived) => match rebound_name::check(model, &arrived) {
+            Claim::Mine(finding) => finding.map(|finding| *finding),
+            Claim::Other => nested_function::check(model, &arrived).or_else(|| lambda::check(model, &arrived)),
+        },
+        Subject::Found(finding) => Some(*finding),
+        Subject::Starts(starts) => missing_main_guard::check(model, &starts),
+    })
+}
+
+/// What a finding may be about.
+enum Subject {
+    /// A function that reaches a sink.
+    Arrived(Arrived),
+    /// A finding that is made already.
+    Found(Box<Finding>),
+    /// Processes that are started when the file is imported.
+    Starts(Vec<Start>),
 }
 
 /// A function of the file that reaches a sink, with every payload that brings it there.
@@ -46,11 +81,9 @@ impl Payloads {
     }
 }
 
-fn arrived_functions(model: Model<'_>) -> Vec<Arrived> {
+fn arrived_functions(model: Model<'_>, payloads: Vec<Payload>) -> Vec<Arrived> {
     let mut found: Vec<(NodeId, Vec<Payload>)> = Vec::new();
     let mut known: BTreeMap<NodeId, usize> = BTreeMap::new();
-    let mut payloads = sink::payloads(model);
-    payloads.extend(project::sent_by_others(model));
     let all = Rc::new(Payloads { payloads, arrivals: OnceCell::new() });
     for payload in &all.payloads {
         for function in model.functions_in(payload.value) {
@@ -118,22 +151,33 @@ struct Words {
 
 /// The finding for a function that has to move to module level.
 fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding> {
-    let tree = model.tree;
-    let first = arrived.payloads.first()?;
     let request = Request {
         function: arrived.function,
         arrivals: arrived.payloads.iter().map(|payload| arrival(model, payload)).collect(),
         anywhere: arrived.all.arrivals(model),
         in_children: arrived.in_children.clone(),
     };
-    let always = arrived.payloads.iter().find(|payload| payload.when == When::Always);
+    let outcome = outcome(lift::lift(model, &request));
+    report(model, &arrived.payloads, head(model, arrived.function), words, outcome)
+}
+
+/// The finding for what several payloads bring to a sink; `head` is the part of its definition to point at.
+fn report(
+    model: Model<'_>,
+    payloads: &[Payload],
+    head: Span,
+    words: Words,
+    (outcome, captures, known): (Outcome, Vec<Label>, Vec<String>),
+) -> Option<Finding> {
+    let tree = model.tree;
+    let first = payloads.first()?;
+    let always = payloads.iter().find(|payload| payload.when == When::Always);
     let payload = always.unwrap_or(first);
     let mut labels = vec![];
-    let head = head(model, arrived.function);
     if first.elsewhere.is_some() || !tree.span(first.value).contains(head) && !head.contains(tree.span(first.value)) {
         labels.push(Label { span: head, message: words.definition.to_owned() });
     }
-    for other in arrived.payloads.iter().skip(1).filter(|other| other.value != first.value) {
+    for other in payloads.iter().skip(1).filter(|other| other.value != first.value) {
         labels.push(Label { span: tree.span(other.value), message: format!("and reaches `{}` here", other.api) });
     }
     let reaches = |through: &Through| format!("reaches `{}` here", through.api);
@@ -149,7 +193,6 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     if payload.silent {
         hints.push("the queue pickles in a thread: no exception reaches the caller, the item is lost".to_owned());
     }
-    let (outcome, captures, known) = outcome(lift::lift(model, &request));
     labels.extend(captures);
     hints.extend(known);
     Some(Finding {

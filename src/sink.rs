@@ -2,6 +2,7 @@
 //! payloads are the expressions that cross the process boundary.
 
 mod catalogue;
+mod import_time;
 mod start;
 mod wrapper;
 
@@ -13,6 +14,7 @@ use crate::value::{Forwarding, Model, Object, Slot};
 
 pub use catalogue::module_names;
 use catalogue::{Forwards, Param, ROWS, Row, Shape};
+pub use import_time::{Start, is_guarded, started_at_import};
 use start::starts_at_once;
 pub use start::{joins, starts};
 pub use wrapper::LocalWrapper;

@@ -18,7 +18,7 @@ use crate::text::FileId;
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
 pub use known::Known;
 pub use pickle::{Obstacle, attribute_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes};
-pub use uses::{AttributeRead, ChangedGlobal};
+pub use uses::{AttributeRead, CHANGING, ChangedGlobal};
 
 /// A parsed file and its names.
 #[derive(Clone, Copy, Debug)]

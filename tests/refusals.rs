@@ -171,6 +171,32 @@ def log(function):
 "#,
     ),
     (
+        "found-elsewhere",
+        "work = partial(work, 1)",
+        r#"
+from functools import partial
+from multiprocessing import Pool
+
+def work(first, second):
+    return first + second
+
+work = partial(work, 1)
+
+def main():
+    Pool().map(work, [1])
+"#,
+    ),
+    (
+        "guard",
+        "Pool()",
+        r#"
+from multiprocessing import Pool
+
+class Workers:
+    pool = Pool()
+"#,
+    ),
+    (
         "damaged",
         "print(n\n        return 1",
         r#"

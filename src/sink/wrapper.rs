@@ -38,7 +38,7 @@ pub(super) fn follow(
     while let Some(payload) = search.waiting.pop() {
         for binding in parameters_in(model, payload.value) {
             if let Some(wrapper) = local_wrapper(model, &payload, &binding) {
-                search.enter(wrapper);
+                search.enter(&wrapper);
             }
         }
     }
@@ -73,7 +73,7 @@ impl Search<'_> {
     }
 
     /// Finds the calls of a wrapper of this file.
-    fn enter(&mut self, found: LocalWrapper) {
+    fn enter(&mut self, found: &LocalWrapper) {
         let known: Vec<&Wrapper> =
             self.wrappers.iter().filter(|known| known.function == found.function).map(|known| &known.wrapper).collect();
         if known.contains(&&found.wrapper) || known.len() == MOST_PARAMETERS {
@@ -113,7 +113,7 @@ impl Search<'_> {
     /// A function that passes its `*args` or `**kwargs` on to a call of an API or wrapper takes its parameters.
     fn pass_on(&mut self, call: NodeId, wrapper: &Wrapper) {
         if let Some(found) = passes_on(self.model, call, wrapper) {
-            self.enter(found);
+            self.enter(&found);
         }
     }
 }

@@ -62,7 +62,7 @@ const FUNCTION_ATTRIBUTES: &[&str] = &[
 ];
 
 /// Methods that change a container.
-const CHANGING: &[&str] = &[
+pub const CHANGING: &[&str] = &[
     "append",
     "extend",
     "insert",
@@ -297,7 +297,7 @@ impl<'a> Model<'a> {
     }
 
     /// Whether a place changes what a name holds: `x.append(...)`, `x[k] = v`, `x.a = v`, `del x[k]`.
-    fn is_changed(self, name: NodeId) -> bool {
+    pub fn is_changed(self, name: NodeId) -> bool {
         let tree = self.tree;
         let Some(parent) = tree.parent(name) else { return false };
         match tree.kind(parent) {
