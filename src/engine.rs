@@ -54,6 +54,7 @@ pub fn analyze(source: &Source) -> Analysis {
     with_model(source, |model| {
         let mut findings: Vec<Finding> =
             rules::findings(model).filter(|finding| !suppression::is_silenced(model, finding)).collect();
+        findings.sort_by_key(|finding| finding.span.start);
         let problems = problems(model.tree, &mut findings);
         Analysis { findings, problems }
     })

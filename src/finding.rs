@@ -12,17 +12,20 @@ pub enum Code {
     NestedFunction,
     /// A lambda reaches a sink.
     Lambda,
+    /// A value that can't be pickled reaches a sink as data.
+    UnpicklableArgument,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 2] = [Code::NestedFunction, Code::Lambda];
+    pub const ALL: [Code; 3] = [Code::NestedFunction, Code::Lambda, Code::UnpicklableArgument];
 
     /// The short form, `MP101`.
     pub fn code(self) -> &'static str {
         match self {
             Self::NestedFunction => "MP101",
             Self::Lambda => "MP102",
+            Self::UnpicklableArgument => "MP201",
         }
     }
 
@@ -31,6 +34,7 @@ impl Code {
         match self {
             Self::NestedFunction => "nested-function",
             Self::Lambda => "lambda",
+            Self::UnpicklableArgument => "unpicklable-argument",
         }
     }
 }
@@ -80,6 +84,13 @@ pub enum RefusalReason {
         /// The variable.
         name: String,
         /// What it holds, with an article: ``a `threading.Lock` ``.
+        what: String,
+        /// What to do instead.
+        way_out: String,
+    },
+    /// What is sent can't be pickled, and nothing that means the same can.
+    UnpicklableValue {
+        /// What it is, with an article: ``a `threading.Lock` ``.
         what: String,
         /// What to do instead.
         way_out: String,
@@ -153,6 +164,7 @@ impl RefusalReason {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::UnpicklableCapture { .. } => "unpicklable-capture",
+            Self::UnpicklableValue { .. } => "unpicklable-value",
             Self::NonlocalWritten { .. } => "nonlocal-written",
             Self::NeedsItsScope { .. } => "needs-its-scope",
             Self::CapturedDefinition { .. } => "captured-definition",
@@ -175,6 +187,7 @@ impl fmt::Display for RefusalReason {
             Self::UnpicklableCapture { name, what, way_out } => {
                 write!(f, "it captures `{name}`, which holds {what} and can't be pickled; {way_out}")
             }
+            Self::UnpicklableValue { what, way_out } => write!(f, "{what} can't be pickled; {way_out}"),
             Self::NonlocalWritten { name, because } => write!(
                 f,
                 "it writes the nonlocal `{name}`, and {because}; return the new value, or keep it in a \

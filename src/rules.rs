@@ -2,6 +2,7 @@
 
 mod lambda;
 mod nested_function;
+mod unpicklable_argument;
 
 use std::rc::Rc;
 
@@ -13,11 +14,14 @@ use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
 use crate::value::Model;
 
-/// The findings of a file in the order of their payloads, each made when it is asked for.
+/// The findings of a file: functions first, each made when it is asked for.
 pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
-    arrived_functions(model)
+    let payloads: Rc<[Payload]> = sink::payloads(model).into();
+    let data = unpicklable_argument::findings(model, &payloads);
+    let functions = arrived_functions(model, &payloads)
         .into_iter()
-        .filter_map(move |arrived| nested_function::check(model, &arrived).or_else(|| lambda::check(model, &arrived)))
+        .filter_map(move |arrived| nested_function::check(model, &arrived).or_else(|| lambda::check(model, &arrived)));
+    functions.chain(data)
 }
 
 /// A function of the file that reaches a sink, with every payload that brings it there.
@@ -30,9 +34,8 @@ struct Arrived {
     all: Rc<[Payload]>,
 }
 
-fn arrived_functions(model: Model<'_>) -> Vec<Arrived> {
+fn arrived_functions(model: Model<'_>, all: &Rc<[Payload]>) -> Vec<Arrived> {
     let mut found: Vec<(NodeId, Vec<Payload>)> = Vec::new();
-    let all: Rc<[Payload]> = sink::payloads(model).into();
     for payload in all.iter() {
         for function in model.functions_in(payload.value) {
             match found.iter_mut().find(|(known, _)| *known == function) {
@@ -125,10 +128,7 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
         let inner = innermost(inner);
         labels.push(Label { span: tree.span(inner.value), message: format!("reaches `{}` here", inner.api) });
     }
-    let mut hints = Vec::new();
-    if payload.silent {
-        hints.push("the queue pickles in a thread: no exception reaches the caller, the item is lost".to_owned());
-    }
+    let mut hints: Vec<String> = silence(payload).into_iter().collect();
     let (outcome, captures, known) = outcome(lift::lift(model, &request));
     labels.extend(captures);
     hints.extend(known);
@@ -147,6 +147,12 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
         hints,
         outcome,
     })
+}
+
+/// What to know of an API whose exception nobody sees.
+fn silence(payload: &Payload) -> Option<String> {
+    let hint = "the queue pickles in a thread: no exception reaches the caller, the item is lost";
+    payload.silent.then(|| hint.to_owned())
 }
 
 /// The payload that a chain of wrappers ends in.

@@ -7,7 +7,7 @@ mod wrapper;
 
 use crate::finding::When;
 use crate::syntax::{Field, Kind, NodeId, Role};
-use crate::value::{Forwarding, Model, Object, Slot};
+use crate::value::{Cargo, Forwarding, Model, Object, Slot};
 
 pub use catalogue::module_names;
 use catalogue::{Forwards, Param, ROWS, Row, Shape};
@@ -24,6 +24,8 @@ pub struct Payload {
     pub api: String,
     /// What a function in this place is called: `target`, `task`, `initializer`.
     pub role: &'static str,
+    /// How it crosses.
+    pub cargo: Cargo,
     /// When it is pickled.
     pub when: When,
     /// How the call passes arguments on to it.
@@ -54,6 +56,12 @@ pub fn payloads(model: Model<'_>) -> Vec<Payload> {
     found.extend(wrapper::payloads(model, &found));
     found.sort_by_key(|payload| payload.value);
     found
+}
+
+/// The function that a call of an API of the catalogue sends.
+pub fn function_of(model: Model<'_>, call: NodeId) -> Option<Payload> {
+    let (row, _) = row_of(model, call)?;
+    payloads_of(model, call, row).into_iter().find(|payload| payload.cargo == Cargo::Function)
 }
 
 /// `multiprocessing.set_start_method("fork")`: the program keeps to fork.
@@ -169,6 +177,7 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
             call,
             api: row.spelling(callable.name),
             role: row.role,
+            cargo: Cargo::Function,
             when: row.when,
             forwarding: forwarding(model, call, row),
             silent: row.silent,
@@ -182,6 +191,7 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
                 call,
                 api: row.spelling(shape.parameter()),
                 role: "item",
+                cargo: shape.cargo(),
                 when: row.data_when,
                 forwarding: Forwarding::Unknown,
                 silent: row.silent,
@@ -266,8 +276,8 @@ fn tuple_length(model: Model<'_>, iterable: NodeId) -> Option<usize> {
 
 fn data(model: Model<'_>, call: NodeId, row: &Row, shape: Shape) -> Vec<NodeId> {
     match shape {
-        Shape::Value(parameter) => argument(model, call, parameter).into_iter().collect(),
-        Shape::Rest => {
+        Shape::Value(parameter) | Shape::Items(parameter) => argument(model, call, parameter).into_iter().collect(),
+        Shape::Rest | Shape::RestItems => {
             let skipped = row.callable.and_then(|callable| callable.position).map_or(0, |position| position + 1);
             let mut rest = Vec::new();
             for (index, argument) in model.arguments(call).into_iter().enumerate() {

@@ -30,6 +30,17 @@ def outer():
 "#,
     ),
     (
+        "unpicklable-value",
+        "log",
+        r#"
+from multiprocessing import Process
+
+def outer(path, work):
+    with open(path) as log:
+        Process(target=work, args=(log,)).start()
+"#,
+    ),
+    (
         "nonlocal-written",
         "count",
         r#"

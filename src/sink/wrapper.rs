@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::module::{Binding, BindingKind};
 use crate::sink::Payload;
 use crate::syntax::{Field, Kind, NodeId, Role};
-use crate::value::{Forwarding, Model, Object};
+use crate::value::{Cargo, Forwarding, Model, Object};
 
 /// The payloads that calls of wrappers send.
 pub(super) fn payloads(model: Model<'_>, known: &[Payload]) -> Vec<Payload> {
@@ -28,6 +28,7 @@ pub(super) fn payloads(model: Model<'_>, known: &[Payload]) -> Vec<Payload> {
                         value,
                         call,
                         forwarding: forwarding(model, &payload, &binding, call, value),
+                        cargo: cargo(model, &payload, &binding),
                         inner: Some(Box::new(payload.clone())),
                         ..payload.clone()
                     };
@@ -38,6 +39,13 @@ pub(super) fn payloads(model: Model<'_>, known: &[Payload]) -> Vec<Payload> {
         }
     }
     found
+}
+
+/// How what is given for a parameter crosses: as the payload does where it is all of it, else as it is.
+fn cargo(model: Model<'_>, payload: &Payload, parameter: &Binding) -> Cargo {
+    let whole = model.tree.without_parentheses(payload.value);
+    let is_all = model.module.symbol_at(whole) == Some(parameter.symbol);
+    if is_all { payload.cargo } else { Cargo::Whole }
 }
 
 /// The parameters that a value is, or holds in a display or a `partial`.
