@@ -14,11 +14,14 @@ pub enum Code {
     Lambda,
     /// A value that can't be pickled reaches a sink as data.
     UnpicklableArgument,
+    /// A bound method or an instance is sent whose attributes can't be pickled.
+    UnpicklableInstance,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 3] = [Code::NestedFunction, Code::Lambda, Code::UnpicklableArgument];
+    pub const ALL: [Code; 4] =
+        [Code::NestedFunction, Code::Lambda, Code::UnpicklableArgument, Code::UnpicklableInstance];
 
     /// The short form, `MP101`.
     pub fn code(self) -> &'static str {
@@ -26,6 +29,7 @@ impl Code {
             Self::NestedFunction => "MP101",
             Self::Lambda => "MP102",
             Self::UnpicklableArgument => "MP201",
+            Self::UnpicklableInstance => "MP202",
         }
     }
 
@@ -35,6 +39,7 @@ impl Code {
             Self::NestedFunction => "nested-function",
             Self::Lambda => "lambda",
             Self::UnpicklableArgument => "unpicklable-argument",
+            Self::UnpicklableInstance => "unpicklable-instance",
         }
     }
 }
@@ -94,6 +99,15 @@ pub enum RefusalReason {
         what: String,
         /// What to do instead.
         way_out: String,
+    },
+    /// An instance can't be pickled, and the child needs more of it than attributes that can.
+    NeedsInstance {
+        /// What it needs.
+        because: String,
+        /// The class.
+        class: String,
+        /// The attributes that can't be pickled.
+        attributes: Vec<String>,
     },
     /// The function writes a `nonlocal` whose change somebody else could see.
     NonlocalWritten {
@@ -165,6 +179,7 @@ impl RefusalReason {
         match self {
             Self::UnpicklableCapture { .. } => "unpicklable-capture",
             Self::UnpicklableValue { .. } => "unpicklable-value",
+            Self::NeedsInstance { .. } => "needs-instance",
             Self::NonlocalWritten { .. } => "nonlocal-written",
             Self::NeedsItsScope { .. } => "needs-its-scope",
             Self::CapturedDefinition { .. } => "captured-definition",
@@ -188,6 +203,19 @@ impl fmt::Display for RefusalReason {
                 write!(f, "it captures `{name}`, which holds {what} and can't be pickled; {way_out}")
             }
             Self::UnpicklableValue { what, way_out } => write!(f, "{what} can't be pickled; {way_out}"),
+            Self::NeedsInstance { because, attributes, .. } if attributes.is_empty() => {
+                write!(f, "{because}; send a function at module level, and pass what it reads")
+            }
+            Self::NeedsInstance { because, class, attributes } => {
+                let names: Vec<String> = attributes.iter().map(|name| format!("\"{name}\"")).collect();
+                let (given, listed) = (format!("`{}`", attributes.join("`, `")), names.join(", "));
+                write!(
+                    f,
+                    "{because}; pass what is read, or keep {given} out of a pickled `{class}` and make it anew in the \
+                     child: `def __getstate__(self): return {{k: v for k, v in vars(self).items() if k not in \
+                     [{listed}]}}`"
+                )
+            }
             Self::NonlocalWritten { name, because } => write!(
                 f,
                 "it writes the nonlocal `{name}`, and {because}; return the new value, or keep it in a \

@@ -11,6 +11,7 @@ mod import;
 mod inplace;
 mod late;
 mod mention;
+mod method;
 mod names;
 mod place;
 mod render;
@@ -22,6 +23,8 @@ use crate::finding::{Label, Refusal, RefusalReason, When};
 use crate::syntax::NodeId;
 use crate::text::Span;
 use crate::value::{Forwarding, Model, Starts};
+
+pub use method::{Sent, detach};
 
 /// A place where a function reaches another process.
 #[derive(Clone, Debug)]

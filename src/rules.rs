@@ -3,6 +3,7 @@
 mod lambda;
 mod nested_function;
 mod unpicklable_argument;
+mod unpicklable_instance;
 
 use std::rc::Rc;
 
@@ -18,10 +19,13 @@ use crate::value::Model;
 pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     let payloads: Rc<[Payload]> = sink::payloads(model).into();
     let data = unpicklable_argument::findings(model, &payloads);
-    let functions = arrived_functions(model, &payloads)
+    let arrived = arrived_functions(model, &payloads);
+    let in_children: Vec<NodeId> = arrived.iter().map(|arrived| arrived.function).collect();
+    let instances = unpicklable_instance::findings(model, &payloads, &in_children);
+    let functions = arrived
         .into_iter()
         .filter_map(move |arrived| nested_function::check(model, &arrived).or_else(|| lambda::check(model, &arrived)));
-    functions.chain(data)
+    functions.chain(data).chain(instances)
 }
 
 /// A function of the file that reaches a sink, with every payload that brings it there.

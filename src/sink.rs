@@ -13,6 +13,13 @@ pub use catalogue::module_names;
 use catalogue::{Forwards, Param, ROWS, Row, Shape};
 pub use start::{joins, starts};
 
+/// The instances of `Process` subclasses that are started, unless the program keeps to `fork`.
+pub fn started_instances(model: Model<'_>) -> Vec<NodeId> {
+    let tree = model.tree;
+    let mut calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
+    if calls.any(|call| is_fork_pinned(model, call)) { Vec::new() } else { start::started_instances(model) }
+}
+
 /// An expression that crosses the process boundary.
 #[derive(Clone, Debug)]
 pub struct Payload {

@@ -7,6 +7,7 @@ mod forwarding;
 mod cargo;
 mod unpicklable;
 mod pickle;
+mod instance;
 
 use std::cell::Cell;
 
@@ -15,6 +16,7 @@ use crate::syntax::{Field, Kind, NodeId, Role, Tree};
 
 pub use cargo::{Cargo, Leaf};
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
+pub use instance::{Held, held, method, method_around, running_test};
 pub use pickle::{
     Obstacle, attribute_obstacle, leaf_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes,
 };

@@ -41,6 +41,24 @@ def outer(path, work):
 "#,
     ),
     (
+        "needs-instance",
+        "self",
+        r#"
+import threading
+from multiprocessing import Process
+
+class Counter:
+    def __init__(self):
+        self.total = 0
+        self.lock = threading.Lock()
+
+    def count(self):
+        self.total += 1
+
+Process(target=Counter().count).start()
+"#,
+    ),
+    (
         "nonlocal-written",
         "count",
         r#"

@@ -609,7 +609,7 @@ fn holds(model: Model<'_>, object: NodeId, member: &Member) -> bool {
 }
 
 /// A module global that the parent changes at run time is stale in a fresh child.
-fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
+pub(super) fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
     let module = model.module;
     let mut caveats = Vec::new();
     for member in &plan.members {

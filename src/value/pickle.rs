@@ -17,7 +17,8 @@ pub struct Obstacle {
 }
 
 impl Obstacle {
-    fn in_a_container(self) -> Self {
+    /// The same thing inside of a container.
+    pub(super) fn in_a_container(self) -> Self {
         let what = match self.what.strip_suffix(" inside of a container") {
             Some(_) => self.what,
             None => format!("{} inside of a container", self.what),
@@ -157,6 +158,8 @@ fn data_obstacle(model: Model<'_>, expression: NodeId) -> Option<Obstacle> {
         let obstacle = match object {
             Object::Instance(_) | Object::Class(_) | Object::Function(_) | Object::Method { .. } => None,
             Object::Made { path, .. } if FUNCTIONAL_CLASSES.contains(&path.as_str()) => None,
+            // A process that was not started yet is pickled like any other object.
+            Object::Made { path, .. } if path.ends_with("multiprocessing.Process") => None,
             Object::Expression(display) if is_container(model, *display) => {
                 let mut parts = model.parts_of_display(*display).into_iter();
                 parts.find_map(|part| data_obstacle(model, part)).map(Obstacle::in_a_container)
@@ -186,7 +189,7 @@ fn is_none(model: Model<'_>, object: &Object) -> bool {
 }
 
 /// Why an object can't be pickled.
-fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle> {
+pub(super) fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle> {
     match object {
         Object::Made { path, call } => {
             if FUNCTIONAL_CLASSES.contains(&path.as_str()) && model.function_around(*call).is_some() {
@@ -196,7 +199,7 @@ fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle> {
                     way_out: "make it at module level",
                 });
             }
-            made_obstacle(model, path)
+            obstacle_of_path(model, path)
         }
         Object::MadeByBuiltin { name, call } if name == "open" => Some(Obstacle {
             what: "an open file".to_owned(),
@@ -254,7 +257,7 @@ fn row_obstacle(row: &unpicklable::Row) -> Obstacle {
 }
 
 /// Why what a call of a dotted name answers can't be pickled.
-fn made_obstacle(model: Model<'_>, path: &str) -> Option<Obstacle> {
+pub(super) fn obstacle_of_path(model: Model<'_>, path: &str) -> Option<Obstacle> {
     let known = path.replace("[fork]", "").replace("torch.multiprocessing.", "multiprocessing.");
     let known = known.replace("concurrent.futures.process.", "concurrent.futures.");
     let known = known.replace("concurrent.futures.thread.", "concurrent.futures.");
@@ -296,16 +299,8 @@ fn instance_obstacle(model: Model<'_>, class: NodeId) -> Option<Obstacle> {
     if model.says_how_it_is_pickled(class) {
         return None;
     }
-    let test_case = model
-        .bases(class)
-        .into_iter()
-        .any(|base| matches!(&base, Object::Path(path) if path.starts_with("unittest.") && path.ends_with("TestCase")));
-    if test_case {
-        return Some(Obstacle {
-            what: "a `unittest.TestCase`".to_owned(),
-            exception: TEST_CASE.to_owned(),
-            way_out: unpicklable::PASS_READ,
-        });
+    if let Some(obstacle) = test_case(model, class) {
+        return Some(obstacle);
     }
     if let Some(obstacle) = base_obstacle(model, class) {
         let what = format!("a `{}`, which is {}", class_name(model, class), obstacle.what);
@@ -320,10 +315,26 @@ fn instance_obstacle(model: Model<'_>, class: NodeId) -> Option<Obstacle> {
     })
 }
 
+/// Why a running test case can't be pickled.
+pub(super) fn test_case(model: Model<'_>, class: NodeId) -> Option<Obstacle> {
+    let is_test_case = model.bases(class).into_iter().any(|base| match base {
+        Object::Path(path) => {
+            (path.starts_with("unittest.") || path.starts_with("django.test.")) && path.ends_with("TestCase")
+        }
+        Object::Class(base) => model.guarded(|| test_case(model, base)).flatten().is_some(),
+        _ => false,
+    });
+    is_test_case.then(|| Obstacle {
+        what: "a `unittest.TestCase`".to_owned(),
+        exception: TEST_CASE.to_owned(),
+        way_out: unpicklable::PASS_READ,
+    })
+}
+
 /// Why instances of a class can't be pickled for what they inherit from a class of another file.
-pub fn base_obstacle(model: Model<'_>, class: NodeId) -> Option<Obstacle> {
+pub(super) fn base_obstacle(model: Model<'_>, class: NodeId) -> Option<Obstacle> {
     model.bases(class).into_iter().find_map(|base| match base {
-        Object::Path(path) if unpicklable::BASES.contains(&path.as_str()) => made_obstacle(model, &path),
+        Object::Path(path) if unpicklable::BASES.contains(&path.as_str()) => obstacle_of_path(model, &path),
         Object::Class(base) => model.guarded(|| base_obstacle(model, base)).flatten(),
         _ => None,
     })
