@@ -16,11 +16,22 @@ pub enum Code {
     ReboundName,
     /// A script starts processes when it is imported.
     MissingMainGuard,
+    /// A value that can't be pickled reaches a sink as data.
+    UnpicklableArgument,
+    /// A bound method or an instance is sent whose attributes can't be pickled.
+    UnpicklableInstance,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 4] = [Code::NestedFunction, Code::Lambda, Code::ReboundName, Code::MissingMainGuard];
+    pub const ALL: [Code; 6] = [
+        Code::NestedFunction,
+        Code::Lambda,
+        Code::ReboundName,
+        Code::UnpicklableArgument,
+        Code::UnpicklableInstance,
+        Code::MissingMainGuard,
+    ];
 
     /// The short form, `MP101`.
     pub fn code(self) -> &'static str {
@@ -29,6 +40,8 @@ impl Code {
             Self::Lambda => "MP102",
             Self::ReboundName => "MP105",
             Self::MissingMainGuard => "MP301",
+            Self::UnpicklableArgument => "MP201",
+            Self::UnpicklableInstance => "MP202",
         }
     }
 
@@ -39,6 +52,8 @@ impl Code {
             Self::Lambda => "lambda",
             Self::ReboundName => "rebound-name",
             Self::MissingMainGuard => "missing-main-guard",
+            Self::UnpicklableArgument => "unpicklable-argument",
+            Self::UnpicklableInstance => "unpicklable-instance",
         }
     }
 }
@@ -100,6 +115,22 @@ pub enum RefusalReason {
         what: String,
         /// What to do instead.
         way_out: String,
+    },
+    /// What is sent can't be pickled, and nothing that means the same can.
+    UnpicklableValue {
+        /// What it is, with an article: ``a `threading.Lock` ``.
+        what: String,
+        /// What to do instead.
+        way_out: String,
+    },
+    /// An instance can't be pickled, and the child needs more of it than attributes that can.
+    NeedsInstance {
+        /// What it needs.
+        because: String,
+        /// The class.
+        class: String,
+        /// The attributes that can't be pickled.
+        attributes: Vec<String>,
     },
     /// The function writes a `nonlocal` whose change somebody else could see.
     NonlocalWritten {
@@ -182,6 +213,8 @@ impl RefusalReason {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::UnpicklableCapture { .. } => "unpicklable-capture",
+            Self::UnpicklableValue { .. } => "unpicklable-value",
+            Self::NeedsInstance { .. } => "needs-instance",
             Self::NonlocalWritten { .. } => "nonlocal-written",
             Self::NeedsItsScope { .. } => "needs-its-scope",
             Self::CapturedDefinition { .. } => "captured-definition",
@@ -205,6 +238,20 @@ impl fmt::Display for RefusalReason {
         match self {
             Self::UnpicklableCapture { name, what, way_out } => {
                 write!(f, "it captures `{name}`, which holds {what} and can't be pickled; {way_out}")
+            }
+            Self::UnpicklableValue { what, way_out } => write!(f, "{what} can't be pickled; {way_out}"),
+            Self::NeedsInstance { because, attributes, .. } if attributes.is_empty() => {
+                write!(f, "{because}; send a function at module level, and pass what it reads")
+            }
+            Self::NeedsInstance { because, class, attributes } => {
+                let names: Vec<String> = attributes.iter().map(|name| format!("\"{name}\"")).collect();
+                let (given, listed) = (format!("`{}`", attributes.join("`, `")), names.join(", "));
+                write!(
+                    f,
+                    "{because}; pass what is read, or keep {given} out of a pickled `{class}` and make it anew in the \
+                     child: `def __getstate__(self): return {{k: v for k, v in vars(self).items() if k not in \
+                     [{listed}]}}`"
+                )
             }
             Self::NonlocalWritten { name, because } => write!(
                 f,

@@ -38,6 +38,17 @@ pub enum HandsOn {
     Unknown,
 }
 
+/// How a value crosses the process boundary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cargo {
+    /// The function to call.
+    Function,
+    /// As it is.
+    Whole,
+    /// It is iterated before: each of its items crosses.
+    Items,
+}
+
 /// A parameter of a function that reaches a sink: every call of the function is a sink.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrapper {
@@ -53,6 +64,8 @@ pub struct Wrapper {
     pub when: When,
     /// Whether the API pickles where nobody sees the exception.
     pub silent: bool,
+    /// How the value crosses.
+    pub cargo: Cargo,
     /// How arguments are passed on.
     pub hands_on: HandsOn,
     /// What the wrapper does with the function beside that.
@@ -89,6 +102,8 @@ pub struct Sent {
     pub when: When,
     /// Whether the API pickles where nobody sees the exception.
     pub silent: bool,
+    /// How it crosses.
+    pub cargo: Cargo,
     /// The codes that a comment silences there.
     pub silenced: Vec<Code>,
 }

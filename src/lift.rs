@@ -12,6 +12,7 @@ mod import;
 mod inplace;
 mod late;
 mod mention;
+mod method;
 mod names;
 mod place;
 mod render;
@@ -29,6 +30,7 @@ use crate::text::Span;
 use crate::value::{Forwarding, Model, Starts};
 
 pub use guard::add_main_guard;
+pub use method::{Sent, detach};
 pub use wraps::keep_name;
 
 /// A place where a function reaches another process.

@@ -172,6 +172,7 @@ fn sent(model: Model<'_>, payloads: &[Payload]) -> (Vec<Sent>, Vec<FileId>) {
                 role: payload.role,
                 when: payload.when,
                 silent: payload.silent,
+                cargo: payload.cargo,
                 silenced: Code::ALL.into_iter().filter(|code| suppression::is_silenced(model, span, *code)).collect(),
             });
         }
@@ -218,6 +219,7 @@ pub(crate) fn sent_by_others(model: Model<'_>) -> Vec<Payload> {
             when: sent.when,
             forwarding: Forwarding::Unknown,
             silent: sent.silent,
+            cargo: sent.cargo,
             through: None,
             elsewhere: Some(sent.place),
         }));

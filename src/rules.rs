@@ -4,6 +4,8 @@ mod lambda;
 mod missing_main_guard;
 mod nested_function;
 mod rebound_name;
+mod unpicklable_argument;
+mod unpicklable_instance;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -13,50 +15,51 @@ use rebound_name::Claim;
 
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, When};
-use crate::index::Through;
 use crate::lift::{self, Arrival, Lifted, Request};
 use crate::project;
-use crate::sink::{self, Payload, Start};
+use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
 use crate::value::Model;
 
+/// A subject of a rule: where it is, and its finding, which is made when it is asked for.
+struct Case<'m> {
+    at: usize,
+    finding: Box<dyn FnOnce() -> Option<Finding> + 'm>,
+}
+
 /// The findings of a file in source order, each made when it is asked for.
 pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     let start = |node: NodeId| model.tree.span(node).start;
-    let mut subjects: Vec<(usize, Subject)> = Vec::new();
     let mut payloads = sink::payloads(model);
     payloads.extend(project::sent_by_others(model));
-    for found in rebound_name::others(model, &payloads) {
-        subjects.push((found.span.start, Subject::Found(Box::new(found))));
+    let mut found = rebound_name::others(model, &payloads);
+    found.extend(unpicklable_argument::findings(model, &payloads));
+    let in_children: Vec<NodeId> = payloads.iter().flat_map(|payload| model.functions_in(payload.value)).collect();
+    found.extend(unpicklable_instance::findings(model, &payloads, &in_children));
+    let arrived = arrived_functions(model, payloads);
+    let mut cases: Vec<Case<'_>> = Vec::new();
+    for finding in found {
+        cases.push(Case { at: finding.span.start, finding: Box::new(move || Some(finding)) });
     }
-    for arrived in arrived_functions(model, payloads) {
+    for arrived in arrived {
         let first = arrived.payloads.first().map_or(arrived.function, |payload| payload.value);
-        subjects.push((start(first), Subject::Arrived(arrived)));
+        cases.push(Case { at: start(first), finding: Box::new(move || for_function(model, &arrived)) });
     }
     let starts = sink::started_at_import(model);
     if let Some(first) = starts.iter().map(|found| start(found.from)).min() {
-        subjects.push((first, Subject::Starts(starts)));
+        cases.push(Case { at: first, finding: Box::new(move || missing_main_guard::check(model, &starts)) });
     }
-    subjects.sort_by_key(|(at, _)| *at);
-    subjects.into_iter().filter_map(move |(_, subject)| match subject {
-        Subject::Arrived(arrived) => match rebound_name::check(model, &arrived) {
-            Claim::Mine(finding) => finding.map(|finding| *finding),
-            Claim::Other => nested_function::check(model, &arrived).or_else(|| lambda::check(model, &arrived)),
-        },
-        Subject::Found(finding) => Some(*finding),
-        Subject::Starts(starts) => missing_main_guard::check(model, &starts),
-    })
+    cases.sort_by_key(|case| case.at);
+    cases.into_iter().filter_map(|case| (case.finding)())
 }
 
-/// What a finding may be about.
-enum Subject {
-    /// A function that reaches a sink.
-    Arrived(Arrived),
-    /// A finding that is made already.
-    Found(Box<Finding>),
-    /// Processes that are started when the file is imported.
-    Starts(Vec<Start>),
+/// The finding for a function that reaches a sink.
+fn for_function(model: Model<'_>, arrived: &Arrived) -> Option<Finding> {
+    match rebound_name::check(model, arrived) {
+        Claim::Mine(finding) => finding.map(|finding| *finding),
+        Claim::Other => nested_function::check(model, arrived).or_else(|| lambda::check(model, arrived)),
+    }
 }
 
 /// A function of the file that reaches a sink, with every payload that brings it there.
@@ -180,19 +183,9 @@ fn report(
     for other in payloads.iter().skip(1).filter(|other| other.value != first.value) {
         labels.push(Label { span: tree.span(other.value), message: format!("and reaches `{}` here", other.api) });
     }
-    let reaches = |through: &Through| format!("reaches `{}` here", through.api);
     let mut distant = Vec::new();
-    match &first.through {
-        Some(through) if through.place.file == model.file => {
-            labels.push(Label { span: through.place.span, message: reaches(through) });
-        }
-        Some(through) => distant.push(Distant { place: through.place, message: reaches(through) }),
-        None => {}
-    }
-    let mut hints = Vec::new();
-    if payload.silent {
-        hints.push("the queue pickles in a thread: no exception reaches the caller, the item is lost".to_owned());
-    }
+    show_way(model, first, &mut labels, &mut distant);
+    let mut hints: Vec<String> = silence(payload).into_iter().collect();
     labels.extend(captures);
     hints.extend(known);
     Some(Finding {
@@ -213,6 +206,23 @@ fn report(
         hints,
         outcome,
     })
+}
+
+/// Where a wrapper hands a payload to the API, in this file or another one.
+fn show_way(model: Model<'_>, payload: &Payload, labels: &mut Vec<Label>, distant: &mut Vec<Distant>) {
+    let Some(through) = &payload.through else { return };
+    let message = format!("reaches `{}` here", through.api);
+    if through.place.file == model.file {
+        labels.push(Label { span: through.place.span, message });
+    } else {
+        distant.push(Distant { place: through.place, message });
+    }
+}
+
+/// What to know of an API whose exception nobody sees.
+fn silence(payload: &Payload) -> Option<String> {
+    let hint = "the queue pickles in a thread: no exception reaches the caller, the item is lost";
+    payload.silent.then(|| hint.to_owned())
 }
 
 /// The wrapper that a payload takes, in words.

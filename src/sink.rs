@@ -7,7 +7,7 @@ mod start;
 mod wrapper;
 
 use crate::finding::When;
-use crate::index::{HandsOn, Through, Wrapper};
+use crate::index::{Cargo, HandsOn, Through, Wrapper};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
@@ -18,6 +18,12 @@ pub use import_time::{Start, is_guarded, started_at_import};
 use start::starts_at_once;
 pub use start::{joins, starts};
 pub use wrapper::LocalWrapper;
+
+/// The instances of `Process` subclasses that are started, unless the program keeps to `fork`.
+pub fn started_instances(model: Model<'_>) -> Vec<NodeId> {
+    let is_pinned = model.calls().iter().any(|call| is_fork_pinned(model, *call));
+    if is_pinned { Vec::new() } else { start::started_instances(model) }
+}
 
 /// An expression that crosses the process boundary.
 #[derive(Clone, Debug)]
@@ -30,6 +36,8 @@ pub struct Payload {
     pub api: String,
     /// What a function in this place is called: `target`, `task`, `initializer`.
     pub role: &'static str,
+    /// How it crosses.
+    pub cargo: Cargo,
     /// When it is pickled.
     pub when: When,
     /// How the call passes arguments on to it.
@@ -100,6 +108,7 @@ fn signature(model: Model<'_>, call: NodeId, row: &Row) -> Option<Wrapper> {
         role: row.role,
         when: row.when,
         silent: row.silent,
+        cargo: Cargo::Function,
         hands_on,
         through: Through {
             place: Place { file: model.file, span: model.tree.span(call) },
@@ -109,6 +118,12 @@ fn signature(model: Model<'_>, call: NodeId, row: &Row) -> Option<Wrapper> {
             reads: Vec::new(),
         },
     })
+}
+
+/// The function that a call of an API of the catalogue sends.
+pub fn function_of(model: Model<'_>, call: NodeId) -> Option<Payload> {
+    let (row, _) = row_of(model, call)?;
+    payloads_of(model, call, row).into_iter().find(|payload| payload.cargo == Cargo::Function)
 }
 
 /// `multiprocessing.set_start_method("fork")`: the program keeps to fork.
@@ -224,6 +239,7 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
             call,
             api: row.spelling(callable.name),
             role: row.role,
+            cargo: Cargo::Function,
             when: row.when,
             forwarding: forwarding(model, call, row),
             silent: row.silent,
@@ -238,6 +254,7 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
                 call,
                 api: row.spelling(shape.parameter()),
                 role: "item",
+                cargo: shape.cargo(),
                 when: row.data_when,
                 forwarding: Forwarding::Unknown,
                 silent: row.silent,
@@ -323,8 +340,8 @@ fn tuple_length(model: Model<'_>, iterable: NodeId) -> Option<usize> {
 
 fn data(model: Model<'_>, call: NodeId, row: &Row, shape: Shape) -> Vec<NodeId> {
     match shape {
-        Shape::Value(parameter) => argument(model, call, parameter).into_iter().collect(),
-        Shape::Rest => {
+        Shape::Value(parameter) | Shape::Items(parameter) => argument(model, call, parameter).into_iter().collect(),
+        Shape::Rest | Shape::RestItems => {
             let skipped = row.callable.and_then(|callable| callable.position).map_or(0, |position| position + 1);
             let mut rest = Vec::new();
             for (index, argument) in model.arguments(call).into_iter().enumerate() {

@@ -4,7 +4,10 @@
 
 mod containers;
 mod forwarding;
+mod cargo;
+mod unpicklable;
 mod pickle;
+mod instance;
 mod uses;
 mod known;
 
@@ -15,9 +18,13 @@ use crate::module::{Binding, BindingKind, Module, ScopeId, ScopeKind};
 use crate::syntax::{Field, Kind, NodeId, Role, Tree};
 use crate::text::FileId;
 
+pub use cargo::Leaf;
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
+pub use instance::{Held, held, method, method_around, running_test};
 pub use known::Known;
-pub use pickle::{Obstacle, attribute_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes};
+pub use pickle::{
+    Obstacle, attribute_obstacle, leaf_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes,
+};
 pub use uses::{AttributeRead, CHANGING, ChangedGlobal};
 
 /// A parsed file and its names.
@@ -51,7 +58,12 @@ pub enum Object {
     /// A name that the language provides.
     Builtin(String),
     /// What a call of a builtin answers.
-    MadeByBuiltin(String),
+    MadeByBuiltin {
+        /// The builtin.
+        name: String,
+        /// The call, or the annotation that names the class.
+        call: NodeId,
+    },
     /// A `def` or `lambda` of this file.
     Function(NodeId),
     /// A `class` of this file.
@@ -255,9 +267,21 @@ impl Model<'_> {
     /// `with X() as name`: a pool, executor or manager answers itself.
     fn collect_with(self, binding: &Binding, found: &mut Vec<Object>) {
         let direct = self.tree.parent(binding.name) == self.tree.child(binding.node, Field::Alias);
-        match self.tree.first_child(binding.node).filter(|_| direct) {
-            Some(value) => self.collect(value, found),
-            None => found.push(Object::Unknown),
+        let Some(value) = self.tree.first_child(binding.node).filter(|_| direct) else {
+            return found.push(Object::Unknown);
+        };
+        let mut managers = Vec::new();
+        self.collect(value, &mut managers);
+        for manager in managers {
+            match manager {
+                Object::Made { path, call } if path == "contextlib.closing" => match self.positional(call).first() {
+                    Some(closed) => self.collect(*closed, found),
+                    None => found.push(Object::Unknown),
+                },
+                // A lock answers whether it was acquired.
+                Object::Made { path, .. } if path.starts_with("threading.") => found.push(Object::Unknown),
+                manager => found.push(manager),
+            }
         }
     }
 
@@ -339,22 +363,42 @@ impl Model<'_> {
 
     /// `Pool`, `"Pool"`, `Pool | None`, `Optional[Pool]`: instances of the classes named.
     fn collect_annotation(self, annotation: NodeId, found: &mut Vec<Object>) {
-        for node in self.tree.subtree(annotation) {
-            let outermost = !self.tree.parent(node).is_some_and(|parent| self.tree.kind(parent) == Kind::Attribute);
-            if !outermost || !matches!(self.tree.kind(node), Kind::Identifier | Kind::Attribute | Kind::String) {
-                continue;
+        let tree = self.tree;
+        match tree.kind(annotation) {
+            Kind::Type | Kind::ParenthesizedExpression | Kind::BinaryOperator | Kind::UnionType => {
+                for part in tree.children(annotation).collect::<Vec<_>>() {
+                    self.collect_annotation(part, found);
+                }
             }
-            if self.tree.kind(node) == Kind::String {
-                self.collect_quoted_annotation(node, found);
-                continue;
+            Kind::String => self.collect_quoted_annotation(annotation, found),
+            Kind::Identifier | Kind::Attribute => {
+                let mut named = Vec::new();
+                self.collect(annotation, &mut named);
+                found.extend(named.into_iter().filter_map(|object| match object {
+                    Object::Path(path) => Some(Object::Made { path, call: annotation }),
+                    Object::Class(class) => Some(Object::Instance(class)),
+                    Object::Builtin(name) => Some(Object::MadeByBuiltin { name, call: annotation }),
+                    _ => None,
+                }));
             }
-            let mut named = Vec::new();
-            self.collect(node, &mut named);
-            found.extend(named.into_iter().filter_map(|object| match object {
-                Object::Path(path) => Some(Object::Made { path, call: node }),
-                Object::Class(class) => Some(Object::Instance(class)),
-                _ => None,
-            }));
+            Kind::Subscript | Kind::GenericType => self.collect_generic_annotation(annotation, found),
+            _ => {}
+        }
+    }
+
+    /// `Optional[Pool]` and `Union[Pool, None]` are what is in the brackets, `Generator[int]` is what stands before them.
+    fn collect_generic_annotation(self, annotation: NodeId, found: &mut Vec<Object>) {
+        let tree = self.tree;
+        let Some(generic) = tree.first_child(annotation) else { return };
+        let name = tree.text(generic).rsplit('.').next().unwrap_or_default();
+        if !matches!(name, "Optional" | "Union" | "Annotated" | "Final") {
+            return self.collect_annotation(generic, found);
+        }
+        for part in tree.children(annotation).skip(1).collect::<Vec<_>>() {
+            let parts = if tree.kind(part) == Kind::TypeParameter { tree.children(part).collect() } else { vec![part] };
+            for part in parts {
+                self.collect_annotation(part, found);
+            }
         }
     }
 
@@ -402,11 +446,13 @@ impl Model<'_> {
                 let bound = matches!(owner, Object::Instance(_));
                 self.collect_class_member(*class, text, bound, found);
             }
-            Object::Expression(display) if self.tree.kind(*display) == Kind::Dictionary => {
+            Object::Expression(display)
+                if matches!(self.tree.kind(*display), Kind::Dictionary | Kind::DictionaryComprehension) =>
+            {
                 found.push(Object::Path(format!("dict().{text}")));
             }
-            Object::MadeByBuiltin(builtin) if builtin == "dict" => found.push(Object::Path(format!("dict().{text}"))),
-            Object::MadeByBuiltin(builtin) if builtin == "super" => {
+            Object::MadeByBuiltin { name, .. } if name == "dict" => found.push(Object::Path(format!("dict().{text}"))),
+            Object::MadeByBuiltin { name: builtin, .. } if builtin == "super" => {
                 let method = self.function_around(name);
                 match method.and_then(|method| self.class_around(method)) {
                     Some(class) => self.collect_inherited(class, text, true, found),
@@ -557,7 +603,7 @@ impl Model<'_> {
         for callee in callees {
             match callee {
                 Object::Path(path) | Object::Module(path) => found.push(self.made(path, call)),
-                Object::Builtin(name) => found.push(Object::MadeByBuiltin(name)),
+                Object::Builtin(name) => found.push(Object::MadeByBuiltin { name, call }),
                 Object::Class(class) => found.push(Object::Instance(class)),
                 Object::Function(function) | Object::Method { function, .. } => {
                     self.collect_returned(function, call, found);

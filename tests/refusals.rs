@@ -30,6 +30,35 @@ def outer():
 "#,
     ),
     (
+        "unpicklable-value",
+        "log",
+        r#"
+from multiprocessing import Process
+
+def outer(path, work):
+    with open(path) as log:
+        Process(target=work, args=(log,)).start()
+"#,
+    ),
+    (
+        "needs-instance",
+        "self",
+        r#"
+import threading
+from multiprocessing import Process
+
+class Counter:
+    def __init__(self):
+        self.total = 0
+        self.lock = threading.Lock()
+
+    def count(self):
+        self.total += 1
+
+Process(target=Counter().count).start()
+"#,
+    ),
+    (
         "nonlocal-written",
         "count",
         r#"

@@ -512,7 +512,7 @@ fn read_attributes(model: Model<'_>, plan: &mut Plan<'_>) {
 }
 
 /// A module global that the parent changes at run time is stale in a fresh child.
-fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
+pub(super) fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
     let module = model.module;
     let mut caveats = Vec::new();
     for member in plan.members.iter().filter(|_| !model.changed_globals().is_empty()) {

@@ -18,7 +18,7 @@ use crate::value::{Forwarding, Model, Object};
 /// # Errors
 /// Where a captured variable can't be read at a place that has to pass it.
 pub(super) fn carry_out(model: Model<'_>, plan: &Plan<'_>) -> Result<Lifted, Refusal> {
-    let mut work = Work { model, plan, edits: Vec::new(), partial_scopes: Vec::new(), replaced: Vec::new() };
+    let mut work = Work::new(model, plan);
     for member in &plan.members {
         signature::edits(model, plan, member, &mut work.edits);
         work.body(member)?;
@@ -130,6 +130,13 @@ pub(super) struct Work<'a, 'r> {
     partial_scopes: Vec<ScopeId>,
     /// What stands in place of inline members and of statements that become assignments.
     replaced: Vec<(NodeId, String)>,
+}
+
+impl<'a, 'r> Work<'a, 'r> {
+    /// Work on a plan, with nothing done yet.
+    pub(super) fn new(model: Model<'a>, plan: &'a Plan<'r>) -> Self {
+        Self { model, plan, edits: Vec::new(), partial_scopes: Vec::new(), replaced: Vec::new() }
+    }
 }
 
 impl Work<'_, '_> {
@@ -646,7 +653,7 @@ fn only_blank_between(model: Model<'_>, a: NodeId, b: NodeId) -> bool {
 }
 
 /// `partial(f, a, k=v)`, or the bare name where there is nothing to bind.
-fn partial_of(partial: &str, function: &str, values: &[String], defaults: &[&LocalDefault]) -> String {
+pub(super) fn partial_of(partial: &str, function: &str, values: &[String], defaults: &[&LocalDefault]) -> String {
     if values.is_empty() && defaults.is_empty() {
         return function.to_owned();
     }

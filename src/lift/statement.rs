@@ -199,7 +199,7 @@ fn holds_container(model: Model<'_>, symbol: SymbolId) -> bool {
         model.module.bindings_of(symbol).copied().flat_map(|binding| model.bound(&binding)).collect();
     !objects.is_empty()
         && objects.iter().all(|object| match object {
-            Object::Expression(_) | Object::MadeByBuiltin(_) => true,
+            Object::Expression(_) | Object::MadeByBuiltin { .. } => true,
             Object::Made { path, .. } => path.starts_with("collections."),
             _ => false,
         })

@@ -1,9 +1,9 @@
 //! When the child that gets a payload starts: until then a forked child sees every change of a captured variable.
 
 use crate::finding::When;
-use crate::sink::Payload;
+use crate::sink::{Payload, catalogue};
 use crate::syntax::{Field, Kind, NodeId};
-use crate::value::{Model, Starts};
+use crate::value::{Model, Object, Starts};
 
 /// When the payload is read.
 pub fn starts(model: Model<'_>, payload: &Payload) -> Starts {
@@ -140,4 +140,24 @@ pub fn joins(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
         Some(through) => through.joins.then_some(payload.call).into_iter().collect(),
         None => model.calls_on(payload.call, "join"),
     }
+}
+
+/// The instances of `Process` subclasses of this file that are started: all their attributes are pickled then.
+pub fn started_instances(model: Model<'_>) -> Vec<NodeId> {
+    let tree = model.tree;
+    let objects = model.calls().iter().filter_map(|call| {
+        let function = tree.child(*call, Field::Function).filter(|node| tree.kind(*node) == Kind::Attribute)?;
+        tree.child(function, Field::Attribute).filter(|name| tree.text(*name) == "start")?;
+        tree.child(function, Field::Object)
+    });
+    let is_process = |object: &Object| matches!(object, Object::Instance(class) if is_process_class(model, *class));
+    objects.filter(|object| model.objects(*object).iter().any(is_process)).collect()
+}
+
+fn is_process_class(model: Model<'_>, class: NodeId) -> bool {
+    model.bases(class).into_iter().any(|base| match base {
+        Object::Path(path) => catalogue::normalized(&path) == ("multiprocessing.Process".to_owned(), false),
+        Object::Class(base) => base < class && is_process_class(model, base),
+        _ => false,
+    })
 }

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::index::{HandsOn, Through, Wrapper};
+use crate::index::{Cargo, HandsOn, Through, Wrapper};
 use crate::module::{Binding, BindingKind, SymbolId};
 use crate::sink::{Payload, callee_name, callee_paths, starts_at_once};
 use crate::syntax::{Field, Kind, NodeId};
@@ -103,6 +103,7 @@ impl Search<'_> {
             when: wrapper.when,
             forwarding: forwarding(model, wrapper, call, by_position.is_some(), shift),
             silent: wrapper.silent,
+            cargo: wrapper.cargo,
             through: Some(wrapper.through.clone()),
             elsewhere: None,
         };
@@ -227,6 +228,7 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, parameter: &Binding) -> Op
         role: payload.role,
         when: payload.when,
         silent: payload.silent,
+        cargo: cargo(model, payload, parameter),
         hands_on: hands_on(model, payload, parameter, &all),
         through: Through {
             starts: starts_at_once(model, payload, function),
@@ -236,6 +238,13 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, parameter: &Binding) -> Op
         },
     };
     Some(LocalWrapper { function, wrapper })
+}
+
+/// How what is given for a parameter crosses: as the payload does where it is all of it, else as it is.
+fn cargo(model: Model<'_>, payload: &Payload, parameter: &Binding) -> Cargo {
+    let whole = model.tree.without_parentheses(payload.value);
+    let is_all = model.module.symbol_at(whole) == Some(parameter.symbol);
+    if is_all { payload.cargo } else { Cargo::Whole }
 }
 
 /// The special attributes of a parameter that its function reads.
