@@ -15,6 +15,9 @@ const DEPTH: u32 = 32;
 /// How many steps one search may take in all.
 const STEPS: u32 = 4_000;
 
+/// How many things an expression may be followed to. More come of attributes that are set from each other in circles.
+const MOST_OBJECTS: usize = 64;
+
 /// What the running search has cost so far, and how often a search was given up.
 #[derive(Clone, Copy, Debug, Default)]
 struct Effort {
@@ -75,6 +78,10 @@ impl<'a> Model<'a> {
         if found.len() > 1 {
             let mut seen = FxHashSet::default();
             found.retain(|object| seen.insert(object.clone()));
+        }
+        if found.len() > MOST_OBJECTS {
+            found.truncate(MOST_OBJECTS);
+            found.push(Object::Unknown);
         }
         let found: Rc<[Object]> = found.into();
         if self.is_whole(before) {
