@@ -4,6 +4,7 @@
 mod capture;
 mod decorator;
 mod default;
+mod ends;
 mod eta;
 mod group;
 mod hand_over;
