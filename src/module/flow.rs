@@ -2,7 +2,7 @@
 //! point or between two. Control flow is structured, so order follows from position, blocks and loops; where it can't
 //! be told, the answer is "may".
 
-use super::{Binding, BindingKind, Declaration, Module, ScopeId, ScopeKind, SymbolId};
+use super::{Binding, BindingKind, Declaration, Module, Reference, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Tree};
 
 /// A sequence of statements, and the one of them that holds a node.
@@ -273,10 +273,17 @@ impl Module {
                     .subtree(function)
                     .any(|node| tree.kind(node) == Kind::Yield && self.runs_in(self.scope_at(tree, node)) == scope);
             let name = tree.child(function, Field::Name).and_then(|name| self.only_binding_at(name));
+            // In another function, or a generator, the call may happen in a thread.
+            let in_place = |reference: &Reference| {
+                let caller = self.runs_in(reference.scope);
+                let lazy = tree.kind(self.scope(reference.scope).node) == Kind::GeneratorExpression;
+                !lazy && (self.is_within(runner, caller) || self.is_within(caller, scope))
+            };
             let only_called = name.is_some_and(|name| {
                 self.references_to(name.symbol).all(|reference| {
-                    tree.parent(reference.node)
-                        .is_some_and(|call| tree.child(call, Field::Function) == Some(reference.node))
+                    let call = tree.parent(reference.node);
+                    let called = call.is_some_and(|call| tree.child(call, Field::Function) == Some(reference.node));
+                    called && in_place(reference)
                 })
             });
             let decorated = tree.parent(function).is_some_and(|outer| tree.kind(outer) == Kind::DecoratedDefinition);
