@@ -5,6 +5,7 @@ mod capture;
 mod decorator;
 mod default;
 mod ends;
+mod given;
 mod eta;
 mod group;
 mod hand_over;
