@@ -4,6 +4,8 @@
 mod capture;
 mod decorator;
 mod default;
+mod ends;
+mod given;
 mod eta;
 mod group;
 mod guard;

@@ -426,6 +426,11 @@ impl Module {
         }
     }
 
+    /// The binding that an identifier is the name of, if its symbol has no other.
+    pub fn only_binding_at(&self, identifier: NodeId) -> Option<&Binding> {
+        self.binding_at(identifier).and_then(|binding| self.only_binding(binding.symbol))
+    }
+
     /// The value that a binding of the form `x = value` or `(x := value)` gives the name.
     pub fn value_of(&self, tree: &Tree, binding: &Binding) -> Option<NodeId> {
         let field = match binding.kind {

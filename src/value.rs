@@ -603,7 +603,10 @@ impl Model<'_> {
         for callee in callees {
             match callee {
                 Object::Path(path) | Object::Module(path) => found.push(self.made(path, call)),
-                Object::Builtin(name) => found.push(Object::MadeByBuiltin { name, call }),
+                Object::Builtin(name) => match self.copied_display(&name, call) {
+                    Some(display) => found.push(Object::Expression(display)),
+                    None => found.push(Object::MadeByBuiltin { name, call }),
+                },
                 Object::Class(class) => found.push(Object::Instance(class)),
                 Object::Function(function) | Object::Method { function, .. } => {
                     self.collect_returned(function, call, found);
@@ -623,6 +626,14 @@ impl Model<'_> {
             Some(path) => Object::Made { path: path.to_owned(), call },
             None => Object::Path(answer),
         }
+    }
+
+    /// The display in `tuple([a, b])`, which has the same elements.
+    fn copied_display(self, builtin: &str, call: NodeId) -> Option<NodeId> {
+        let copies = matches!(builtin, "list" | "tuple");
+        let first = self.positional(call).first().copied().filter(|_| copies)?;
+        let display = self.tree.without_parentheses(first);
+        matches!(self.tree.kind(display), Kind::List | Kind::Tuple | Kind::ListComprehension).then_some(display)
     }
 
     /// What a call of a function of this file answers.

@@ -5,10 +5,10 @@ use crate::finding::{Refusal, RefusalReason};
 use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::mention::{self, Mention};
-use crate::lift::{group, names, refuse};
+use crate::lift::{Arrival, given, group, names, refuse};
 use crate::module::{BindingKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
-use crate::value::{self, Model, Object, Passed};
+use crate::value::{self, Forwarding, Model, Object, Passed};
 
 /// An own parameter whose default does not move along.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,9 @@ pub(super) fn find(model: Model<'_>, plan: &mut Plan<'_>) {
 pub(super) fn relied_on(model: Model<'_>, members: &[Member], member: &Member) -> Vec<Capture> {
     let mut found = Vec::new();
     for other in members {
-        let Some(symbol) = other.symbol else { continue };
+        // What is made in the body has its defaults there.
+        let made_inside = other.node != member.node && model.tree.is_within(other.node, member.node);
+        let Some(symbol) = other.symbol.filter(|_| !made_inside) else { continue };
         let inside = |scope| model.module.is_within(scope, member.scope);
         for reference in model.module.references_to(symbol).filter(|reference| inside(reference.scope)) {
             let call = model
@@ -110,19 +112,26 @@ fn check_mention(
 ) -> Result<(), Refusal> {
     for default in &member.defaults {
         let refused = || refuse(RefusalReason::DefaultValue { name: default.name.clone() }, model.tree.span(at));
+        let unknown = |arrival: &Arrival| arrival.forwarding == Forwarding::Unknown;
         let passed = match mention {
             Mention::Bare => continue,
             Mention::Call { call } => model.passed_behind(*call, at),
             Mention::Partial { call } => model.passed_behind(*call, at),
+            Mention::Arrival(arrival) if unknown(arrival) => {
+                let given = given::at(model, plan, arrival, at).map(|passed| vec![passed]);
+                check_partial(default, given, (false, inside && member.symbol.is_none()), caveats)
+                    .or_else(|()| refused())?;
+                continue;
+            }
             Mention::Arrival(arrival) => arrival.forwarding.passed(model, at),
-            Mention::Value => passed_on_arrival(model, plan),
+            Mention::Value => {
+                let given = given::on_arrival(model, plan, member);
+                let elsewhere = is_given_elsewhere(model, member, default);
+                let local = inside && member.symbol.is_none() && (given.is_none() || reads_locals(model, default));
+                check_partial(default, given, (elsewhere, local), caveats).or_else(|()| refused())?;
+                continue;
+            }
         };
-        let by_position = |passed: &Passed| default.position.is_some_and(|position| position < passed.positional);
-        if matches!(mention, Mention::Value)
-            && (passed.as_ref().is_some_and(by_position) || is_given_elsewhere(model, member, default))
-        {
-            return refused();
-        }
         match passed {
             Some(passed) if default.is_given(&passed) => {}
             Some(passed) if default.position_only && default.position != Some(passed.positional) => return refused(),
@@ -153,11 +162,25 @@ fn reads_locals(model: Model<'_>, default: &LocalDefault) -> bool {
     model.tree.subtree(default.value).any(|node| model.tree.kind(node) == Kind::Identifier)
 }
 
-/// What every arrival passes, where all pass the same.
-fn passed_on_arrival(model: Model<'_>, plan: &Plan<'_>) -> Option<Passed> {
-    let mut all = plan.request.arrivals.iter().map(|arrival| arrival.forwarding.passed(model, arrival.value));
-    let first = all.next()??;
-    all.all(|passed| passed.as_ref() == Some(&first)).then_some(first)
+/// Whether a `partial` can bring a default by its name: nobody may give the parameter by position.
+fn check_partial(
+    default: &LocalDefault,
+    given: Option<Vec<Passed>>,
+    (given_elsewhere, reads_locals): (bool, bool),
+    caveats: &mut Vec<String>,
+) -> Result<(), ()> {
+    let by_position = |passed: &Passed| default.position.is_some_and(|position| position < passed.positional);
+    if given_elsewhere || reads_locals || default.position_only {
+        return Err(());
+    }
+    match given {
+        Some(given) if given.iter().any(by_position) => return Err(()),
+        None if default.position.is_some() => {
+            caveats.push(format!("a call that passes its own `{}` by position would fail", default.name));
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 impl LocalDefault {

@@ -591,6 +591,17 @@ impl Work<'_, '_> {
         let source = self.model.tree.source();
         let newline = source.newline();
         let indent = source.indent_at(self.model.tree.span(statement).start);
+        // In a body that moves, too, the lines get its new indent.
+        let bodies = self
+            .plan
+            .members
+            .iter()
+            .filter(|other| other.node != statement && self.model.tree.is_within(statement, other.node));
+        let moved = bodies.max_by_key(|other| other.node).and_then(|body| {
+            let inner = indent.strip_prefix(source.indent_at(self.model.tree.span(body.node).start))?;
+            Some(format!("{}{inner}", self.plan.place.indent))
+        });
+        let indent = moved.unwrap_or_else(|| indent.to_owned());
         let text: Vec<String> = statements.iter().map(|statement| format!("{indent}{statement}")).collect();
         let terminator = if source.slice(lines).ends_with(['\n', '\r']) { newline } else { "" };
         Edit::replace(lines, format!("{}{terminator}", text.join(newline)))

@@ -5,7 +5,7 @@ use crate::finding::{Refusal, RefusalReason, When};
 use crate::lift::capture::Capture;
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::mention::{self, Mention};
-use crate::lift::{Arrival, refuse};
+use crate::lift::{Arrival, ends, refuse};
 use crate::module::{Binding, Reference, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{self, Model, Object, Starts};
@@ -97,7 +97,7 @@ fn check_value(
             let mut around = plan.request.arrivals.iter();
             match around.find(|arrival| model.tree.is_within(at, arrival.value)) {
                 Some(arrival) => rebound_before_start(model, arrival, at, symbol),
-                None => rebound_before_arrivals(model, plan, at, symbol)
+                None => rebound_before_ends(model, plan, at, symbol)
                     .unwrap_or_else(|| model.module.rebound_after(model.tree, symbol, at)),
             }
         }
@@ -143,62 +143,29 @@ fn is_used_at_once(model: Model<'_>, at: NodeId) -> bool {
     }
 }
 
-/// For a function that is only kept until it arrives: the bindings that may run before it is read there.
-fn rebound_before_arrivals(model: Model<'_>, plan: &Plan<'_>, at: NodeId, symbol: SymbolId) -> Option<Vec<Binding>> {
-    let mut arrivals = Vec::new();
-    if !only_arrives(model, plan, at, &mut arrivals, 0) {
-        return None;
-    }
+/// For a function that is only kept until it is run: the bindings that may run in between.
+fn rebound_before_ends(model: Model<'_>, plan: &Plan<'_>, at: NodeId, symbol: SymbolId) -> Option<Vec<Binding>> {
+    let (module, tree) = (model.module, model.tree);
+    let ends = ends::of(model, plan, at)?;
     let mut found = Vec::new();
-    for arrival in arrivals {
-        found.extend(model.module.rebound_between(model.tree, symbol, at, arrival.value));
-        if arrival.starts != Starts::AtOnce {
-            found.extend(rebound_before_start(model, arrival, at, symbol));
+    let owner = module.symbol(symbol).scope;
+    // Nothing of a factory's own variable runs once the factory has answered.
+    let is_over = |from: NodeId| {
+        from != at && ends.returns.iter().any(|given| module.is_within(owner, module.scope_at(tree, *given)))
+    };
+    for end in ends.found.iter().filter(|end| !is_over(end.from)) {
+        found.extend(module.rebound_between(tree, symbol, end.from, end.at));
+        if let Some(arrival) = end.arrival.filter(|arrival| arrival.starts != Starts::AtOnce) {
+            found.extend(rebound_before_start(model, arrival, end.from, symbol));
         }
+    }
+    found.extend(ends.returns.iter().flat_map(|given| module.rebound_between(tree, symbol, at, *given)));
+    // What an earlier round of a loop has kept may be run in a later one.
+    for (kept, read, from) in ends.kept.iter().filter(|(_, _, from)| !is_over(*from)) {
+        let later = module.rebound_after(tree, symbol, *from).into_iter();
+        found.extend(later.filter(|rebound| !module.is_of_same_round(tree, kept, *read, (rebound.name, *from))));
     }
     Some(found)
-}
-
-/// Whether a value only goes to names whose every mention arrives at a sink.
-fn only_arrives<'r>(
-    model: Model<'_>,
-    plan: &Plan<'r>,
-    value: NodeId,
-    arrivals: &mut Vec<&'r Arrival>,
-    depth: u32,
-) -> bool {
-    let tree = model.tree;
-    let mut inner = value;
-    let construct = tree.ancestors(value).find(|outer| {
-        let passes = matches!(
-            tree.kind(*outer),
-            Kind::ParenthesizedExpression
-                | Kind::ConditionalExpression
-                | Kind::List
-                | Kind::Tuple
-                | Kind::Dictionary
-                | Kind::Pair
-        );
-        if passes {
-            inner = *outer;
-        }
-        !passes
-    });
-    let target = construct.filter(|node| {
-        matches!(tree.kind(*node), Kind::Assignment | Kind::ForStatement | Kind::ForInClause)
-            && tree.field_in_parent(inner) == Some(Field::Right)
-    });
-    let binding = target
-        .and_then(|target| tree.child(target, Field::Left))
-        .and_then(|left| model.module.binding_at(left))
-        .filter(|binding| depth < 4 && model.module.only_binding(binding.symbol).is_some());
-    let Some(binding) = binding else { return false };
-    let symbol = binding.symbol;
-    model.module.references_to(symbol).all(|reference| {
-        let arrival = plan.request.arrivals.iter().find(|arrival| tree.is_within(reference.node, arrival.value));
-        arrivals.extend(arrival);
-        arrival.is_some() || only_arrives(model, plan, reference.node, arrivals, depth + 1)
-    })
 }
 
 /// The bindings that the other arguments of the same call may run: the captured value is passed in front of them.

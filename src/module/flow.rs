@@ -2,7 +2,7 @@
 //! point or between two. Control flow is structured, so order follows from position, blocks and loops; where it can't
 //! be told, the answer is "may".
 
-use super::{Binding, BindingKind, Declaration, Module, ScopeId, ScopeKind, SymbolId};
+use super::{Binding, BindingKind, Declaration, Module, Reference, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Tree};
 
 /// A sequence of statements, and the one of them that holds a node.
@@ -183,6 +183,20 @@ impl Module {
         self.bindings_of(symbol).filter(|binding| self.may_come_between(tree, binding, from, to)).copied().collect()
     }
 
+    /// Whether a read of a name sees what was bound in the same round of the innermost loop around both of `others`.
+    pub fn is_of_same_round(&self, tree: &Tree, binding: &Binding, read: NodeId, others: (NodeId, NodeId)) -> bool {
+        match loops(tree, others.0).find(|around| tree.is_within(others.1, *around)) {
+            Some(around) => {
+                tree.is_within(binding.name, around)
+                    // The element of a comprehension stands in front of its loops.
+                    && (binding.kind == BindingKind::Comprehension
+                        || bind_point(tree, binding) <= tree.span(read).start)
+                    && self.dominates(tree, binding, read)
+            }
+            None => true,
+        }
+    }
+
     /// Whether two nodes run in the same call of the same function.
     pub fn runs_together(&self, tree: &Tree, a: NodeId, b: NodeId) -> bool {
         self.runs_in(self.scope_at(tree, a)) == self.runs_in(self.scope_at(tree, b))
@@ -229,8 +243,9 @@ impl Module {
             return false;
         }
         let runner = self.runs_in(self.scope_at(tree, from));
-        if self.runs_in(binding.scope) != runner || self.runs_in(self.scope_at(tree, to)) != runner {
-            return self.may_follow(tree, binding, from);
+        let together = self.runs_in(self.scope_at(tree, to)) == runner;
+        if self.runs_in(binding.scope) != runner || !together {
+            return self.may_follow(tree, binding, from) && !(together && self.waits(tree, binding, runner));
         }
         let around_one = |a: NodeId, b: NodeId| {
             loops(tree, a).filter(|l| !tree.is_within(b, *l)).any(|l| tree.is_within(binding.name, l))
@@ -244,6 +259,41 @@ impl Module {
             return self.shared_loop(tree, from, to) && self.shared_loop(tree, binding.name, from);
         }
         start < bound && bound <= end && !excludes(tree, binding.name, from)
+    }
+
+    /// Whether the code that runs a binding waits while a function in it runs: one that is only ever called, and that
+    /// never stops in the middle of a call.
+    fn waits(&self, tree: &Tree, binding: &Binding, runner: ScopeId) -> bool {
+        let binder = self.runs_in(binding.scope);
+        let mut scope = runner;
+        while scope != binder {
+            let function = self.scope(scope).node;
+            let stops = tree.has_token(function, "async")
+                || tree
+                    .subtree(function)
+                    .any(|node| tree.kind(node) == Kind::Yield && self.runs_in(self.scope_at(tree, node)) == scope);
+            let name = tree.child(function, Field::Name).and_then(|name| self.only_binding_at(name));
+            // In another function, or a generator, the call may happen in a thread.
+            let in_place = |reference: &Reference| {
+                let caller = self.runs_in(reference.scope);
+                let lazy = tree.kind(self.scope(reference.scope).node) == Kind::GeneratorExpression;
+                !lazy && (self.is_within(runner, caller) || self.is_within(caller, scope))
+            };
+            let only_called = name.is_some_and(|name| {
+                self.references_to(name.symbol).all(|reference| {
+                    let call = tree.parent(reference.node);
+                    let called = call.is_some_and(|call| tree.child(call, Field::Function) == Some(reference.node));
+                    called && in_place(reference)
+                })
+            });
+            let decorated = tree.parent(function).is_some_and(|outer| tree.kind(outer) == Kind::DecoratedDefinition);
+            let plain = self.scope(scope).kind == ScopeKind::Function && !decorated;
+            let Some(parent) = self.scope(scope).parent.filter(|_| plain && only_called && !stops) else {
+                return false;
+            };
+            scope = self.runs_in(parent);
+        }
+        true
     }
 
     /// Whether the binding has run whenever `node` runs after it: it is an unconditional step of a block around the

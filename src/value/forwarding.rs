@@ -82,17 +82,77 @@ impl Forwarding {
 }
 
 impl Model<'_> {
-    /// How many elements a tuple or list display has, where none is starred.
+    /// How many elements a tuple or list has that is written out, here or where its name is bound.
     fn display_length(self, value: NodeId) -> Option<usize> {
-        let tree = self.tree;
-        let display = matches!(tree.kind(value), Kind::Tuple | Kind::List);
-        let starred = tree.children(value).any(|part| tree.kind(part) == Kind::ListSplat);
-        (display && !starred).then(|| tree.children(value).count())
+        // `x = (*x, 1)` has no end.
+        self.guarded(|| self.display_length_unguarded(value)).flatten()
     }
 
-    /// The keys of a dict display, where all are plain strings.
+    fn display_length_unguarded(self, value: NodeId) -> Option<usize> {
+        let tree = self.tree;
+        let value = self.written_out(value);
+        match tree.kind(value) {
+            Kind::Tuple | Kind::List => tree
+                .children(value)
+                .map(|part| match tree.kind(part) {
+                    Kind::ListSplat => tree.first_child(part).and_then(|inner| self.display_length(inner)),
+                    _ => Some(1),
+                })
+                .sum(),
+            Kind::BinaryOperator if tree.has_token(value, "+") => {
+                tree.children(value).map(|part| self.display_length(part)).sum()
+            }
+            Kind::Call => {
+                let function = tree.child(value, Field::Function)?;
+                let copies = self.is_builtin(function) && matches!(tree.text(function), "list" | "tuple");
+                let [display] = self.arguments(value)[..] else { return None };
+                self.display_length(display).filter(|_| copies)
+            }
+            _ => None,
+        }
+    }
+
+    /// The display that a name stands for, where that can't be another one when it is read.
+    fn written_out(self, value: NodeId) -> NodeId {
+        let tree = self.tree;
+        let value = tree.without_parentheses(value);
+        let symbol = self.module.symbol_at(value).filter(|_| tree.kind(value) == Kind::Identifier);
+        let binding = symbol.and_then(|symbol| self.module.only_binding(symbol));
+        let Some(binding) = binding else { return value };
+        let Some(bound) = self.module.value_of(tree, binding).map(|bound| tree.without_parentheses(bound)) else {
+            return value;
+        };
+        let only_read = || {
+            self.module.references_to(binding.symbol).all(|reference| {
+                let name = tree.parent(reference.node).filter(|parent| tree.kind(*parent) == Kind::KeywordArgument);
+                let name = name.and_then(|keyword| tree.child(keyword, Field::Name)).map_or("", |name| tree.text(name));
+                matches!(name, "args" | "kwargs" | "kwds" | "initargs")
+                    || tree
+                        .parent(reference.node)
+                        .is_some_and(|parent| matches!(tree.kind(parent), Kind::ListSplat | Kind::DictionarySplat))
+            })
+        };
+        match tree.kind(bound) {
+            Kind::Tuple => bound,
+            Kind::List | Kind::Dictionary if only_read() => bound,
+            Kind::Call if only_read() => bound,
+            _ => value,
+        }
+    }
+
+    /// The keys of a dict that is written out, here or where its name is bound, where all are plain strings.
     fn display_keys(self, value: NodeId) -> Option<Vec<String>> {
         let tree = self.tree;
+        let value = self.written_out(value);
+        if tree.kind(value) == Kind::Call {
+            let function = tree.child(value, Field::Function)?;
+            let is_dict = self.is_builtin(function) && tree.text(function) == "dict";
+            let name = |argument: &NodeId| {
+                let keyword = Some(*argument).filter(|argument| tree.kind(*argument) == Kind::KeywordArgument)?;
+                tree.child(keyword, Field::Name).map(|name| tree.text(name).to_owned())
+            };
+            return self.arguments(value).iter().map(name).collect::<Option<_>>().filter(|_| is_dict);
+        }
         if tree.kind(value) != Kind::Dictionary {
             return None;
         }
