@@ -16,11 +16,14 @@ pub enum Code {
     ReboundName,
     /// A script starts processes when it is imported.
     MissingMainGuard,
+    /// A child reads a global that only the parent sets at run time.
+    InheritedGlobal,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 4] = [Code::NestedFunction, Code::Lambda, Code::ReboundName, Code::MissingMainGuard];
+    pub const ALL: [Code; 5] =
+        [Code::NestedFunction, Code::Lambda, Code::ReboundName, Code::MissingMainGuard, Code::InheritedGlobal];
 
     /// The short form, `MP101`.
     pub fn code(self) -> &'static str {
@@ -29,6 +32,7 @@ impl Code {
             Self::Lambda => "MP102",
             Self::ReboundName => "MP105",
             Self::MissingMainGuard => "MP301",
+            Self::InheritedGlobal => "MP302",
         }
     }
 
@@ -39,6 +43,7 @@ impl Code {
             Self::Lambda => "lambda",
             Self::ReboundName => "rebound-name",
             Self::MissingMainGuard => "missing-main-guard",
+            Self::InheritedGlobal => "inherited-global",
         }
     }
 }
@@ -150,6 +155,18 @@ pub enum RefusalReason {
         /// What to do instead.
         way_out: String,
     },
+    /// A global of the parent can't be handed over.
+    LostGlobal {
+        /// What stands in the way.
+        because: String,
+        /// What to do instead.
+        way_out: String,
+    },
+    /// A pool can't be given an initializer.
+    Pool {
+        /// What stands in the way, and the way out.
+        because: String,
+    },
     /// What a script runs can't be put under the main guard.
     Guard {
         /// What stands in the way, and the way out.
@@ -183,6 +200,8 @@ impl RefusalReason {
             Self::FunctionAttribute { .. } => "function-attribute",
             Self::Placement { .. } => "placement",
             Self::FoundElsewhere { .. } => "found-elsewhere",
+            Self::LostGlobal { .. } => "lost-global",
+            Self::Pool { .. } => "pool",
             Self::Guard { .. } => "guard",
             Self::Damaged => "damaged",
             Self::Python2 => "python-2",
@@ -232,6 +251,8 @@ impl fmt::Display for RefusalReason {
             ),
             Self::Placement { because } => write!(f, "it can't be moved to module level: {because}"),
             Self::FoundElsewhere { what, way_out } => write!(f, "{what}; {way_out}"),
+            Self::LostGlobal { because, way_out } => write!(f, "{because}; {way_out}"),
+            Self::Pool { because } => write!(f, "{because}"),
             Self::Guard { because } => write!(f, "{because}"),
             Self::Damaged => write!(f, "a syntax error touches the code that would have to change; repair it first"),
             Self::Python2 => write!(f, "the file is Python 2; port it first"),

@@ -1,5 +1,6 @@
 //! The rules, one file each, and what they share: which local functions reach a sink, and where.
 
+mod inherited_global;
 mod lambda;
 mod missing_main_guard;
 mod nested_function;
@@ -22,7 +23,8 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     let start = |node: NodeId| model.tree.span(node).start;
     let mut subjects: Vec<(usize, Subject)> = Vec::new();
     let payloads = sink::payloads(model);
-    for found in rebound_name::others(model, &payloads) {
+    let made = rebound_name::others(model, &payloads).into_iter().chain(inherited_global::check(model, &payloads));
+    for found in made {
         subjects.push((found.span.start, Subject::Found(found)));
     }
     for arrived in arrived_functions(model, payloads) {
@@ -126,7 +128,7 @@ struct Words {
     definition: &'static str,
     /// Why pickle does not find it.
     reason: &'static str,
-    /// The exception of the user.
+    /// The exception of the user; empty where nothing fails.
     exception: String,
 }
 
@@ -167,7 +169,7 @@ fn report(
         labels.push(Label { span: tree.span(other.value), message: format!("and reaches `{}` here", other.api) });
     }
     if let Some(inner) = &first.inner {
-        let inner = innermost(inner);
+        let inner = sink::innermost(inner);
         labels.push(Label { span: tree.span(inner.value), message: format!("reaches `{}` here", inner.api) });
     }
     let mut hints = Vec::new();
@@ -191,11 +193,6 @@ fn report(
         hints,
         outcome,
     })
-}
-
-/// The payload that a chain of wrappers ends in.
-fn innermost(payload: &Payload) -> &Payload {
-    payload.inner.as_deref().map_or(payload, innermost)
 }
 
 /// The wrapper that a payload takes, in words.

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod import_time;
+mod pool;
 mod start;
 mod wrapper;
 
@@ -12,7 +13,8 @@ use crate::value::{Forwarding, Model, Object, Slot};
 
 pub use catalogue::module_names;
 use catalogue::{Forwards, Param, ROWS, Row, Shape};
-pub use import_time::{Start, is_guarded, started_at_import};
+pub use import_time::{Start, called_functions, is_guarded, run_at_import, started_at_import};
+pub use pool::{Pool, Pools, pools};
 pub use start::{joins, starts};
 
 /// An expression that crosses the process boundary.
@@ -63,6 +65,17 @@ fn is_fork_pinned(model: Model<'_>, call: NodeId) -> bool {
     callee_name(model, call) == Some("set_start_method")
         && model.is_literal_fork(call)
         && callee_paths(model, call).iter().any(|path| path.ends_with("multiprocessing.set_start_method"))
+}
+
+/// Whether the program keeps to fork: no child starts without what its parent has.
+pub fn keeps_to_fork(model: Model<'_>) -> bool {
+    let tree = model.tree;
+    tree.subtree(tree.root()).any(|node| tree.has_role(node, Role::Call) && is_fork_pinned(model, node))
+}
+
+/// The payload that a chain of wrappers ends in.
+pub fn innermost(payload: &Payload) -> &Payload {
+    payload.inner.as_deref().map_or(payload, innermost)
 }
 
 /// The last name of what is called.

@@ -627,8 +627,11 @@ fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
                     && !runs_in_child(scope)
                     && !is_run_by_children(model, plan.request, at)
             });
+            // An initializer, say, sets it in the child as well.
+            let set_in_child =
+                module.bindings_of(symbol).any(|binding| is_run_by_children(model, plan.request, binding.name));
             let name = &module.symbol(symbol).name;
-            if changed || is_guard_variable(model, symbol) {
+            if (changed || is_guard_variable(model, symbol)) && !set_in_child {
                 caveats.push(format!(
                     "it reads the global `{name}`, which the parent sets at run time: a fresh child has the value from \
                      the import, if any"
@@ -686,7 +689,7 @@ pub(super) const CHANGES: &[&str] = &[
 ];
 
 /// Whether a place changes what a name holds: `x.append(...)`, `x[k] = v`, `x.a = v`, `del x[k]`.
-pub(super) fn is_changed(model: Model<'_>, name: NodeId) -> bool {
+pub fn is_changed(model: Model<'_>, name: NodeId) -> bool {
     let tree = model.tree;
     let Some(parent) = tree.parent(name) else { return false };
     match tree.kind(parent) {

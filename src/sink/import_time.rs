@@ -94,6 +94,13 @@ fn api_started_by(model: Model<'_>, call: NodeId) -> Option<&'static str> {
     (!forks).then_some(api)
 }
 
+/// The functions of the file that run when it is imported.
+pub fn run_at_import(model: Model<'_>) -> Vec<NodeId> {
+    let tree = model.tree;
+    let calls: Vec<NodeId> = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect();
+    reached_at_import(model, &calls).into_keys().collect()
+}
+
 /// The functions of the file that run when it is imported, each with what leads to it at module level.
 fn reached_at_import(model: Model<'_>, calls: &[NodeId]) -> FxHashMap<NodeId, NodeId> {
     let tree = model.tree;
@@ -144,7 +151,7 @@ fn functions(model: Model<'_>, expression: NodeId) -> Vec<NodeId> {
 }
 
 /// The functions of the file that a call runs: what is called, or the `__init__` of a class.
-fn called_functions(model: Model<'_>, call: NodeId) -> Vec<NodeId> {
+pub fn called_functions(model: Model<'_>, call: NodeId) -> Vec<NodeId> {
     let Some(function) = model.tree.child(call, Field::Function) else { return Vec::new() };
     let mut found = Vec::new();
     for object in model.objects(function) {
