@@ -13,7 +13,7 @@ use crate::value::{Forwarding, Model, Object, Slot};
 
 pub use catalogue::module_names;
 use catalogue::{Forwards, Param, ROWS, Row, Shape};
-pub use import_time::{Start, called_functions, is_guarded, run_at_import, started_at_import};
+pub use import_time::{Start, called_functions, is_guarded, run_at_import, started_at_import, started_classes};
 pub use pool::{Pool, Pools, pools};
 pub use start::{joins, starts};
 

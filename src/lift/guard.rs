@@ -299,7 +299,7 @@ impl<'a, 's> Plan<'a, 's> {
 
     fn edits(&self) -> Result<Vec<Edit>, Refusal> {
         let runs = self.runs();
-        let unit = render::indent_unit(self.model, self.model.tree.root());
+        let unit = self.indent_unit(&runs);
         if let Some(guard) = self.guard {
             return self.fill_guard(guard, &runs, &unit);
         }
@@ -325,6 +325,17 @@ impl<'a, 's> Plan<'a, 's> {
         edits.push(Edit::insert(lines.start, head));
         edits.extend(self.indented(lines, "", &unit));
         Ok(edits)
+    }
+
+    /// One level of indentation, as what moves has it, else as the file has it.
+    fn indent_unit(&self, runs: &[Vec<usize>]) -> String {
+        let tree = self.model.tree;
+        let moved = runs.iter().flatten().flat_map(|index| tree.subtree(self.statements[*index]));
+        let inner = moved.into_iter().find(|node| {
+            tree.parent(*node).is_some_and(|block| tree.kind(block) == Kind::Block)
+                && place::is_alone(self.model, *node)
+        });
+        render::indent_unit(self.model, inner.unwrap_or(tree.root()))
     }
 
     /// How many blank lines the new guard needs above it.

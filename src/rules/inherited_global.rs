@@ -10,7 +10,7 @@ use crate::lift::{self, Maker, Request, Shared};
 use crate::module::{BindingKind, SymbolId};
 use crate::sink::{self, Payload, Pools};
 use crate::syntax::{Field, Kind, NodeId, Role};
-use crate::value::{Model, Object, Starts};
+use crate::value::{Forwarding, Model, Object, Starts};
 
 /// A global that a child does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,22 @@ fn workers(model: Model<'_>, payloads: &[Payload]) -> Vec<Worker> {
                 Some((_, payloads)) => payloads.push(payload.clone()),
                 None => found.push((function, vec![payload.clone()])),
             }
+        }
+    }
+    for (start, run) in sink::started_classes(model) {
+        let payload = Payload {
+            value: start,
+            call: start,
+            api: "Process.start".to_owned(),
+            role: "target",
+            when: When::UnlessFork,
+            forwarding: Forwarding::Unknown,
+            silent: false,
+            inner: None,
+        };
+        match found.iter_mut().find(|(known, _)| *known == run) {
+            Some((_, payloads)) => payloads.push(payload),
+            None => found.push((run, vec![payload])),
         }
     }
     let worker = |(function, payloads)| Worker { function, payloads, reached: reached(model, function) };

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{callee_name, callee_paths, catalogue, executor_row, is_fork_executor, is_fork_pinned};
+use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{Model, Object};
 
@@ -92,6 +93,27 @@ fn api_started_by(model: Model<'_>, call: NodeId) -> Option<&'static str> {
     let forks =
         object.iter().any(|object| matches!(object, Object::Made { call, .. } if is_fork_executor(model, *call)));
     (!forks).then_some(api)
+}
+
+/// The calls that start an instance of a class of this file, each with the method that then runs in the child.
+pub fn started_classes(model: Model<'_>) -> Vec<(NodeId, NodeId)> {
+    let tree = model.tree;
+    let calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
+    let mut found = Vec::new();
+    for call in calls.filter(|call| callee_name(model, *call) == Some("start")) {
+        if api_started_by(model, call) != Some("Process.start") {
+            continue;
+        }
+        let function = tree.child(call, Field::Function);
+        let object = function.and_then(|function| tree.child(function, Field::Object));
+        for object in object.map(|object| model.objects(object)).unwrap_or_default() {
+            let Object::Instance(class) = object else { continue };
+            let run = model.module.scope_of(class).and_then(|scope| model.module.own_symbol(scope, "run"));
+            let binding = run.and_then(|run| model.module.only_binding(run));
+            found.extend(binding.filter(|run| run.kind == BindingKind::Function).map(|run| (call, run.node)));
+        }
+    }
+    found
 }
 
 /// The functions of the file that run when it is imported.
