@@ -115,16 +115,16 @@ impl<'a, 's> Plan<'a, 's> {
     /// reads when it is run, or what it binds.
     fn mover_before(&self, index: usize) -> Option<usize> {
         let model = self.model;
-        let (reads, binds) = (self.import_time_reads(index), self.binds(index));
+        let (reads, binds, own) = (self.import_time_reads(index), self.binds(index), self.touches(index));
         let is_import = |index: usize| {
             matches!(model.tree.kind(self.statements[index]), Kind::ImportStatement | Kind::ImportFromStatement)
         };
         (0..index).filter(|earlier| self.moved[*earlier]).find(|earlier| {
             let touched = self.touches(*earlier);
             let bound = binds.iter().any(|symbol| touched.contains(symbol)) && !is_import(index);
-            // What a name that several statements bind means depends on where it is read.
-            let rebinds = self.effects[index] != Effect::Defines
-                && binds.iter().any(|symbol| {
+            // What a name means that several statements bind or change depends on where it is read.
+            let rebinds = self.effects[index] == Effect::Keeps
+                && own.iter().any(|symbol| {
                     model.module.bindings_of(*symbol).any(|binding| {
                         binding.scope != model.module.module_scope() || binding.name < self.statements[index]
                     })

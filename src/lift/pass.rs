@@ -24,7 +24,7 @@ pub fn pass_globals(
     let tree = model.tree;
     let mut members = Vec::new();
     for function in functions {
-        members.push(member(model, *function)?);
+        members.push(member(model, *function, globals)?);
     }
     members.sort_by_key(|member| member.node);
     let needs = needs(model, globals, &members);
@@ -44,7 +44,7 @@ pub fn pass_globals(
     Ok(Lifted { title, edits, caveats: Vec::new(), labels: Vec::new(), hints: Vec::new() })
 }
 
-fn member(model: Model<'_>, node: NodeId) -> Result<Member, Refusal> {
+fn member(model: Model<'_>, node: NodeId, globals: &[SymbolId]) -> Result<Member, Refusal> {
     let tree = model.tree;
     let name = tree.child(node, Field::Name);
     let binding = name.and_then(|name| model.module.binding_at(name));
@@ -54,10 +54,12 @@ fn member(model: Model<'_>, node: NodeId) -> Result<Member, Refusal> {
         && model.decorators(node).next().is_none();
     let found = only.filter(|_| plain).zip(name).zip(model.module.scope_of(node));
     let Some(((binding, name), scope)) = found else {
-        let reason = RefusalReason::LostGlobal {
-            because: "what reads it is a method, a lambda, or decorated".to_owned(),
-            way_out: "pass the value as an argument".to_owned(),
-        };
+        let names: Vec<String> =
+            globals.iter().map(|symbol| format!("`{}`", model.module.symbol(*symbol).name)).collect();
+        let because =
+            format!("{} can't be passed through a method, a lambda or a decorated function", names.join(", "));
+        let way_out = "keep the value on the instance, or pass it as an argument of your own".to_owned();
+        let reason = RefusalReason::LostGlobal { because, way_out };
         let span = tree.span(name.unwrap_or(node));
         return refuse(reason, span);
     };

@@ -196,7 +196,8 @@ impl File<'_, '_> {
             let in_child = |nodes: &[NodeId]| nodes.iter().any(|node| self.runs_in_child(*node));
             let in_parent = |nodes: &[NodeId]| -> Vec<NodeId> {
                 let nodes = nodes.iter().copied();
-                nodes.filter(|node| !self.runs_in_child(*node) && self.is_run_time(*node)).collect()
+                let nodes = nodes.filter(|node| !self.runs_in_child(*node) && self.is_run_time(*node));
+                nodes.filter(|node| !self.comes_too_late(worker, *node)).collect()
             };
             let (bound_by_parent, changed_by_parent) = (in_parent(&bound), in_parent(&changed));
             // A child that sets the global, or changes what the import gives, has its own way to fill it.
@@ -207,6 +208,29 @@ impl File<'_, '_> {
             }
         }
         found
+    }
+
+    /// Whether a place runs only when every child of a worker has started: a forked one would not see it either.
+    fn comes_too_late(&self, worker: &Worker, write: NodeId) -> bool {
+        let (model, tree, module) = (self.model, self.model.tree, self.model.module);
+        let statement = module.statement(tree, write);
+        let at = match tree.kind(statement) {
+            Kind::ExpressionStatement => tree.span(statement).end,
+            _ => tree.span(write).start,
+        };
+        let before = |node: NodeId| {
+            module.runs_together(tree, write, node)
+                && tree.span(node).start < at
+                && !module.shared_loop(tree, write, node)
+        };
+        worker.payloads.iter().all(|payload| {
+            let started = match sink::starts(model, payload) {
+                Starts::AtOnce => true,
+                Starts::At(starts) => starts.into_iter().all(before),
+                Starts::Unknown => payload.api == "Process.start",
+            };
+            started && before(sink::innermost(payload).call) && before(payload.call)
+        })
     }
 
     /// Whether a worker reads a name: not where a function that is lifted takes it along as it takes a local.
