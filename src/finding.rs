@@ -20,17 +20,20 @@ pub enum Code {
     UnpicklableArgument,
     /// A bound method or an instance is sent whose attributes can't be pickled.
     UnpicklableInstance,
+    /// A child reads a global that only the parent sets at run time.
+    InheritedGlobal,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 6] = [
+    pub const ALL: [Code; 7] = [
         Code::NestedFunction,
         Code::Lambda,
         Code::ReboundName,
         Code::UnpicklableArgument,
         Code::UnpicklableInstance,
         Code::MissingMainGuard,
+        Code::InheritedGlobal,
     ];
 
     /// The short form, `MP101`.
@@ -42,6 +45,7 @@ impl Code {
             Self::MissingMainGuard => "MP301",
             Self::UnpicklableArgument => "MP201",
             Self::UnpicklableInstance => "MP202",
+            Self::InheritedGlobal => "MP302",
         }
     }
 
@@ -54,6 +58,7 @@ impl Code {
             Self::MissingMainGuard => "missing-main-guard",
             Self::UnpicklableArgument => "unpicklable-argument",
             Self::UnpicklableInstance => "unpicklable-instance",
+            Self::InheritedGlobal => "inherited-global",
         }
     }
 }
@@ -190,6 +195,18 @@ pub enum RefusalReason {
         /// What to do instead.
         way_out: String,
     },
+    /// A global of the parent can't be handed over.
+    LostGlobal {
+        /// What stands in the way.
+        because: String,
+        /// What to do instead.
+        way_out: String,
+    },
+    /// A pool can't be given an initializer.
+    Pool {
+        /// What stands in the way, and the way out.
+        because: String,
+    },
     /// What a script runs can't be put under the main guard.
     Guard {
         /// What stands in the way, and the way out.
@@ -225,6 +242,8 @@ impl RefusalReason {
             Self::FunctionAttribute { .. } => "function-attribute",
             Self::Placement { .. } => "placement",
             Self::FoundElsewhere { .. } => "found-elsewhere",
+            Self::LostGlobal { .. } => "lost-global",
+            Self::Pool { .. } => "pool",
             Self::Guard { .. } => "guard",
             Self::Damaged => "damaged",
             Self::Python2 => "python-2",
@@ -288,6 +307,8 @@ impl fmt::Display for RefusalReason {
             ),
             Self::Placement { because } => write!(f, "it can't be moved to module level: {because}"),
             Self::FoundElsewhere { what, way_out } => write!(f, "{what}; {way_out}"),
+            Self::LostGlobal { because, way_out } => write!(f, "{because}; {way_out}"),
+            Self::Pool { because } => write!(f, "{because}"),
             Self::Guard { because } => write!(f, "{because}"),
             Self::Damaged => write!(f, "a syntax error touches the code that would have to change; repair it first"),
             Self::Python2 => write!(f, "the file is Python 2; port it first"),

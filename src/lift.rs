@@ -1,6 +1,7 @@
 //! Lambda lifting: moves functions and lambdas to module level and turns what they capture into leading parameters
 //! (Johnsson 1985; Danvy and Schultz 2004). First a plan is made, or a [`Refusal`]; then it becomes edits.
 
+mod above_guard;
 mod capture;
 mod decorator;
 mod default;
@@ -11,11 +12,13 @@ mod group;
 mod guard;
 mod hand_over;
 mod import;
+mod initializer;
 mod inplace;
 mod late;
 mod mention;
 mod method;
 mod names;
+mod pass;
 mod place;
 mod render;
 mod signature;
@@ -31,8 +34,11 @@ use crate::syntax::NodeId;
 use crate::text::Span;
 use crate::value::{Forwarding, Model, Starts};
 
+pub use above_guard::move_above_guard;
 pub use guard::add_main_guard;
+pub use initializer::{Maker, Shared, add_initializer};
 pub use method::{Sent, detach};
+pub use pass::pass_globals;
 pub use wraps::keep_name;
 
 /// A place where a function reaches another process.

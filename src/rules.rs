@@ -1,5 +1,6 @@
 //! The rules, one file each, and what they share: which local functions reach a sink, and where.
 
+mod inherited_global;
 mod lambda;
 mod missing_main_guard;
 mod nested_function;
@@ -33,7 +34,9 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     let start = |node: NodeId| model.tree.span(node).start;
     let mut payloads = sink::payloads(model);
     payloads.extend(project::sent_by_others(model));
+    payloads.sort_by_key(|payload| payload.value);
     let mut found = rebound_name::others(model, &payloads);
+    found.extend(inherited_global::check(model, &payloads));
     found.extend(unpicklable_argument::findings(model, &payloads));
     let in_children: Vec<NodeId> = payloads.iter().flat_map(|payload| model.functions_in(payload.value)).collect();
     found.extend(unpicklable_instance::findings(model, &payloads, &in_children));
@@ -148,7 +151,7 @@ struct Words {
     definition: &'static str,
     /// Why pickle does not find it.
     reason: &'static str,
-    /// The exception of the user.
+    /// The exception of the user; empty where nothing fails.
     exception: String,
 }
 

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod import_time;
+mod pool;
 mod start;
 mod wrapper;
 
@@ -14,15 +15,15 @@ use crate::value::{Forwarding, Model, Object, Slot};
 
 use catalogue::{Forwards, Param, ROWS, Row, Shape};
 pub use catalogue::{leads_to_api, module_names};
-pub use import_time::{Start, is_guarded, started_at_import};
+pub use import_time::{Start, called_functions, is_guarded, run_at_import, started_at_import, started_classes};
+pub use pool::{Pool, Pools, pools};
 use start::starts_at_once;
 pub use start::{joins, starts};
 pub use wrapper::LocalWrapper;
 
 /// The instances of `Process` subclasses that are started, unless the program keeps to `fork`.
 pub fn started_instances(model: Model<'_>) -> Vec<NodeId> {
-    let is_pinned = model.calls().iter().any(|call| is_fork_pinned(model, *call));
-    if is_pinned { Vec::new() } else { start::started_instances(model) }
+    if keeps_to_fork(model) { Vec::new() } else { start::started_instances(model) }
 }
 
 /// An expression that crosses the process boundary.
@@ -131,6 +132,24 @@ fn is_fork_pinned(model: Model<'_>, call: NodeId) -> bool {
     callee_name(model, call) == Some("set_start_method")
         && model.is_literal_fork(call)
         && callee_paths(model, call).iter().any(|path| path.ends_with("multiprocessing.set_start_method"))
+}
+
+/// Whether the program keeps to fork: no child starts without what its parent has.
+pub fn keeps_to_fork(model: Model<'_>) -> bool {
+    model.calls().iter().any(|call| is_fork_pinned(model, *call))
+}
+
+/// The call that hands a payload to the API: where a wrapper does, the call in it, if that is in this file.
+pub fn api_call(model: Model<'_>, payload: &Payload) -> Option<NodeId> {
+    match &payload.through {
+        Some(through) if through.place.file != model.file => None,
+        Some(through) => {
+            let value = model.tree.smallest_around(through.place.span);
+            model.tree.ancestors(value).find(|node| model.tree.kind(*node) == Kind::Call)
+        }
+        None if payload.elsewhere.is_some() => None,
+        None => Some(payload.call),
+    }
 }
 
 /// The last name of what is called.

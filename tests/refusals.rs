@@ -216,6 +216,40 @@ def main():
 "#,
     ),
     (
+        "lost-global",
+        "level",
+        r#"
+from multiprocessing import Process
+
+level = 0
+
+def show():
+    print(level)
+
+def main(loud):
+    global level
+    if loud:
+        level = 1
+    Process(target=show).start()
+"#,
+    ),
+    (
+        "pool",
+        "Pool(1, print)",
+        r#"
+from multiprocessing import Pool
+
+class Job:
+    def run(self, number):
+        return number * level
+
+    def start(self):
+        global level
+        level = 2
+        return Pool(1, print).map(self.run, [1])
+"#,
+    ),
+    (
         "guard",
         "Pool()",
         r#"

@@ -527,7 +527,10 @@ pub(super) fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
             let by_parent = |(scope, at): &(ScopeId, NodeId)| {
                 !runs_in_child(*scope) && !is_run_by_children(model, plan.request, *at)
             };
-            if global.is_guard_variable || global.places.iter().any(by_parent) {
+            // An initializer, say, sets it in the child as well.
+            let set_in_child =
+                module.bindings_of(symbol).any(|binding| is_run_by_children(model, plan.request, binding.name));
+            if (global.is_guard_variable || global.places.iter().any(by_parent)) && !set_in_child {
                 let name = &module.symbol(symbol).name;
                 caveats.push(format!(
                     "it reads the global `{name}`, which the parent sets at run time: a fresh child has the value from \

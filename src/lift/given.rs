@@ -19,7 +19,7 @@ pub(super) fn on_arrival(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> 
 
 /// What the function at a node is given by the sink that it is given to.
 pub(super) fn at(model: Model<'_>, plan: &Plan<'_>, arrival: &Arrival, node: NodeId) -> Option<Passed> {
-    match arrival.forwarding {
+    match &arrival.forwarding {
         Forwarding::Unknown => by_caller(model, plan, node),
         forwarding => forwarding.passed(model, node),
     }
@@ -30,14 +30,14 @@ pub(super) fn at(model: Model<'_>, plan: &Plan<'_>, arrival: &Arrival, node: Nod
 fn by_caller(model: Model<'_>, plan: &Plan<'_>, node: NodeId) -> Option<Passed> {
     let tree = model.tree;
     let list = tree.parent(node)?;
-    let (caller, all, keywords) = plan.request.anywhere.iter().find_map(|arrival| match arrival.forwarding {
+    let (caller, all, keywords) = plan.request.anywhere.iter().find_map(|arrival| match &arrival.forwarding {
         Forwarding::Tuple { args, .. } if args.value == Some(list) => {
             let passed = arrival.forwarding.passed(model, arrival.value)?;
             Some((arrival.value, tree.children(list).collect::<Vec<_>>(), passed.keywords))
         }
-        Forwarding::Rest { call, .. } if tree.child(call, Field::Arguments) == Some(list) => {
+        Forwarding::Rest { call, .. } if tree.child(*call, Field::Arguments) == Some(list) => {
             let passed = arrival.forwarding.passed(model, arrival.value).filter(|_| arrival.value < node)?;
-            let behind = model.positional(call).into_iter().filter(|argument| *argument > arrival.value);
+            let behind = model.positional(*call).into_iter().filter(|argument| *argument > arrival.value);
             Some((arrival.value, behind.collect(), passed.keywords))
         }
         _ => None,

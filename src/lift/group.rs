@@ -100,7 +100,7 @@ pub(super) fn plan<'r>(model: Model<'_>, request: &'r Request) -> Result<Plan<'r
 }
 
 impl Member {
-    fn take(&mut self, captures: Vec<Capture>) {
+    pub(super) fn take(&mut self, captures: Vec<Capture>) {
         let parameter = |capture| Parameter { capture, name: String::new(), annotation: None };
         self.parameters = captures.into_iter().map(parameter).collect();
     }
@@ -339,7 +339,7 @@ fn needs(model: Model<'_>, request: &Request, members: &[Member]) -> Result<Vec<
 }
 
 /// The indices of the members whose names a member mentions.
-fn named_members(model: Model<'_>, members: &[Member], member: &Member) -> Vec<usize> {
+pub(super) fn named_members(model: Model<'_>, members: &[Member], member: &Member) -> Vec<usize> {
     let mut found = Vec::new();
     for (index, other) in members.iter().enumerate() {
         let mentions = other.symbol.is_some_and(|symbol| {

@@ -115,16 +115,16 @@ impl<'a, 's> Plan<'a, 's> {
     /// reads when it is run, or what it binds.
     fn mover_before(&self, index: usize) -> Option<usize> {
         let model = self.model;
-        let (reads, binds) = (self.import_time_reads(index), self.binds(index));
+        let (reads, binds, own) = (self.import_time_reads(index), self.binds(index), self.touches(index));
         let is_import = |index: usize| {
             matches!(model.tree.kind(self.statements[index]), Kind::ImportStatement | Kind::ImportFromStatement)
         };
         (0..index).filter(|earlier| self.moved[*earlier]).find(|earlier| {
             let touched = self.touches(*earlier);
             let bound = binds.iter().any(|symbol| touched.contains(symbol)) && !is_import(index);
-            // What a name that several statements bind means depends on where it is read.
-            let rebinds = self.effects[index] != Effect::Defines
-                && binds.iter().any(|symbol| {
+            // What a name means that several statements bind or change depends on where it is read.
+            let rebinds = self.effects[index] == Effect::Keeps
+                && own.iter().any(|symbol| {
                     model.module.bindings_of(*symbol).any(|binding| {
                         binding.scope != model.module.module_scope() || binding.name < self.statements[index]
                     })
@@ -299,7 +299,7 @@ impl<'a, 's> Plan<'a, 's> {
 
     fn edits(&self) -> Result<Vec<Edit>, Refusal> {
         let runs = self.runs();
-        let unit = render::indent_unit(self.model, self.model.tree.root());
+        let unit = self.indent_unit(&runs);
         if let Some(guard) = self.guard {
             return self.fill_guard(guard, &runs, &unit);
         }
@@ -325,6 +325,17 @@ impl<'a, 's> Plan<'a, 's> {
         edits.push(Edit::insert(lines.start, head));
         edits.extend(self.indented(lines, "", &unit));
         Ok(edits)
+    }
+
+    /// One level of indentation, as what moves has it, else as the file has it.
+    fn indent_unit(&self, runs: &[Vec<usize>]) -> String {
+        let tree = self.model.tree;
+        let moved = runs.iter().flatten().flat_map(|index| tree.subtree(self.statements[*index]));
+        let inner = moved.into_iter().find(|node| {
+            tree.parent(*node).is_some_and(|block| tree.kind(block) == Kind::Block)
+                && place::is_alone(self.model, *node)
+        });
+        render::indent_unit(self.model, inner.unwrap_or(tree.root()))
     }
 
     /// How many blank lines the new guard needs above it.

@@ -51,6 +51,35 @@ pub(super) fn carry_out(model: Model<'_>, plan: &Plan<'_>) -> Result<Lifted, Ref
     })
 }
 
+/// The edits of a plan whose members stay where they are: parameters, and what every mention hands over.
+///
+/// # Errors
+/// Where a value can't be read at a place that has to pass it.
+pub(super) fn in_place(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<Edit>, Refusal> {
+    let mut work = Work { model, plan, edits: Vec::new(), partial_scopes: Vec::new(), replaced: Vec::new() };
+    for member in &plan.members {
+        signature::edits(model, plan, member, &mut work.edits);
+        work.rename_reads(member)?;
+    }
+    let partial = work.partial_expression();
+    for member in &plan.members {
+        for (at, mention, _) in mention::all(model, plan, member) {
+            work.hand_over(member, at, &mention, &partial.expression)?;
+        }
+    }
+    let mut edits = work.edits;
+    if !work.partial_scopes.is_empty() {
+        edits.extend(partial.import);
+    }
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    edits.retain(|edit| model.tree.source().slice(edit.span) != edit.text);
+    let damaged = edits.iter().any(|edit| model.tree.is_damaged(edit.span) && !edit.span.is_empty());
+    if damaged || edit::apply(model.tree.source().text(), &edits).is_none() {
+        return refuse(RefusalReason::Damaged, model.tree.span(plan.request.function));
+    }
+    Ok(edits)
+}
+
 fn title(model: Model<'_>, plan: &Plan<'_>) -> String {
     let Some(member) = plan.members.iter().find(|member| member.node == plan.request.function) else {
         return "Move the function to module level".to_owned();
@@ -154,6 +183,21 @@ impl Work<'_, '_> {
         }
         if tree.kind(member.node) != Kind::Lambda && !member.imports.is_empty() {
             self.repeat_imports(member)?;
+        }
+        Ok(())
+    }
+
+    /// Reads of a value whose parameter has another name.
+    fn rename_reads(&mut self, member: &Member) -> Result<(), Refusal> {
+        let model = self.model;
+        for parameter in &member.parameters {
+            let symbol = parameter.capture.symbol();
+            let reads =
+                model.module.references_to(symbol).filter(|read| model.module.is_within(read.scope, member.scope));
+            for read in reads.filter(|read| model.tree.text(read.node) != parameter.name) {
+                self.refuse_self_documenting(read.node, member.node)?;
+                self.edits.push(Edit::replace(model.tree.span(read.node), parameter.name.clone()));
+            }
         }
         Ok(())
     }

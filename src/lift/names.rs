@@ -168,7 +168,7 @@ fn is_keyword(name: &str) -> bool {
 }
 
 /// Whether a name is a keyword or a builtin.
-fn is_reserved(name: &str) -> bool {
+pub(super) fn is_reserved(name: &str) -> bool {
     is_keyword(name) || BUILTINS.contains(&name)
 }
 

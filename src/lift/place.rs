@@ -42,6 +42,11 @@ pub(super) fn find(model: Model<'_>, members: &[Member]) -> Result<Place, Refusa
     Ok(place)
 }
 
+/// The start of the line above which a definition goes that a node needs.
+pub(super) fn above_definition(model: Model<'_>, node: NodeId) -> usize {
+    above(model, anchor(model, node)).offset
+}
+
 /// The statement above which a node's function goes.
 fn anchor(model: Model<'_>, node: NodeId) -> NodeId {
     let tree = model.tree;

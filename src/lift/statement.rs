@@ -111,18 +111,20 @@ fn assignment(model: Model<'_>, assignment: NodeId) -> Effect {
     let Some(left) = left else { return Effect::Acts };
     match tree.kind(left) {
         Kind::Attribute | Kind::Subscript if sets_up(model, left) => Effect::SetsUp,
-        Kind::Attribute => Effect::Acts,
         _ => Effect::Keeps,
     }
 }
 
-/// Whether what is assigned to belongs to a module of another file: `os.environ["A"]`, `sys.path`, `np.options`.
+/// Whether what is assigned to belongs to a module of another file, or to a definition of this one: `os.environ["A"]`,
+/// `sys.path`, `np.options`, `Point.unit`.
 fn sets_up(model: Model<'_>, target: NodeId) -> bool {
     let root = root_name(model, target);
     let symbol = root.and_then(|root| model.module.symbol_at(root));
     symbol.is_some_and(|symbol| {
         let mut bindings = model.module.bindings_of(symbol).peekable();
-        bindings.peek().is_some() && bindings.all(|binding| binding.kind == BindingKind::Import)
+        bindings.peek().is_some()
+            && bindings
+                .all(|binding| matches!(binding.kind, BindingKind::Import | BindingKind::Class | BindingKind::Function))
     })
 }
 

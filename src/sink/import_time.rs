@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{callee_name, callee_paths, catalogue, executor_row, is_fork_executor, is_fork_pinned};
+use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{Model, Object};
 
@@ -94,6 +95,34 @@ fn api_started_by(model: Model<'_>, call: NodeId) -> Option<&'static str> {
     (!forks).then_some(api)
 }
 
+/// The calls that start an instance of a class of this file, each with the method that then runs in the child.
+pub fn started_classes(model: Model<'_>) -> Vec<(NodeId, NodeId)> {
+    let tree = model.tree;
+    let calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
+    let mut found = Vec::new();
+    for call in calls.filter(|call| callee_name(model, *call) == Some("start")) {
+        if api_started_by(model, call) != Some("Process.start") {
+            continue;
+        }
+        let function = tree.child(call, Field::Function);
+        let object = function.and_then(|function| tree.child(function, Field::Object));
+        for object in object.map(|object| model.objects(object)).unwrap_or_default() {
+            let Object::Instance(class) = object else { continue };
+            let run = model.module.scope_of(class).and_then(|scope| model.module.own_symbol(scope, "run"));
+            let binding = run.and_then(|run| model.module.only_binding(run));
+            found.extend(binding.filter(|run| run.kind == BindingKind::Function).map(|run| (call, run.node)));
+        }
+    }
+    found
+}
+
+/// The functions of the file that run when it is imported.
+pub fn run_at_import(model: Model<'_>) -> Vec<NodeId> {
+    let tree = model.tree;
+    let calls: Vec<NodeId> = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect();
+    reached_at_import(model, &calls).into_keys().collect()
+}
+
 /// The functions of the file that run when it is imported, each with what leads to it at module level.
 fn reached_at_import(model: Model<'_>, calls: &[NodeId]) -> FxHashMap<NodeId, NodeId> {
     let tree = model.tree;
@@ -144,7 +173,7 @@ fn functions(model: Model<'_>, expression: NodeId) -> Vec<NodeId> {
 }
 
 /// The functions of the file that a call runs: what is called, or the `__init__` of a class.
-fn called_functions(model: Model<'_>, call: NodeId) -> Vec<NodeId> {
+pub fn called_functions(model: Model<'_>, call: NodeId) -> Vec<NodeId> {
     let Some(function) = model.tree.child(call, Field::Function) else { return Vec::new() };
     let mut found = Vec::new();
     for object in model.objects(function) {

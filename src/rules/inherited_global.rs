@@ -1,0 +1,527 @@
+//! MP302 inherited-global: a child reads a module global that only the parent sets at run time.
+//!
+//! A forked child inherits the globals of its parent. Any other child imports the module anew and has what that gives
+//! them: an old value, or none (multiprocessing documentation, "Explicitly pass resources to child processes").
+
+use super::{Words, arrival, head, outcome, report};
+use crate::edit::{Applicability, Fix};
+use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, When};
+use crate::index::Cargo;
+use crate::lift::{self, Maker, Request, Shared};
+use crate::module::{BindingKind, SymbolId};
+use crate::sink::{self, Payload, Pools};
+use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::value::{Forwarding, Model, Object, Starts};
+
+/// A global that a child does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Lost {
+    symbol: SymbolId,
+    /// Where code that runs in the child first reads it.
+    read: NodeId,
+    /// The places where the parent binds it.
+    bound: Vec<NodeId>,
+    /// The places where the parent changes the object that it holds.
+    changed: Vec<NodeId>,
+}
+
+/// A function that children run, and all that they run through it.
+struct Worker {
+    function: NodeId,
+    payloads: Vec<Payload>,
+    reached: Vec<NodeId>,
+}
+
+/// The findings of a file, one for each function that children run.
+pub(super) fn check(model: Model<'_>, payloads: &[Payload]) -> Vec<Finding> {
+    let workers = workers(model, payloads);
+    if workers.is_empty() || !sets_at_run_time(model) || sink::keeps_to_fork(model) {
+        return Vec::new();
+    }
+    let mut in_children: Vec<NodeId> = workers.iter().flat_map(|worker| worker.reached.clone()).collect();
+    in_children.sort_unstable();
+    in_children.dedup();
+    let at_import = sink::run_at_import(model);
+    let file = File { model, payloads, in_children, at_import };
+    let mut found: Vec<Finding> = workers.iter().filter_map(|worker| file.finding(worker, &workers)).collect();
+    found.sort_by_key(|finding| finding.span.start);
+    found
+}
+
+/// Whether anything but the import of the file may set a global: what costs least comes first.
+fn sets_at_run_time(model: Model<'_>) -> bool {
+    let tree = model.tree;
+    !model.module.global_names().is_empty()
+        || tree.subtree(tree.root()).any(|node| tree.has_role(node, Role::MainGuard))
+        || tree.subtree(tree.root()).any(|node| model.is_changed(node))
+}
+
+/// Every function that a payload brings to a child.
+fn workers(model: Model<'_>, payloads: &[Payload]) -> Vec<Worker> {
+    let mut found: Vec<(NodeId, Vec<Payload>)> = Vec::new();
+    for payload in payloads.iter().filter(|payload| payload.role != "item" && payload.role != "callable") {
+        let mut functions = model.functions_in(payload.value);
+        functions.extend(model.objects(payload.value).into_iter().filter_map(|object| match object {
+            Object::Method { function, .. } => Some(function),
+            _ => None,
+        }));
+        functions.sort_unstable();
+        functions.dedup();
+        for function in functions {
+            match found.iter_mut().find(|(known, _)| *known == function) {
+                Some((_, payloads)) => payloads.push(payload.clone()),
+                None => found.push((function, vec![payload.clone()])),
+            }
+        }
+    }
+    for (start, run) in sink::started_classes(model) {
+        let payload = Payload {
+            value: start,
+            call: start,
+            api: "Process.start".to_owned(),
+            role: "target",
+            when: When::UnlessFork,
+            forwarding: Forwarding::Unknown,
+            silent: false,
+            cargo: Cargo::Function,
+            through: None,
+            elsewhere: None,
+        };
+        match found.iter_mut().find(|(known, _)| *known == run) {
+            Some((_, payloads)) => payloads.push(payload),
+            None => found.push((run, vec![payload])),
+        }
+    }
+    let worker = |(function, payloads)| Worker { function, payloads, reached: reached(model, function) };
+    found.into_iter().map(worker).collect()
+}
+
+/// A function, and the functions of the file that it calls or names, directly or through others.
+fn reached(model: Model<'_>, function: NodeId) -> Vec<NodeId> {
+    let tree = model.tree;
+    let mut found = vec![function];
+    let mut next = 0;
+    while let Some(current) = found.get(next).copied() {
+        next += 1;
+        for node in tree.subtree(current) {
+            let mut called = Vec::new();
+            if tree.has_role(node, Role::Call) {
+                called.extend(sink::called_functions(model, node));
+            } else if tree.kind(node) == Kind::Identifier {
+                let symbol = model.module.symbol_at(node);
+                let binding = symbol.and_then(|symbol| model.module.only_binding(symbol));
+                called.extend(binding.filter(|found| found.kind == BindingKind::Function).map(|found| found.node));
+            }
+            for function in called {
+                if !found.iter().any(|known| tree.is_within(function, *known)) {
+                    found.push(function);
+                }
+            }
+        }
+    }
+    found
+}
+
+struct File<'a, 'p> {
+    model: Model<'a>,
+    payloads: &'p [Payload],
+    /// Every function that runs in some child.
+    in_children: Vec<NodeId>,
+    /// Every function that runs when the file is imported, in each process.
+    at_import: Vec<NodeId>,
+}
+
+impl File<'_, '_> {
+    fn finding(&self, worker: &Worker, workers: &[Worker]) -> Option<Finding> {
+        let (model, tree) = (self.model, self.model.tree);
+        let lost = self.lost(worker);
+        let payloads: Vec<Payload> =
+            worker.payloads.iter().filter(|payload| sink::pools(model, payload) != Pools::Forked).cloned().collect();
+        if lost.is_empty() || payloads.is_empty() {
+            return None;
+        }
+        let names: Vec<String> = lost.iter().map(|lost| format!("`{}`", self.name(lost))).collect();
+        let what = match (tree.kind(worker.function), tree.child(worker.function, Field::Name)) {
+            (_, Some(name)) => format!("`{}`", tree.text(name)),
+            _ => "a lambda".to_owned(),
+        };
+        let globals = if names.len() == 1 { "global" } else { "globals" };
+        let reads = lost.iter().all(|lost| tree.is_within(lost.read, worker.function));
+        let verb = if reads { "reads" } else { "calls what reads" };
+        let unset = lost.iter().find(|lost| !self.is_set_at_import(lost.symbol));
+        let exception = unset.map(|lost| format!("NameError: name '{}' is not defined", self.name(lost)));
+        let words = Words {
+            code: Code::InheritedGlobal,
+            what: format!("{what}, which {verb} the {globals} {},", names.join(", ")),
+            definition: "runs in the child",
+            reason: "a child that is not forked imports the file anew, and lacks what the parent has set since",
+            exception: exception.unwrap_or_default(),
+        };
+        let mut labels = Vec::new();
+        for lost in &lost {
+            let name = self.name(lost);
+            labels.push(Label { span: tree.span(lost.read), message: format!("`{name}` is read here") });
+            let writes = lost.bound.iter().chain(&lost.changed).take(3);
+            labels.extend(writes.map(|write| Label {
+                span: tree.span(*write),
+                message: format!("`{name}` is set here, in the parent only"),
+            }));
+        }
+        let outcome = match self.outcome(worker, &payloads, &lost, workers) {
+            Ok(fix) => Outcome::Fix(fix),
+            Err(refusal) => Outcome::Refusal(refusal),
+        };
+        let silent = "nothing says so: the child goes on with the value that the import gives";
+        let hints = if words.exception.is_empty() { vec![silent.to_owned()] } else { Vec::new() };
+        let mut finding = report(model, &payloads, head(model, worker.function), words, (outcome, labels, hints))?;
+        finding.when = When::UnlessFork;
+        Some(finding)
+    }
+
+    fn name(&self, lost: &Lost) -> &str {
+        &self.model.module.symbol(lost.symbol).name
+    }
+
+    /// The globals that a worker reads and that only the parent sets.
+    fn lost(&self, worker: &Worker) -> Vec<Lost> {
+        let (model, module) = (self.model, self.model.module);
+        let mut found = Vec::new();
+        for symbol in module.own_symbols(module.module_scope()) {
+            let reads = module.references_to(symbol).filter(|reference| reference.annotation.is_none());
+            let reads = reads.map(|reference| reference.node).filter(|read| self.is_read_by(worker, *read));
+            let Some(read) = reads.min() else { continue };
+            let bindings = module.bindings_of(symbol).filter(|binding| binding.kind != BindingKind::Annotation);
+            let bound: Vec<NodeId> = bindings.map(|binding| binding.name).collect();
+            // Everybody sees the change of an object that processes share.
+            let shared = crate::value::shared(model, symbol).is_some();
+            let changes = module.references_to(symbol).map(|reference| reference.node);
+            let changed: Vec<NodeId> = changes.filter(|node| !shared && model.is_changed(*node)).collect();
+            let in_child = |nodes: &[NodeId]| nodes.iter().any(|node| self.runs_in_child(*node));
+            let in_parent = |nodes: &[NodeId]| -> Vec<NodeId> {
+                let nodes = nodes.iter().copied();
+                let nodes = nodes.filter(|node| !self.runs_in_child(*node) && self.is_run_time(*node));
+                nodes.filter(|node| !self.comes_too_late(worker, *node)).collect()
+            };
+            let (bound_by_parent, changed_by_parent) = (in_parent(&bound), in_parent(&changed));
+            // A child that sets the global, or changes what the import gives, has its own way to fill it.
+            let own_way = in_child(&bound) || (bound_by_parent.is_empty() && in_child(&changed));
+            let is_lost = !bound_by_parent.is_empty() || !changed_by_parent.is_empty();
+            if is_lost && !own_way && self.is_value(symbol) {
+                found.push(Lost { symbol, read, bound: bound_by_parent, changed: changed_by_parent });
+            }
+        }
+        found
+    }
+
+    /// Whether a place runs only when every child of a worker has started: a forked one would not see it either.
+    fn comes_too_late(&self, worker: &Worker, write: NodeId) -> bool {
+        let (model, tree, module) = (self.model, self.model.tree, self.model.module);
+        let statement = module.statement(tree, write);
+        let at = match tree.kind(statement) {
+            Kind::ExpressionStatement => tree.span(statement).end,
+            _ => tree.span(write).start,
+        };
+        let before = |node: NodeId| {
+            module.runs_together(tree, write, node)
+                && tree.span(node).start < at
+                && !module.shared_loop(tree, write, node)
+        };
+        worker.payloads.iter().all(|payload| {
+            let started = match sink::starts(model, payload) {
+                Starts::AtOnce => true,
+                Starts::At(starts) => starts.into_iter().all(before),
+                Starts::Unknown => payload.api == "Process.start",
+            };
+            started && sink::api_call(model, payload).is_some_and(before) && before(payload.call)
+        })
+    }
+
+    /// Whether a worker reads a name: not where a function that is lifted takes it along as it takes a local.
+    fn is_read_by(&self, worker: &Worker, read: NodeId) -> bool {
+        let (model, tree) = (self.model, self.model.tree);
+        let Some(function) = worker.reached.iter().find(|function| tree.is_within(read, **function)) else {
+            return false;
+        };
+        let moves = tree.kind(*function) == Kind::Lambda
+            || model.function_around(*function).is_some()
+            || model.main_guard(*function).is_some();
+        let of_guard = model.module.symbol_at(read).is_some_and(|symbol| {
+            let mut bindings = model.module.bindings_of(symbol);
+            bindings.all(|binding| model.main_guard(binding.name).is_some())
+        });
+        !(moves && of_guard) && model.function_around(read).is_some()
+    }
+
+    fn runs_in_child(&self, node: NodeId) -> bool {
+        self.in_children.iter().any(|function| self.model.tree.is_within(node, *function))
+    }
+
+    /// Whether a place runs in the parent, and not when the file is imported.
+    fn is_run_time(&self, node: NodeId) -> bool {
+        let model = self.model;
+        match model.function_around(node) {
+            None => sink::is_guarded(model, node),
+            Some(function) => {
+                let around = |other: &NodeId| model.tree.is_within(function, *other);
+                !self.at_import.iter().any(around) && self.is_called(function)
+            }
+        }
+    }
+
+    /// Whether something in this file calls a function, or what starts the processes is in it.
+    fn is_called(&self, function: NodeId) -> bool {
+        let tree = self.model.tree;
+        self.payloads.iter().any(|payload| tree.is_within(payload.call, function))
+            || !self.calls_of(function).is_empty()
+    }
+
+    /// The calls of a function from outside of it.
+    fn calls_of(&self, function: NodeId) -> Vec<NodeId> {
+        let (model, tree) = (self.model, self.model.tree);
+        let calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
+        calls
+            .filter(|call| !tree.is_within(*call, function) && sink::called_functions(model, *call).contains(&function))
+            .collect()
+    }
+
+    /// Whether a global is a variable, and no function, class or module that happens to be bound in several places.
+    fn is_value(&self, symbol: SymbolId) -> bool {
+        let bindings = self.model.module.bindings_of(symbol);
+        bindings
+            .into_iter()
+            .all(|binding| !matches!(binding.kind, BindingKind::Function | BindingKind::Class | BindingKind::Import))
+    }
+
+    /// Whether importing the file binds the global.
+    fn is_set_at_import(&self, symbol: SymbolId) -> bool {
+        let module = self.model.module;
+        module.bindings_of(symbol).any(|binding| {
+            binding.scope == module.module_scope()
+                && binding.kind != BindingKind::Annotation
+                && !sink::is_guarded(self.model, binding.name)
+        })
+    }
+
+    /// The fix for a worker, or why there is none.
+    fn outcome(
+        &self,
+        worker: &Worker,
+        payloads: &[Payload],
+        lost: &[Lost],
+        workers: &[Worker],
+    ) -> Result<Fix, Refusal> {
+        let model = self.model;
+        let symbols: Vec<SymbolId> = lost.iter().map(|lost| lost.symbol).collect();
+        if let Some(lifted) = lift::move_above_guard(model, &symbols) {
+            return Ok(Fix { title: lifted.title, applicability: Applicability::Safe, edits: lifted.edits });
+        }
+        for lost in lost {
+            self.one_value(lost, payloads)?;
+        }
+        let tasks = payloads.iter().all(|payload| payload.when == When::Always);
+        let mut no_initializer = None;
+        if tasks {
+            match self.initializer(payloads, lost, workers) {
+                Ok(fix) => return Ok(fix),
+                Err(refusal) => no_initializer = refusal,
+            }
+        }
+        let mut functions: Vec<NodeId> = Vec::new();
+        for function in &worker.reached {
+            if self.reads_any(*function, &symbols) {
+                functions.push(*function);
+            }
+        }
+        let request = Request {
+            function: worker.function,
+            arrivals: worker.payloads.iter().map(|payload| arrival(model, payload)).collect(),
+            anywhere: self.payloads.iter().map(|payload| arrival(model, payload)).collect(),
+            in_children: self.in_children.clone().into(),
+        };
+        let lifted = lift::pass_globals(model, &request, &symbols, &functions);
+        let (outcome, ..) = outcome(lifted);
+        match outcome {
+            Outcome::Fix(mut fix) => {
+                let caveats: Vec<String> = lost
+                    .iter()
+                    .flat_map(|lost| payloads.iter().filter_map(|payload| self.later(lost, payload)))
+                    .collect();
+                if !caveats.is_empty() {
+                    fix.applicability = Applicability::Unsafe(caveats);
+                }
+                Ok(fix)
+            }
+            Outcome::Refusal(refusal) => Err(no_initializer.unwrap_or(refusal)),
+        }
+    }
+
+    /// Whether a function or one that it calls reads one of the globals.
+    fn reads_any(&self, function: NodeId, symbols: &[SymbolId]) -> bool {
+        let (model, tree) = (self.model, self.model.tree);
+        let all = reached(model, function);
+        symbols.iter().any(|symbol| {
+            model
+                .module
+                .references_to(*symbol)
+                .any(|reference| all.iter().any(|function| tree.is_within(reference.node, *function)))
+        })
+    }
+
+    /// Refuses a global that does not have one value from one place when the child is made.
+    fn one_value(&self, lost: &Lost, payloads: &[Payload]) -> Result<(), Refusal> {
+        let (model, tree) = (self.model, self.model.tree);
+        let name = self.name(lost);
+        let refuse = |because: String, way_out: &str, at: NodeId| {
+            let reason = RefusalReason::LostGlobal { because, way_out: way_out.to_owned() };
+            Err(Refusal { reason, span: tree.span(at) })
+        };
+        const PASS: &str = "pass the value to the child as an argument";
+        if let [_, .., last] = lost.bound[..] {
+            let places = lost.bound.len();
+            return refuse(
+                format!("`{name}` is set in {places} places, and the child should get one value"),
+                PASS,
+                last,
+            );
+        }
+        let write = lost.bound.iter().chain(&lost.changed).next().copied().unwrap_or(lost.read);
+        if let Some(obstacle) = crate::value::obstacle(model, lost.symbol) {
+            return refuse(
+                format!("`{name}` holds {}, which can't be pickled", obstacle.what),
+                obstacle.way_out,
+                write,
+            );
+        }
+        // Of an object that is only changed, the child gets what it is when the child is made: just as by forking.
+        if lost.bound.is_empty() {
+            return Ok(());
+        }
+        let conditional = self.is_conditional(write);
+        for payload in payloads {
+            let sink = match sink::pools(model, payload) {
+                Pools::Made(pools) => pools.first().map_or(payload.call, |pool| pool.call),
+                _ => sink::api_call(model, payload).unwrap_or(payload.call),
+            };
+            let at = if self.precedes(write, sink, 0) { None } else { Some(sink) };
+            if conditional || at.is_some() {
+                let because = format!("`{name}` may not be set yet, or no longer, where the child is made");
+                return refuse(because, PASS, write);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a place runs only under some condition of its function.
+    fn is_conditional(&self, node: NodeId) -> bool {
+        let tree = self.model.tree;
+        tree.ancestors(node)
+            .take_while(|outer| !matches!(tree.kind(*outer), Kind::FunctionDefinition | Kind::Lambda))
+            .any(|outer| match tree.kind(outer) {
+                Kind::IfStatement => !tree.has_role(outer, Role::MainGuard),
+                Kind::WhileStatement | Kind::ExceptClause | Kind::MatchStatement | Kind::ForStatement => true,
+                _ => false,
+            })
+    }
+
+    /// Whether a place has run whenever another one runs, in the same call of a function or of functions that call
+    /// these.
+    fn precedes(&self, write: NodeId, sink: NodeId, depth: u32) -> bool {
+        let (model, tree, module) = (self.model, self.model.tree, self.model.module);
+        if depth > 4 {
+            return false;
+        }
+        if module.runs_together(tree, write, sink) {
+            let statement = module.statement(tree, write);
+            let above = tree.parent(statement).is_some_and(|block| tree.is_within(sink, block));
+            let value = tree.span(statement).end <= tree.span(sink).start;
+            // A `with` around the sink runs its head first.
+            let head = tree.kind(statement) == Kind::WithStatement && write < sink;
+            return above && (value || head);
+        }
+        let all = |function: NodeId, check: &dyn Fn(NodeId) -> bool| {
+            let calls: Vec<NodeId> =
+                self.calls_of(function).into_iter().filter(|call| !self.runs_in_child(*call)).collect();
+            !calls.is_empty() && calls.into_iter().all(check)
+        };
+        let (writer, sender) = (model.function_around(write), model.function_around(sink));
+        let by_sender = sender.is_some_and(|sender| all(sender, &|call| self.precedes(write, call, depth + 1)));
+        // One call of what sets it is enough.
+        let by_writer = writer.is_some_and(|writer| {
+            let calls = self.calls_of(writer);
+            calls.len() == 1 && !self.is_conditional(calls[0]) && self.precedes(calls[0], sink, depth + 1)
+        });
+        by_sender || by_writer
+    }
+
+    /// Why a process may read the global later than its arguments: it is set again in between.
+    fn later(&self, lost: &Lost, payload: &Payload) -> Option<String> {
+        let (model, tree, module) = (self.model, self.model.tree, self.model.module);
+        let in_loop_with = |node: NodeId| lost.bound.iter().any(|write| module.shared_loop(tree, *write, node));
+        let calls: Vec<NodeId> = lost
+            .bound
+            .iter()
+            .filter_map(|write| model.function_around(*write))
+            .flat_map(|function| self.calls_of(function))
+            .collect();
+        let again =
+            in_loop_with(payload.call) || calls.iter().any(|call| module.shared_loop(tree, *call, payload.call));
+        let late = match sink::starts(model, payload) {
+            Starts::AtOnce => false,
+            Starts::At(starts) => !starts.iter().all(|start| {
+                let block = |node: NodeId| module.blocks(tree, node).next().map(|block| block.node);
+                block(*start) == block(payload.call)
+            }),
+            Starts::Unknown => true,
+        };
+        (again && late).then(|| format!("`{}` is set again before the process starts", self.name(lost)))
+    }
+
+    /// The fix through the initializer of the pools that the tasks are given to, or why they can't have one; nothing
+    /// where the pools are not known.
+    fn initializer(&self, payloads: &[Payload], lost: &[Lost], workers: &[Worker]) -> Result<Fix, Option<Refusal>> {
+        let model = self.model;
+        let mut makers: Vec<Maker> = Vec::new();
+        for payload in payloads {
+            let Pools::Made(pools) = sink::pools(model, payload) else { return Err(None) };
+            for pool in pools {
+                let maker = Maker { call: pool.call, has_initializer: pool.has_initializer };
+                if !makers.contains(&maker) {
+                    makers.push(maker);
+                }
+            }
+        }
+        // What other tasks of the same pools lack goes the same way.
+        let mut all: Vec<Lost> = lost.to_vec();
+        for worker in workers {
+            let of_pools = worker.payloads.iter().any(|payload| match sink::pools(model, payload) {
+                Pools::Made(pools) => pools.iter().any(|pool| makers.iter().any(|maker| maker.call == pool.call)),
+                _ => false,
+            });
+            if of_pools {
+                let more = self.lost(worker).into_iter();
+                let more = more.filter(|lost| self.one_value(lost, &worker.payloads).is_ok());
+                all.extend(more.filter(|lost| self.is_visible(lost.symbol, &makers)));
+            }
+        }
+        all.sort_by_key(|lost| model.module.first_binding(lost.symbol));
+        all.dedup_by_key(|lost| lost.symbol);
+        if lost.iter().any(|lost| !self.is_visible(lost.symbol, &makers)) {
+            return Err(None);
+        }
+        let shared: Vec<Shared> = all
+            .iter()
+            .map(|lost| Shared { name: self.name(lost).to_owned(), value: self.name(lost).to_owned() })
+            .collect();
+        let edits = lift::add_initializer(model, &makers, &shared)?;
+        let names: Vec<String> = shared.iter().map(|shared| format!("`{}`", shared.name)).collect();
+        let title = format!("Give {} to each worker through the pool's `initializer`", names.join(", "));
+        Ok(Fix { title, applicability: Applicability::Safe, edits })
+    }
+
+    /// Whether the global can be read under its name where the pools are made.
+    fn is_visible(&self, symbol: SymbolId, makers: &[Maker]) -> bool {
+        let (model, module) = (self.model, self.model.module);
+        let name = &module.symbol(symbol).name;
+        makers.iter().all(|maker| module.owner(model.scope_at(maker.call), name) == module.module_scope())
+    }
+}

@@ -1,0 +1,67 @@
+//! The pools that a task is given to: where each is made, and whether it has an initializer.
+
+use super::{Payload, callee_name, catalogue};
+use crate::syntax::{Field, Kind, NodeId};
+use crate::value::{Model, Object};
+
+/// A call that makes a pool of processes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pool {
+    /// The call.
+    pub call: NodeId,
+    /// Whether it has an initializer, or may have one behind a star.
+    pub has_initializer: bool,
+}
+
+/// Where the pools come from that a task may be given to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pools {
+    /// From these calls.
+    Made(Vec<Pool>),
+    /// Their processes are forked: they inherit everything.
+    Forked,
+    /// Nobody knows, or from another file.
+    Elsewhere,
+}
+
+/// What makes pools, and at which position it takes an initializer.
+const MAKERS: &[(&str, usize)] = &[("multiprocessing.Pool", 1), ("concurrent.futures.ProcessPoolExecutor", 2)];
+
+/// The pools that the task of a payload is given to.
+pub fn pools(model: Model<'_>, payload: &Payload) -> Pools {
+    let tree = model.tree;
+    let Some(call) = super::api_call(model, payload) else { return Pools::Elsewhere };
+    let object = match callee_name(model, call) {
+        Some("run_in_executor") => model.positional(call).first().copied().or_else(|| model.keyword(call, "executor")),
+        _ => tree
+            .child(call, Field::Function)
+            .filter(|function| tree.kind(*function) == Kind::Attribute)
+            .and_then(|function| tree.child(function, Field::Object)),
+    };
+    let mut found = Vec::new();
+    for object in object.map(|object| model.objects(object)).unwrap_or_default() {
+        if is_none(model, &object) {
+            continue;
+        }
+        let Object::Made { path, call } = object else { return Pools::Elsewhere };
+        let (path, fork) = catalogue::normalized(&path);
+        let maker = MAKERS.iter().find(|(known, _)| *known == path);
+        let Some((_, position)) = maker.filter(|_| tree.kind(call) == Kind::Call) else { return Pools::Elsewhere };
+        if fork || super::is_fork_executor(model, call) {
+            return Pools::Forked;
+        }
+        let starred = model
+            .arguments(call)
+            .into_iter()
+            .any(|argument| matches!(tree.kind(argument), Kind::DictionarySplat | Kind::ListSplat));
+        let given = model.positional(call).len() > *position || model.keyword(call, "initializer").is_some();
+        found.push(Pool { call, has_initializer: starred || given });
+    }
+    found.sort_unstable();
+    found.dedup();
+    if found.is_empty() { Pools::Elsewhere } else { Pools::Made(found) }
+}
+
+fn is_none(model: Model<'_>, object: &Object) -> bool {
+    matches!(object, Object::Expression(node) if model.tree.kind(*node) == Kind::None)
+}
