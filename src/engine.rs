@@ -12,7 +12,7 @@ use crate::suppression;
 use crate::syntax::Tree;
 use crate::text::{Source, Span};
 use crate::value::Model;
-use crate::{rules, sink};
+use crate::{fork, rules, sink};
 
 /// Everything that mpfix has to say of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub enum FixPolicy {
     /// The unsafe ones, too.
     SafeAndUnsafe,
 }
+
+pub use crate::fork::Strategy;
 
 /// A file after its fixes.
 #[derive(Clone, Debug)]
@@ -51,12 +53,25 @@ pub fn mentions_sink(bytes: &[u8]) -> bool {
 
 /// Finds what can't reach another process in one file.
 pub fn analyze(source: &Source) -> Analysis {
+    analyze_with(source, Strategy::Hoist)
+}
+
+/// Finds what can't reach another process in one file; fixes are those of a strategy.
+pub fn analyze_with(source: &Source, strategy: Strategy) -> Analysis {
     with_model(source, |model| {
-        let mut findings: Vec<Finding> =
-            rules::findings(model).filter(|finding| !suppression::is_silenced(model, finding)).collect();
+        let mut findings: Vec<Finding> = findings(model, strategy).collect();
         findings.sort_by_key(|finding| finding.span.start);
         let problems = problems(model.tree, &mut findings);
         Analysis { findings, problems }
+    })
+}
+
+/// The findings that no comment silences.
+fn findings(model: Model<'_>, strategy: Strategy) -> impl Iterator<Item = Finding> {
+    let loud = rules::findings(model).filter(move |finding| !suppression::is_silenced(model, finding));
+    loud.map(move |finding| match strategy {
+        Strategy::Hoist => finding,
+        Strategy::Fork => fork::settle(model, finding),
     })
 }
 
@@ -117,24 +132,29 @@ const MOST_FIXES: usize = 10_000;
 
 /// Applies fixes one after the other until none is left, each to the text that the one before has made.
 pub fn fix(source: &Source, policy: FixPolicy) -> Fixed {
+    fix_with(source, policy, Strategy::Hoist)
+}
+
+/// Applies fixes of a strategy one after the other until none is left.
+pub fn fix_with(source: &Source, policy: FixPolicy, strategy: Strategy) -> Fixed {
     let mut source = source.clone();
     let mut applied = Vec::new();
     while applied.len() < MOST_FIXES {
-        let Some((finding, text)) = next_fix(&source, policy) else { break };
+        let Some((finding, text)) = next_fix(&source, policy, strategy) else { break };
         source = source.with_text(text);
         applied.push(finding);
     }
-    let remaining = analyze(&source);
+    let remaining = analyze_with(&source, strategy);
     Fixed { source, applied, remaining }
 }
 
 /// The first finding with a fix that the policy allows, and the text that the fix makes.
-fn next_fix(source: &Source, policy: FixPolicy) -> Option<(Finding, String)> {
+fn next_fix(source: &Source, policy: FixPolicy, strategy: Strategy) -> Option<(Finding, String)> {
     with_model(source, |model| {
         if unfixable(model.tree).is_some() {
             return None;
         }
-        rules::findings(model).filter(|finding| !suppression::is_silenced(model, finding)).find_map(|finding| {
+        findings(model, strategy).find_map(|finding| {
             let fix = finding.fix().filter(|fix| fix.is_safe() || policy == FixPolicy::SafeAndUnsafe)?;
             let text = edit::apply(source.text(), &fix.edits).filter(|text| text != source.text())?;
             Some((finding, text))

@@ -16,12 +16,14 @@ pub enum Code {
     UnpicklableArgument,
     /// A bound method or an instance is sent whose attributes can't be pickled.
     UnpicklableInstance,
+    /// The start method is set where that fails, or compared with too few.
+    StartMethod,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 4] =
-        [Code::NestedFunction, Code::Lambda, Code::UnpicklableArgument, Code::UnpicklableInstance];
+    pub const ALL: [Code; 5] =
+        [Code::NestedFunction, Code::Lambda, Code::UnpicklableArgument, Code::UnpicklableInstance, Code::StartMethod];
 
     /// The short form, `MP101`.
     pub fn code(self) -> &'static str {
@@ -30,6 +32,7 @@ impl Code {
             Self::Lambda => "MP102",
             Self::UnpicklableArgument => "MP201",
             Self::UnpicklableInstance => "MP202",
+            Self::StartMethod => "MP303",
         }
     }
 
@@ -40,6 +43,7 @@ impl Code {
             Self::Lambda => "lambda",
             Self::UnpicklableArgument => "unpicklable-argument",
             Self::UnpicklableInstance => "unpicklable-instance",
+            Self::StartMethod => "start-method",
         }
     }
 }
@@ -49,6 +53,8 @@ impl Code {
 pub enum When {
     /// Under `spawn` and `forkserver`; a forked child inherits it.
     UnlessFork,
+    /// Under `forkserver` only.
+    Forkserver,
     /// Under every start method.
     Always,
 }
@@ -58,6 +64,7 @@ impl When {
     pub fn start_methods(self) -> &'static str {
         match self {
             Self::UnlessFork => "fails under `spawn` and `forkserver`, works under `fork`",
+            Self::Forkserver => "goes wrong under `forkserver`",
             Self::Always => "fails under every start method",
         }
     }
@@ -160,6 +167,13 @@ pub enum RefusalReason {
         /// What stands in the way.
         because: String,
     },
+    /// A call of `set_start_method` has no better place that is known.
+    StartMethod {
+        /// What stands in the way.
+        because: String,
+        /// What to do instead.
+        way_out: String,
+    },
     /// A syntax error touches what would have to change.
     Damaged,
     /// The file is Python 2.
@@ -189,6 +203,7 @@ impl RefusalReason {
             Self::DecoratorNeedsLocal { .. } => "decorator-needs-local",
             Self::FunctionAttribute { .. } => "function-attribute",
             Self::Placement { .. } => "placement",
+            Self::StartMethod { .. } => "start-method",
             Self::Damaged => "damaged",
             Self::Python2 => "python-2",
             Self::Unsupported { .. } => "unsupported",
@@ -250,6 +265,7 @@ impl fmt::Display for RefusalReason {
                  an argument"
             ),
             Self::Placement { because } => write!(f, "it can't be moved to module level: {because}"),
+            Self::StartMethod { because, way_out } => write!(f, "{because}; {way_out}"),
             Self::Damaged => write!(f, "a syntax error touches the code that would have to change; repair it first"),
             Self::Python2 => write!(f, "the file is Python 2; port it first"),
             Self::Unsupported { what, way_out } => write!(f, "{what}; {way_out}"),

@@ -11,6 +11,7 @@ pub mod finding;
 pub mod value;
 pub mod sink;
 pub mod lift;
+mod fork;
 pub mod rules;
 mod suppression;
 pub mod engine;

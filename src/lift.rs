@@ -24,6 +24,7 @@ use crate::syntax::NodeId;
 use crate::text::Span;
 use crate::value::{Forwarding, Model, Starts};
 
+pub use import::insertion as import;
 pub use method::{Sent, detach};
 
 /// A place where a function reaches another process.

@@ -2,6 +2,7 @@
 
 mod lambda;
 mod nested_function;
+mod start_method;
 mod unpicklable_argument;
 mod unpicklable_instance;
 
@@ -25,7 +26,7 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     let functions = arrived
         .into_iter()
         .filter_map(move |arrived| nested_function::check(model, &arrived).or_else(|| lambda::check(model, &arrived)));
-    functions.chain(data).chain(instances)
+    functions.chain(data).chain(instances).chain(start_method::findings(model))
 }
 
 /// A function of the file that reaches a sink, with every payload that brings it there.

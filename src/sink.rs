@@ -2,6 +2,7 @@
 //! payloads are the expressions that cross the process boundary.
 
 mod catalogue;
+mod context;
 mod start;
 mod wrapper;
 
@@ -11,6 +12,7 @@ use crate::value::{Cargo, Forwarding, Model, Object, Slot};
 
 pub use catalogue::module_names;
 use catalogue::{Forwards, Param, ROWS, Row, Shape};
+pub use context::{OF_CONTEXT, fixes_start_method, reached_by, reads_start_method, runs_at_import, sets_start_method};
 pub use start::{joins, starts};
 
 /// The instances of `Process` subclasses that are started, unless the program keeps to `fork`.
@@ -127,7 +129,10 @@ fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, bool)> {
     if !may_be_alias && !catalogue::is_member_name(name) {
         return None;
     }
-    callee_paths(model, call).into_iter().find_map(|path| {
+    let paths = callee_paths(model, call);
+    // A context that is `fork` where there is one is meant to be.
+    let any_fork = paths.iter().any(|path| path.contains("[fork]"));
+    paths.into_iter().find_map(|path| {
         // `Process.__init__(self, target=f)`: positions would be off by one.
         let unbound = path.strip_suffix(".__init__").filter(|class| !class.ends_with("()"));
         let (path, fork) = catalogue::normalized(unbound.unwrap_or(&path));
@@ -135,7 +140,7 @@ fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, bool)> {
         if unbound.is_some() && row.callable.is_none_or(|callable| model.keyword(call, callable.name).is_none()) {
             return None;
         }
-        applies(model, call, row).then(|| (row, fork || is_fork_executor(model, call)))
+        applies(model, call, row).then(|| (row, fork || any_fork || is_fork_executor(model, call)))
     })
 }
 

@@ -357,7 +357,7 @@ impl Model<'_> {
         }
     }
 
-    /// `Optional[Pool]` and `Union[Pool, None]` are what is in the brackets, `Generator[int]` is what stands before them.
+    /// `Optional[Pool]` and `Union[Pool, None]` are what is in the brackets, `Generator[int]` is what stands before.
     fn collect_generic_annotation(self, annotation: NodeId, found: &mut Vec<Object>) {
         let tree = self.tree;
         let Some(generic) = tree.first_child(annotation) else { return };

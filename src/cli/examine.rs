@@ -6,7 +6,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use crate::diff;
-use crate::engine::{self, Analysis, FixPolicy};
+use crate::engine::{self, Analysis, FixPolicy, Strategy};
 use crate::finding::{Finding, Outcome as Remedy};
 use crate::text::{Source, Span};
 
@@ -22,6 +22,8 @@ pub struct Task {
     pub mode: Mode,
     /// Which fixes are taken.
     pub policy: FixPolicy,
+    /// Which way findings are fixed.
+    pub strategy: Strategy,
     /// The current folder without symbolic links: the paths of a diff start there.
     pub folder: PathBuf,
 }
@@ -90,7 +92,7 @@ fn look(bytes: &[u8], origin: &Origin, task: &Task, examined: &mut Examined) -> 
         return Ok(());
     };
     match task.mode {
-        Mode::Report => report(source, examined),
+        Mode::Report => report(source, task, examined),
         Mode::Diff => diff(source, bytes, origin, task, examined),
         Mode::Write => write(source, bytes, origin, task, examined),
     }
@@ -120,13 +122,13 @@ fn decode(bytes: &[u8]) -> Result<Option<Source>, Failure> {
     }
 }
 
-fn report(source: Source, examined: &mut Examined) {
-    let analysis = engine::analyze(&source);
+fn report(source: Source, task: &Task, examined: &mut Examined) {
+    let analysis = engine::analyze_with(&source, task.strategy);
     examined.present = Some(Present { source, analysis });
 }
 
 fn diff(source: Source, bytes: &[u8], origin: &Origin, task: &Task, examined: &mut Examined) {
-    let fixed = engine::fix(&source, task.policy);
+    let fixed = engine::fix_with(&source, task.policy, task.strategy);
     if fixed.applied.is_empty() {
         examined.present = Some(Present { source, analysis: fixed.remaining });
         return;
@@ -135,11 +137,11 @@ fn diff(source: Source, bytes: &[u8], origin: &Origin, task: &Task, examined: &m
         Ok(new) => new,
         Err(error) => {
             examined.failures.push(Failure::new(error.to_string()));
-            return report(source, examined);
+            return report(source, task, examined);
         }
     };
     examined.output = diff::unified(&diff_path(origin, &task.folder), bytes, &new);
-    let before = engine::analyze(&source);
+    let before = engine::analyze_with(&source, task.strategy);
     let (settled, mut left) = split(before.findings, &fixed.remaining.findings);
     let (new, _) = split(fixed.remaining.findings, &left);
     left.extend(new.into_iter().map(|finding| moved_back(finding, fixed.source.text(), source.text())));
@@ -149,7 +151,7 @@ fn diff(source: Source, bytes: &[u8], origin: &Origin, task: &Task, examined: &m
 }
 
 fn write(source: Source, bytes: &[u8], origin: &Origin, task: &Task, examined: &mut Examined) {
-    let fixed = engine::fix(&source, task.policy);
+    let fixed = engine::fix_with(&source, task.policy, task.strategy);
     if fixed.applied.is_empty() {
         examined.present = Some(Present { source, analysis: fixed.remaining });
         return;
@@ -158,10 +160,10 @@ fn write(source: Source, bytes: &[u8], origin: &Origin, task: &Task, examined: &
         Ok(output) => examined.output = output,
         Err(failure) => {
             examined.failures.push(failure);
-            return report(source, examined);
+            return report(source, task, examined);
         }
     }
-    let before = engine::analyze(&source);
+    let before = engine::analyze_with(&source, task.strategy);
     let (settled, _) = split(before.findings, &fixed.remaining.findings);
     examined.settled = Some(Settled { source, findings: settled });
     examined.present = Some(Present { source: fixed.source, analysis: fixed.remaining });

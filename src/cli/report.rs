@@ -154,7 +154,9 @@ struct Note {
 fn notes(finding: &Finding) -> Vec<Note> {
     let note = |text: String| Note { level: Level::NOTE, text };
     let mut notes = vec![note(finding.reason.clone()), note(finding.when.start_methods().to_owned())];
-    notes.push(note(format!("the exception is `{}`", finding.exception)));
+    if !finding.exception.is_empty() {
+        notes.push(note(format!("the exception is `{}`", finding.exception)));
+    }
     notes.extend(finding.hints.iter().cloned().map(note));
     match &finding.outcome {
         Outcome::Fix(fix) => notes.push(Note { level: Level::HELP, text: how_to_fix(fix) }),
