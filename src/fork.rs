@@ -252,13 +252,33 @@ fn context(model: Model<'_>) -> Result<Vec<Edit>, &'static str> {
     let mut edits: Vec<Edit> = written.import.into_iter().collect();
     edits.push(Edit::insert(offset, format!("{head}{own}{other}{gap}")));
     let members = members(model);
-    if members.is_empty() {
+    let executors = executors(model);
+    if members.is_empty() && executors.is_empty() {
         return Err("what starts the process is not made here");
     }
     for (node, member) in members {
         edits.push(Edit::replace(tree.span(node), format!("{name}.{member}")));
     }
+    for list in executors {
+        let (end, own) = (tree.span(list).end - 1, tree.children(list).last());
+        let at = own.map_or(end, |last| tree.span(last).end);
+        let comma = if own.is_some() { ", " } else { "" };
+        edits.push(Edit::insert(at, format!("{comma}mp_context={name}")));
+    }
     Ok(edits)
+}
+
+/// The arguments of each `ProcessPoolExecutor` that has an initializer and no context.
+fn executors(model: Model<'_>) -> Vec<NodeId> {
+    let calls =
+        sink::payloads(model).into_iter().filter(|payload| payload.role == "initializer").map(|payload| payload.call);
+    let own = calls.filter(|call| {
+        let known = model.calls(*call, "concurrent.futures.ProcessPoolExecutor");
+        known && model.keyword(*call, "mp_context").is_none() && model.positional(*call).len() < 2
+    });
+    let mut lists: Vec<NodeId> = own.filter_map(|call| model.tree.child(call, Field::Arguments)).collect();
+    lists.dedup();
+    lists
 }
 
 /// Every mention of a member of `multiprocessing` that a context has, annotations left out.

@@ -16,7 +16,7 @@ use crate::syntax::{Field, Kind, NodeId, Role, Tree};
 
 pub use cargo::{Cargo, Leaf};
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
-pub use instance::{Held, held, method, method_around, running_test};
+pub use instance::{Held, Moment, held, method, method_around, running_test};
 pub use pickle::{
     Obstacle, attribute_obstacle, leaf_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes,
 };
