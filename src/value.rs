@@ -723,6 +723,8 @@ impl Model<'_> {
         });
         let inherited = |base| match base {
             Object::Class(base) => self.guarded(|| self.says_how_it_is_pickled(base)).unwrap_or(false),
+            // A logger is pickled as its name.
+            Object::Path(path) => path == "logging.Logger",
             _ => false,
         };
         own || self.bases(class).into_iter().any(inherited)
