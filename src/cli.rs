@@ -48,7 +48,7 @@ pub fn main() -> ExitCode {
 fn run(options: &Options) -> u8 {
     let (mut output, styles) = Output::new(options.color);
     let mode = options.mode();
-    let task = Task { mode, policy: options.policy(), folder: current_folder() };
+    let task = Task { mode, policy: options.policy(), strategy: options.strategy(), folder: current_folder() };
     let printer = Printer { mode, format: options.output_format, text_goes_to: text_goes_to(options), styles };
     let inputs = if options.reads_stdin() {
         walk::stdin(options.stdin_filename.as_deref())

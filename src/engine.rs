@@ -18,7 +18,7 @@ use crate::suppression;
 use crate::syntax::Tree;
 use crate::text::{FileId, Source, Span};
 use crate::value::{Known, Model};
-use crate::{rules, sink};
+use crate::{fork, rules, sink};
 
 /// Everything that mpfix has to say of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub enum FixPolicy {
     /// The unsafe ones, too.
     SafeAndUnsafe,
 }
+
+pub use crate::fork::Strategy;
 
 /// A file after its fixes.
 #[derive(Clone, Debug)]
@@ -88,6 +90,7 @@ struct Seen {
 /// The files of a run, and what is known of them.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
+    strategy: Strategy,
     index: Index,
     seen: FxHashMap<FileId, Seen>,
     /// Files to look at, whatever they mention.
@@ -103,8 +106,9 @@ const MOST_LOOKS: u32 = 24;
 
 impl Project {
     /// The project of files at these absolute paths, whose parts are separated by `/`; they are numbered in this order.
-    pub fn new(paths: impl IntoIterator<Item = String>) -> Self {
-        Self { index: Index::new(paths), ..Self::default() }
+    /// Fixes are those of the strategy.
+    pub fn new(paths: impl IntoIterator<Item = String>, strategy: Strategy) -> Self {
+        Self { strategy, index: Index::new(paths), ..Self::default() }
     }
 
     /// What the bytes of a file say. Every file of the run needs a glance before the first look.
@@ -155,7 +159,7 @@ impl Project {
         self.with_model(file, source, |model| {
             let (exports, asks) =
                 if self.index.len() > 1 { project::survey(model) } else { (Exports::default(), Vec::new()) };
-            Look { analysis: analysis(model), exports, asks }
+            Look { analysis: self.analyze(model), exports, asks }
         })
     }
 
@@ -216,7 +220,9 @@ impl Project {
         let mut source = (*known.source).clone();
         let mut applied = Vec::new();
         while applied.len() < MOST_FIXES {
-            let Some((finding, text)) = self.with_model(file, &source, |model| next_fix(model, policy)) else { break };
+            let Some((finding, text)) = self.with_model(file, &source, |model| self.next_fix(model, policy)) else {
+                break;
+            };
             source = source.with_text(text);
             applied.push(finding);
         }
@@ -232,6 +238,35 @@ impl Project {
         }
     }
 
+    fn analyze(&self, model: Model<'_>) -> Analysis {
+        let mut findings: Vec<Finding> = self.findings(model).collect();
+        let problems = problems(model.tree, &mut findings);
+        Analysis { findings, problems }
+    }
+
+    /// The findings that no comment silences.
+    fn findings<'m>(&self, model: Model<'m>) -> impl Iterator<Item = Finding> + use<'m> {
+        let strategy = self.strategy;
+        let loud = rules::findings(model).filter(move |finding| !is_silenced(model, finding));
+        loud.map(move |finding| match strategy {
+            Strategy::Hoist => finding,
+            Strategy::Fork => fork::settle(model, finding),
+        })
+    }
+
+    /// The first finding with a fix that the policy allows, and the text that the fix makes.
+    fn next_fix(&self, model: Model<'_>, policy: FixPolicy) -> Option<(Finding, String)> {
+        if unfixable(model.tree).is_some() {
+            return None;
+        }
+        let text = model.tree.source().text();
+        self.findings(model).find_map(|finding| {
+            let fix = finding.fix().filter(|_| is_allowed(&finding, policy))?;
+            let new = edit::apply(text, &fix.edits).filter(|new| new != text)?;
+            Some((finding, new))
+        })
+    }
+
     fn with_model<R>(&self, file: FileId, source: &Source, work: impl FnOnce(Model<'_>) -> R) -> R {
         let tree = Tree::parse(source.clone());
         let module = Module::new(&tree);
@@ -240,9 +275,9 @@ impl Project {
     }
 
     /// The project of one file that stands alone.
-    pub fn of_one(source: &Source) -> Self {
+    pub fn of_one(source: &Source, strategy: Strategy) -> Self {
         let file = FileId::default();
-        let mut project = Self::new([String::new()]);
+        let mut project = Self::new([String::new()], strategy);
         let look = project.look(file, source);
         project.keep(vec![(file, Arc::new(source.clone()), look)]);
         project
@@ -251,22 +286,26 @@ impl Project {
 
 /// Finds what can't reach another process in one file that stands alone.
 pub fn analyze(source: &Source) -> Analysis {
-    Project::of_one(source).analysis(FileId::default())
+    analyze_with(source, Strategy::Hoist)
+}
+
+/// Finds what can't reach another process in one file that stands alone; fixes are those of a strategy.
+pub fn analyze_with(source: &Source, strategy: Strategy) -> Analysis {
+    Project::of_one(source, strategy).analysis(FileId::default())
 }
 
 /// Applies fixes to a file that stands alone.
 pub fn fix(source: &Source, policy: FixPolicy) -> Fixed {
-    let project = Project::of_one(source);
-    match project.fix(FileId::default(), policy) {
-        Some((source, applied)) => Fixed { remaining: analyze(&source), source, applied },
-        None => Fixed { source: source.clone(), applied: Vec::new(), remaining: project.analysis(FileId::default()) },
-    }
+    fix_with(source, policy, Strategy::Hoist)
 }
 
-fn analysis(model: Model<'_>) -> Analysis {
-    let mut findings: Vec<Finding> = rules::findings(model).filter(|finding| !is_silenced(model, finding)).collect();
-    let problems = problems(model.tree, &mut findings);
-    Analysis { findings, problems }
+/// Applies fixes of a strategy to a file that stands alone.
+pub fn fix_with(source: &Source, policy: FixPolicy, strategy: Strategy) -> Fixed {
+    let project = Project::of_one(source, strategy);
+    match project.fix(FileId::default(), policy) {
+        Some((source, applied)) => Fixed { remaining: analyze_with(&source, strategy), source, applied },
+        None => Fixed { source: source.clone(), applied: Vec::new(), remaining: project.analysis(FileId::default()) },
+    }
 }
 
 /// Whether a comment silences a finding, here or where another file sends it.
@@ -327,19 +366,6 @@ pub fn liftings(source: &Source) -> Vec<Lifting> {
 
 /// More fixes than any file needs: a fix that leaves its finding in place must not go on for ever.
 const MOST_FIXES: usize = 10_000;
-
-/// The first finding with a fix that the policy allows, and the text that the fix makes.
-fn next_fix(model: Model<'_>, policy: FixPolicy) -> Option<(Finding, String)> {
-    if unfixable(model.tree).is_some() {
-        return None;
-    }
-    let text = model.tree.source().text();
-    rules::findings(model).filter(|finding| !is_silenced(model, finding)).find_map(|finding| {
-        let fix = finding.fix().filter(|_| is_allowed(&finding, policy))?;
-        let new = edit::apply(text, &fix.edits).filter(|new| new != text)?;
-        Some((finding, new))
-    })
-}
 
 fn is_allowed(finding: &Finding, policy: FixPolicy) -> bool {
     finding.fix().is_some_and(|fix| fix.is_safe() || policy == FixPolicy::SafeAndUnsafe)

@@ -22,11 +22,13 @@ pub enum Code {
     UnpicklableInstance,
     /// A child reads a global that only the parent sets at run time.
     InheritedGlobal,
+    /// The start method is set where that fails, or compared with too few.
+    StartMethod,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 7] = [
+    pub const ALL: [Code; 8] = [
         Code::NestedFunction,
         Code::Lambda,
         Code::ReboundName,
@@ -34,6 +36,7 @@ impl Code {
         Code::UnpicklableInstance,
         Code::MissingMainGuard,
         Code::InheritedGlobal,
+        Code::StartMethod,
     ];
 
     /// The short form, `MP101`.
@@ -46,6 +49,7 @@ impl Code {
             Self::UnpicklableArgument => "MP201",
             Self::UnpicklableInstance => "MP202",
             Self::InheritedGlobal => "MP302",
+            Self::StartMethod => "MP303",
         }
     }
 
@@ -59,6 +63,7 @@ impl Code {
             Self::UnpicklableArgument => "unpicklable-argument",
             Self::UnpicklableInstance => "unpicklable-instance",
             Self::InheritedGlobal => "inherited-global",
+            Self::StartMethod => "start-method",
         }
     }
 }
@@ -68,6 +73,8 @@ impl Code {
 pub enum When {
     /// Under `spawn` and `forkserver`; a forked child inherits it.
     UnlessFork,
+    /// Under `forkserver` only.
+    Forkserver,
     /// Under every start method.
     Always,
 }
@@ -77,6 +84,7 @@ impl When {
     pub fn start_methods(self) -> &'static str {
         match self {
             Self::UnlessFork => "fails under `spawn` and `forkserver`, works under `fork`",
+            Self::Forkserver => "goes wrong under `forkserver`",
             Self::Always => "fails under every start method",
         }
     }
@@ -212,6 +220,13 @@ pub enum RefusalReason {
         /// What stands in the way, and the way out.
         because: String,
     },
+    /// A call of `set_start_method` has no better place that is known.
+    StartMethod {
+        /// What stands in the way.
+        because: String,
+        /// What to do instead.
+        way_out: String,
+    },
     /// A syntax error touches what would have to change.
     Damaged,
     /// The file is Python 2.
@@ -245,6 +260,7 @@ impl RefusalReason {
             Self::LostGlobal { .. } => "lost-global",
             Self::Pool { .. } => "pool",
             Self::Guard { .. } => "guard",
+            Self::StartMethod { .. } => "start-method",
             Self::Damaged => "damaged",
             Self::Python2 => "python-2",
             Self::Unsupported { .. } => "unsupported",
@@ -310,6 +326,7 @@ impl fmt::Display for RefusalReason {
             Self::LostGlobal { because, way_out } => write!(f, "{because}; {way_out}"),
             Self::Pool { because } => write!(f, "{because}"),
             Self::Guard { because } => write!(f, "{because}"),
+            Self::StartMethod { because, way_out } => write!(f, "{because}; {way_out}"),
             Self::Damaged => write!(f, "a syntax error touches the code that would have to change; repair it first"),
             Self::Python2 => write!(f, "the file is Python 2; port it first"),
             Self::Unsupported { what, way_out } => write!(f, "{what}; {way_out}"),

@@ -14,6 +14,7 @@ pub mod sink;
 mod suppression;
 mod project;
 pub mod lift;
+mod fork;
 pub mod rules;
 pub mod engine;
 pub mod diff;

@@ -36,6 +36,7 @@ use crate::value::{Forwarding, Model, Starts};
 
 pub use above_guard::move_above_guard;
 pub use guard::add_main_guard;
+pub use import::insertion as import;
 pub use initializer::{Maker, Shared, add_initializer};
 pub use method::{Sent, detach};
 pub use pass::pass_globals;

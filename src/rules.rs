@@ -5,6 +5,7 @@ mod lambda;
 mod missing_main_guard;
 mod nested_function;
 mod rebound_name;
+mod start_method;
 mod unpicklable_argument;
 mod unpicklable_instance;
 
@@ -38,6 +39,7 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     let mut found = rebound_name::others(model, &payloads);
     found.extend(inherited_global::check(model, &payloads));
     found.extend(unpicklable_argument::findings(model, &payloads));
+    found.extend(start_method::findings(model));
     let in_children: Vec<NodeId> = payloads.iter().flat_map(|payload| model.functions_in(payload.value)).collect();
     found.extend(unpicklable_instance::findings(model, &payloads, &in_children));
     let arrived = arrived_functions(model, payloads);

@@ -4,6 +4,7 @@
 mod catalogue;
 mod import_time;
 mod pool;
+mod context;
 mod start;
 mod wrapper;
 
@@ -15,6 +16,7 @@ use crate::value::{Forwarding, Model, Object, Slot};
 
 use catalogue::{Forwards, Param, ROWS, Row, Shape};
 pub use catalogue::{leads_to_api, module_names};
+pub use context::{OF_CONTEXT, fixes_start_method, reached_by, reads_start_method, runs_at_import, sets_start_method};
 pub use import_time::{Start, called_functions, is_guarded, run_at_import, started_at_import, started_classes};
 pub use pool::{Pool, Pools, pools};
 use start::starts_at_once;
@@ -201,7 +203,10 @@ fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, bool)> {
     if !may_be_alias && !catalogue::is_member_name(name) {
         return None;
     }
-    callee_paths(model, call).into_iter().find_map(|path| {
+    let paths = callee_paths(model, call);
+    // A context that is `fork` where there is one is meant to be.
+    let any_fork = paths.iter().any(|path| path.contains("[fork]"));
+    paths.into_iter().find_map(|path| {
         // `Process.__init__(self, target=f)`: positions would be off by one.
         let unbound = path.strip_suffix(".__init__").filter(|class| !class.ends_with("()"));
         let (path, fork) = catalogue::normalized(unbound.unwrap_or(&path));
@@ -209,7 +214,7 @@ fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, bool)> {
         if unbound.is_some() && row.callable.is_none_or(|callable| model.keyword(call, callable.name).is_none()) {
             return None;
         }
-        applies(model, call, row).then(|| (row, fork || is_fork_executor(model, call)))
+        applies(model, call, row).then(|| (row, fork || any_fork || is_fork_executor(model, call)))
     })
 }
 

@@ -20,7 +20,7 @@ use crate::text::FileId;
 
 pub use cargo::Leaf;
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
-pub use instance::{Held, held, method, method_around, running_test};
+pub use instance::{Held, Moment, held, method, method_around, running_test};
 pub use known::Known;
 pub use pickle::{
     Obstacle, attribute_obstacle, leaf_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes,
@@ -386,7 +386,7 @@ impl Model<'_> {
         }
     }
 
-    /// `Optional[Pool]` and `Union[Pool, None]` are what is in the brackets, `Generator[int]` is what stands before them.
+    /// `Optional[Pool]` and `Union[Pool, None]` are what is in the brackets, `Generator[int]` is what stands before.
     fn collect_generic_annotation(self, annotation: NodeId, found: &mut Vec<Object>) {
         let tree = self.tree;
         let Some(generic) = tree.first_child(annotation) else { return };
@@ -788,6 +788,8 @@ impl Model<'_> {
         });
         let inherited = |base| match base {
             Object::Class(base) => self.guarded(|| self.says_how_it_is_pickled(base)).unwrap_or(false),
+            // A logger is pickled as its name.
+            Object::Path(path) => path == "logging.Logger",
             _ => false,
         };
         own || self.bases(class).into_iter().any(inherited)

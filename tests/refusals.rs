@@ -260,6 +260,18 @@ class Workers:
 "#,
     ),
     (
+        "start-method",
+        "set_start_method(\"spawn\")",
+        r#"
+from multiprocessing import set_start_method
+
+set_start_method("spawn")
+
+def work():
+    print("done")
+"#,
+    ),
+    (
         "damaged",
         "print(n\n        return 1",
         r#"

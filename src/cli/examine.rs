@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diff;
-use crate::engine::{Analysis, FixPolicy, Glance, Look, Project};
+use crate::engine::{Analysis, FixPolicy, Glance, Look, Project, Strategy};
 use crate::finding::{Finding, Outcome as Remedy};
 use crate::text::{FileId, Source, Span};
 
@@ -25,6 +25,8 @@ pub struct Task {
     pub mode: Mode,
     /// Which fixes are taken.
     pub policy: FixPolicy,
+    /// Which way findings are fixed.
+    pub strategy: Strategy,
     /// The current folder without symbolic links: the paths of a diff start there.
     pub folder: PathBuf,
 }
@@ -74,7 +76,7 @@ struct State {
 /// Examines all inputs.
 pub fn examine<'a>(inputs: &'a [Input], task: &Task) -> Run<'a> {
     let paths = inputs.iter().map(|input| engine_path(&input.origin));
-    let mut reading = Reading { inputs, states: Vec::new(), project: Project::new(paths) };
+    let mut reading = Reading { inputs, states: Vec::new(), project: Project::new(paths, task.strategy) };
     reading.glance();
     reading.settle();
     let before = reading.project.clone();

@@ -255,6 +255,7 @@ fn problem_entry(path: &str, places: &Places<'_>, problem: &Problem) -> ProblemE
 fn when_name(when: When) -> &'static str {
     match when {
         When::UnlessFork => "unless-fork",
+        When::Forkserver => "forkserver",
         When::Always => "always",
     }
 }
@@ -263,6 +264,7 @@ fn when_name(when: When) -> &'static str {
 fn start_methods(when: When) -> &'static [&'static str] {
     match when {
         When::UnlessFork => &["spawn", "forkserver"],
+        When::Forkserver => &["forkserver"],
         When::Always => &["spawn", "forkserver", "fork"],
     }
 }

@@ -6,7 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Error, Parser, ValueEnum};
 
-use crate::engine::FixPolicy;
+use crate::engine::{self, FixPolicy};
 
 const ABOUT: &str = "Finds Python code that multiprocessing can't send to another process, and repairs it";
 
@@ -74,6 +74,17 @@ pub struct Options {
     #[arg(long, help_heading = "Fixes")]
     unsafe_fixes: bool,
 
+    /// How to fix what a forked child could have: move it where every child finds it, or say that the program wants
+    /// `fork`
+    #[arg(
+        long,
+        value_name = "hoist|fork",
+        default_value = "hoist",
+        hide_possible_values = true,
+        help_heading = "Fixes"
+    )]
+    strategy: Strategy,
+
     /// How to print what was found, for people or for programs
     #[arg(
         long,
@@ -136,6 +147,14 @@ impl Options {
         }
     }
 
+    /// Which way findings are fixed.
+    pub fn strategy(&self) -> engine::Strategy {
+        match self.strategy {
+            Strategy::Hoist => engine::Strategy::Hoist,
+            Strategy::Fork => engine::Strategy::Fork,
+        }
+    }
+
     /// Which fixes are taken.
     pub fn policy(&self) -> FixPolicy {
         if self.unsafe_fixes { FixPolicy::SafeAndUnsafe } else { FixPolicy::Safe }
@@ -151,6 +170,15 @@ pub enum Mode {
     Diff,
     /// Change the files.
     Write,
+}
+
+/// Which way findings are fixed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Strategy {
+    /// Move it to where every child finds it
+    Hoist,
+    /// Make `fork` explicit
+    Fork,
 }
 
 /// How findings are printed.

@@ -237,7 +237,7 @@ mod tests {
     use super::super::walk::{Input, Origin};
     use super::*;
     use crate::edit::Edit;
-    use crate::engine::Project;
+    use crate::engine::{Project, Strategy};
     use crate::finding::{Code, Label, RefusalReason, When};
     use crate::text::{Source, Span};
 
@@ -270,7 +270,7 @@ mod tests {
 
     fn shown(source: &Source, finding: &Finding, width: Option<usize>) -> String {
         let input = Input { shown: "a.py".into(), origin: Origin::Lost(String::new()) };
-        let project = Project::of_one(source);
+        let project = Project::of_one(source, Strategy::Hoist);
         Style::new(Coloring::Plain, width).finding(Texts::new(&[input], &project), finding)
     }
 

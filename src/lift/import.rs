@@ -75,7 +75,7 @@ fn module_of(model: Model<'_>, statement: NodeId) -> &str {
 }
 
 /// Inserts an import statement where a sorted block of imports has it.
-pub(super) fn insertion(model: Model<'_>, statement: &str) -> Edit {
+pub fn insertion(model: Model<'_>, statement: &str) -> Edit {
     let tree = model.tree;
     let source = tree.source();
     let newline = source.newline();

@@ -51,6 +51,7 @@ pub fn detach(model: Model<'_>, sent: &Sent<'_>) -> Result<Lifted, Refusal> {
             taken.push(Taken { label: tree.text(label).to_owned(), name, parameter });
         }
     }
+    not_set_yet(model, sent, &taken)?;
     let own = tree.child(function, Field::Name).map_or("", |name| tree.text(name));
     let name = names::fresh(model, &format!("_{}", own.trim_matches('_')), |_| false);
     let Some(scope) = model.module.scope_of(function) else {
@@ -364,6 +365,25 @@ fn mention(model: Model<'_>, arrival: &Arrival) -> Option<(NodeId, NodeId, Optio
     let plain =
         tree.subtree(object).all(|node| matches!(tree.kind(node), Kind::Identifier | Kind::Attribute | Kind::Token));
     plain.then_some((attribute, object, partial))
+}
+
+/// Refuses where an attribute would be read before the same function sets it for the first time.
+fn not_set_yet(model: Model<'_>, sent: &Sent<'_>, taken: &[Taken]) -> Result<(), Refusal> {
+    let tree = model.tree;
+    for arrival in &sent.request.arrivals {
+        let Some(around) = model.function_around(arrival.value) else { continue };
+        for taken in taken {
+            let set: Vec<NodeId> = tree
+                .subtree(around)
+                .filter(|node| tree.kind(*node) == Kind::Attribute && tree.has_role(*node, Role::AssignmentTarget))
+                .filter(|node| tree.child(*node, Field::Attribute).is_some_and(|name| tree.text(name) == taken.label))
+                .collect();
+            if let Some(first) = set.first().filter(|first| **first > arrival.value) {
+                return needs(model, sent, *first, format!("`{}` is set only after the process is made", taken.label));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Attributes that may be set again between the call and the start of the process, or only later.

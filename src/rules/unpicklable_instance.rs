@@ -9,7 +9,7 @@ use crate::index::Cargo;
 use crate::lift::{self, Request, Sent};
 use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId};
-use crate::value::{self, Held, Model, Object};
+use crate::value::{self, Held, Model, Moment, Object, Starts};
 
 /// An instance that is sent.
 struct Sending {
@@ -75,6 +75,10 @@ fn sending(model: Model<'_>, value: NodeId, api: String, payload: Option<&Payloa
     let mut found: Option<(NodeId, Option<NodeId>)> = None;
     for object in model.objects(value) {
         let this = match object {
+            // A class method is bound to the class, whoever it is asked of.
+            Object::Method { function, .. } if model.decorators(function).any(|name| is_classmethod(model, name)) => {
+                return None;
+            }
             Object::Method { class, function } if model.tree.kind(function) != Kind::Lambda => (class, Some(function)),
             Object::Instance(class) => (class, None),
             _ => return None,
@@ -86,10 +90,44 @@ fn sending(model: Model<'_>, value: NodeId, api: String, payload: Option<&Payloa
     }
     let (class, method) = found?;
     let class = if method.is_some() { receiver_class(model, value).unwrap_or(class) } else { class };
-    let mut held = value::held(model, class, value);
+    let until = payload.map_or(Some(value), |payload| pickled_at(model, payload, value));
+    let mut held = value::held(model, class, Moment { sent: value, until });
     held.extend(value::running_test(model, class, value));
     let payload = payload.cloned();
     (!held.is_empty()).then_some(Sending { value, payload, api, class, method, held })
+}
+
+/// Up to where the function around has run when the payload is pickled: a process may be started by another one.
+fn pickled_at(model: Model<'_>, payload: &Payload, value: NodeId) -> Option<NodeId> {
+    if payload.when == When::Always || payload.through.is_some() {
+        return Some(value);
+    }
+    let nodes = match sink::starts(model, payload) {
+        Starts::At(nodes) => nodes,
+        _ => starts_of_attribute(model, payload),
+    };
+    if nodes.is_empty() {
+        return Some(value);
+    }
+    nodes.into_iter().filter(|node| model.module.runs_together(model.tree, *node, value)).min()
+}
+
+/// `self.process = Process(...)`: the mentions of `self.process.start` in the class.
+fn starts_of_attribute(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
+    let tree = model.tree;
+    let assignment = tree.parent(payload.call).filter(|node| tree.kind(*node) == Kind::Assignment);
+    let left = assignment.and_then(|assignment| tree.child(assignment, Field::Left));
+    let class = value::method_around(model, payload.call).and_then(|method| model.class_around(method));
+    let (Some(left), Some(class)) = (left.filter(|left| tree.kind(*left) == Kind::Attribute), class) else {
+        return Vec::new();
+    };
+    let start = format!("{}.start", tree.text(left));
+    let mentions = tree.subtree(class).filter(|node| tree.kind(*node) == Kind::Attribute);
+    mentions.filter(|node| tree.text(*node) == start).collect()
+}
+
+fn is_classmethod(model: Model<'_>, decorator: NodeId) -> bool {
+    model.tree.text(decorator) == "classmethod"
 }
 
 /// The class of the object whose method is sent: it may inherit the method.

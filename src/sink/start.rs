@@ -155,9 +155,12 @@ pub fn started_instances(model: Model<'_>) -> Vec<NodeId> {
 }
 
 fn is_process_class(model: Model<'_>, class: NodeId) -> bool {
-    model.bases(class).into_iter().any(|base| match base {
-        Object::Path(path) => catalogue::normalized(&path) == ("multiprocessing.Process".to_owned(), false),
-        Object::Class(base) => base < class && is_process_class(model, base),
-        _ => false,
-    })
+    let bases = model.bases(class);
+    let keeps_fork = bases.iter().any(|base| matches!(base, Object::Path(path) if path.contains("[fork]")));
+    !keeps_fork
+        && bases.into_iter().any(|base| match base {
+            Object::Path(path) => catalogue::normalized(&path) == ("multiprocessing.Process".to_owned(), false),
+            Object::Class(base) => base < class && is_process_class(model, base),
+            _ => false,
+        })
 }

@@ -74,6 +74,14 @@ impl Model<'_> {
             }
             Kind::Call if items => self.collect_items_of_call(value, found),
             Kind::Call if self.is_call_of(value, "functools.partial") => self.bound_arguments(value, found),
+            // `dict(log=log)`
+            Kind::Call if self.tree.child(value, Field::Function).is_some_and(|name| tree.text(name) == "dict") => {
+                for argument in self.arguments(value) {
+                    if tree.kind(argument) == Kind::KeywordArgument {
+                        self.collect_leaves(argument, false, found);
+                    }
+                }
+            }
             _ => found.push(Leaf { value, items }),
         }
     }

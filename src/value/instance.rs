@@ -19,9 +19,18 @@ pub struct Held {
 /// Methods that have run whenever there is an instance; `setUp` is that of a test.
 const SETS_UP: &[&str] = &["__init__", "__post_init__", "setUp"];
 
-/// What instances of a class hold that can't be pickled, as far as it is surely there when the instance is sent at
-/// `sent`: set by `__init__` and what it calls, or in the method that sends it, before it does.
-pub fn held(model: Model<'_>, class: NodeId, sent: NodeId) -> Vec<Held> {
+/// When an instance is pickled.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// The expression that sends it.
+    pub sent: NodeId,
+    /// Up to where its function has run by then; none where all of it has.
+    pub until: Option<NodeId>,
+}
+
+/// What instances of a class hold that can't be pickled, as far as it is surely there when the instance is sent: set
+/// by `__init__` and what it calls, or in the method that sends it, before it does.
+pub fn held(model: Model<'_>, class: NodeId, moment: Moment) -> Vec<Held> {
     if model.function_around(class).is_some() || model.says_how_it_is_pickled(class) || is_registered(model) {
         return Vec::new();
     }
@@ -30,11 +39,11 @@ pub fn held(model: Model<'_>, class: NodeId, sent: NodeId) -> Vec<Held> {
         found.push(Held { attribute: None, at: class, obstacle });
     }
     let classes = initialized(model, class);
-    let methods = methods_before(model, &classes, sent);
+    let methods = methods_before(model, &classes, moment);
     let mut names: Vec<String> = Vec::new();
     let mut values: Vec<(String, NodeId)> = Vec::new();
     for class in &classes {
-        let ran = |node: NodeId| runs_before(model, &methods, node, sent);
+        let ran = |node: NodeId| runs_before(model, &methods, node, moment);
         values.extend(model.attribute_values(*class).into_iter().filter(|(_, value)| ran(*value)));
         values.extend(fields(model, *class));
     }
@@ -48,11 +57,11 @@ pub fn held(model: Model<'_>, class: NodeId, sent: NodeId) -> Vec<Held> {
         let added = classes
             .iter()
             .flat_map(|class| model.added_to_attribute(*class, &name))
-            .filter(|node| runs_before(model, &methods, *node, sent));
-        let added = added.into_iter().find_map(|node| Some((node, whole(model, node, sent)?)));
+            .filter(|node| runs_before(model, &methods, *node, moment));
+        let added = added.into_iter().find_map(|node| Some((node, whole(model, node, moment)?)));
         let held = match added {
             Some((at, obstacle)) => Some((at, obstacle.in_a_container())),
-            None => value_obstacle(model, &own, sent),
+            None => value_obstacle(model, &own, moment),
         };
         found.extend(held.map(|(at, obstacle)| Held { attribute: Some(name), at, obstacle }));
     }
@@ -60,20 +69,21 @@ pub fn held(model: Model<'_>, class: NodeId, sent: NodeId) -> Vec<Held> {
 }
 
 /// Why every value that an attribute is given can't be pickled, `None` aside, unless the last one is `None`.
-fn value_obstacle(model: Model<'_>, values: &[NodeId], sent: NodeId) -> Option<(NodeId, Obstacle)> {
-    let before = values.iter().filter(|value| **value < sent && model.module.runs_together(model.tree, **value, sent));
+fn value_obstacle(model: Model<'_>, values: &[NodeId], moment: Moment) -> Option<(NodeId, Obstacle)> {
+    let together = |value: NodeId| model.module.runs_together(model.tree, value, moment.sent);
+    let before = values.iter().filter(|value| moment.until.is_none_or(|until| **value < until) && together(**value));
     if before.max().is_some_and(|last| model.tree.kind(*last) == Kind::None) {
         return None;
     }
     let mut found = None;
     for value in values.iter().filter(|value| model.tree.kind(**value) != Kind::None) {
-        found = Some((*value, whole(model, *value, sent)?));
+        found = Some((*value, whole(model, *value, moment)?));
     }
     found
 }
 
 /// Why an expression can't be pickled, whatever it is; instances of other classes of the file included.
-fn whole(model: Model<'_>, value: NodeId, sent: NodeId) -> Option<Obstacle> {
+fn whole(model: Model<'_>, value: NodeId, moment: Moment) -> Option<Obstacle> {
     if let Some(obstacle) = default_factory(model, value) {
         return Some(obstacle);
     }
@@ -82,7 +92,7 @@ fn whole(model: Model<'_>, value: NodeId, sent: NodeId) -> Option<Obstacle> {
         let obstacle = match &object {
             Object::Expression(node) if model.tree.kind(*node) == Kind::None => continue,
             Object::Instance(class) => {
-                let inner = model.guarded(|| held(model, *class, sent))?.into_iter().next()?;
+                let inner = model.guarded(|| held(model, *class, moment))?.into_iter().next()?;
                 let name = model.tree.child(*class, Field::Name).map_or("", |name| model.tree.text(name));
                 let what = match &inner.attribute {
                     Some(attribute) => format!("a `{name}` whose `{attribute}` is {}", inner.obstacle.what),
@@ -156,16 +166,16 @@ pub fn method_around(model: Model<'_>, node: NodeId) -> Option<NodeId> {
 
 /// The methods that have run when the instance is sent: those that set it up, the one that sends it, and what these
 /// call.
-fn methods_before(model: Model<'_>, classes: &[NodeId], sent: NodeId) -> Vec<NodeId> {
+fn methods_before(model: Model<'_>, classes: &[NodeId], moment: Moment) -> Vec<NodeId> {
     let mut found: Vec<NodeId> =
         classes.iter().flat_map(|class| SETS_UP.iter().filter_map(|name| method(model, *class, name))).collect();
-    let sender = method_around(model, sent);
+    let sender = method_around(model, moment.sent);
     found.extend(sender.filter(|sender| model.class_around(*sender).is_some_and(|class| classes.contains(&class))));
     let mut next = 0;
     while let Some(caller) = found.get(next).copied() {
         next += 1;
         for node in model.tree.subtree(caller).filter(|node| model.tree.kind(*node) == Kind::Call) {
-            let late = Some(caller) == sender && node > sent;
+            let late = Some(caller) == sender && moment.until.is_some_and(|until| node > until);
             let Some(function) = model.tree.child(node, Field::Function).filter(|_| !late) else { continue };
             let called = classes.iter().find_map(|class| model.attribute_of_receiver(function, *class));
             let called = called.and_then(|name| classes.iter().find_map(|class| method(model, *class, &name)));
@@ -176,11 +186,14 @@ fn methods_before(model: Model<'_>, classes: &[NodeId], sent: NodeId) -> Vec<Nod
 }
 
 /// Whether a node has run when the instance is sent.
-fn runs_before(model: Model<'_>, methods: &[NodeId], node: NodeId, sent: NodeId) -> bool {
+fn runs_before(model: Model<'_>, methods: &[NodeId], node: NodeId, moment: Moment) -> bool {
     let Some(around) = model.function_around(node) else { return false };
     // `self.process = Process(target=self.run)`: the value is not there yet.
-    let is_made_of_it = model.tree.is_within(sent, node);
-    methods.contains(&around) && !is_made_of_it && !(model.module.runs_together(model.tree, node, sent) && node > sent)
+    let is_made_of_it = model.tree.is_within(moment.sent, node);
+    methods.contains(&around)
+        && !is_made_of_it
+        && !(model.module.runs_together(model.tree, node, moment.sent)
+            && moment.until.is_some_and(|until| node > until))
 }
 
 /// The fields of a dataclass that have a value by default.

@@ -319,7 +319,8 @@ fn instance_obstacle(model: Model<'_>, class: NodeId) -> Option<Obstacle> {
 pub(super) fn test_case(model: Model<'_>, class: NodeId) -> Option<Obstacle> {
     let is_test_case = model.bases(class).into_iter().any(|base| match base {
         Object::Path(path) => {
-            (path.starts_with("unittest.") || path.starts_with("django.test.")) && path.ends_with("TestCase")
+            let known = path.starts_with("unittest.") || path.starts_with("django.test.");
+            (known && path.ends_with("TestCase")) || path.ends_with(".TestCase")
         }
         Object::Class(base) => model.guarded(|| test_case(model, base)).flatten().is_some(),
         _ => false,

@@ -1,7 +1,7 @@
 # /// case
 # expect = "clean"
-# stdout = "[1, 2]\nword\n"
-# note = "The attribute is None again when the instance is sent; a static method needs no instance."
+# stdout = "[1, 2]\n['Batch', 'BatchBatch']\nword\n"
+# note = "The attribute is None again when the instance is sent; a static method needs no instance, nor does a class method."
 # ///
 import threading
 from multiprocessing import Pool, Process
@@ -21,6 +21,10 @@ class Batch:
     def same(number):
         return number
 
+    @classmethod
+    def name(cls, number):
+        return cls.__name__ * number
+
     def show(self):
         print(self.word)
 
@@ -28,6 +32,8 @@ class Batch:
         numbers = self.prepare()
         with Pool(1) as pool:
             print(pool.map(self.same, numbers))
+            self.lock = threading.Lock()
+            print(pool.map(self.name, numbers))
         self.lock = None
         child = Process(target=self.show)
         child.start()

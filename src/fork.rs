@@ -1,0 +1,308 @@
+//! The other strategy: the program keeps to `fork`, in so many words. A program sets it as its start method before
+//! anything fixes another one; a module that others import takes a context of its own. Where there is no `fork`, as on
+//! Windows, both do without.
+
+use crate::edit::{self, Applicability, Edit, Fix};
+use crate::finding::{Code, Finding, Outcome, Refusal, RefusalReason, When};
+use crate::lift;
+use crate::module::BindingKind;
+use crate::sink;
+use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::text::Span;
+use crate::value::{Model, Object};
+
+/// What is done about functions and data that only a forked child can have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strategy {
+    /// They are moved to where every child finds them.
+    #[default]
+    Hoist,
+    /// The program says that it wants `fork`.
+    Fork,
+}
+
+const COST: &str = "`fork` can deadlock where the parent has threads (a DeprecationWarning since Python 3.12), breaks \
+                    system frameworks of macOS, and does not exist on Windows";
+
+/// The finding with `fork` as its fix, where `fork` settles it: never a task, which is pickled all the same.
+pub fn settle(model: Model<'_>, mut finding: Finding) -> Finding {
+    if finding.when == When::UnlessFork && finding.code != Code::StartMethod {
+        finding.hints.push(COST.to_owned());
+        finding.outcome = match keep(model) {
+            Ok(fix) => Outcome::Fix(fix),
+            Err(because) => {
+                let way_out = "set it by hand, or move the code by `--strategy hoist`".to_owned();
+                let reason = RefusalReason::StartMethod { because: because.to_owned(), way_out };
+                Outcome::Refusal(Refusal { reason, span: finding.span })
+            }
+        };
+    }
+    finding
+}
+
+/// The edits that make `fork` explicit, or the reason why they can't be made.
+fn keep(model: Model<'_>) -> Result<Fix, &'static str> {
+    let text = model.tree.source().text();
+    if text.contains("get_context(\"fork\")") {
+        return Err("the file has a context of `fork` already");
+    }
+    let sets = sink::sets_start_method(model);
+    let (title, mut edits) = match (&sets[..], place(model)) {
+        ([], Place::Nowhere) => ("Keep `fork` by a context of its own", context(model)?),
+        ([], place) => ("Keep `fork` as the start method", set_at(model, place)?),
+        ([call], place) => ("Keep `fork` as the start method", replace(model, *call, place)?),
+        _ => return Err("the start method is set in several places"),
+    };
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    let whole = Span::new(0, text.len());
+    if edits.iter().any(|edit| model.tree.is_damaged(edit.span)) || edit::apply_within(text, whole, &edits).is_none() {
+        return Err("a syntax error is in the way");
+    }
+    Ok(Fix { title: title.to_owned(), applicability: Applicability::Safe, edits })
+}
+
+/// Where the start method is set.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// Above this statement of the module.
+    Above(NodeId),
+    /// At the top of this main guard.
+    Guard(NodeId),
+    /// The module is imported, not run.
+    Nowhere,
+}
+
+/// The first place of a program that fixes the start method or starts a process, else its main guard.
+fn place(model: Model<'_>) -> Place {
+    let tree = model.tree;
+    let mut needs = sink::fixes_start_method(model);
+    needs.extend(sink::payloads(model).into_iter().map(|payload| payload.call));
+    for statement in tree.children(tree.root()) {
+        if is_guard(model, statement) {
+            return Place::Guard(statement);
+        }
+        if sink::reached_by(model, statement, &needs) {
+            return Place::Above(statement);
+        }
+    }
+    Place::Nowhere
+}
+
+fn is_guard(model: Model<'_>, statement: NodeId) -> bool {
+    let body =
+        model.tree.child(statement, Field::Consequence).filter(|_| model.tree.has_role(statement, Role::MainGuard));
+    let first = body.and_then(|body| model.tree.first_child(body));
+    first.is_some_and(|first| model.main_guard(first) == Some(statement))
+}
+
+/// How a file writes the module `multiprocessing`, with the import that it needs for that.
+struct Written {
+    name: String,
+    import: Option<Edit>,
+}
+
+/// The file's own name for `multiprocessing`, bound before a place.
+fn written(model: Model<'_>, before: usize) -> Written {
+    let module = model.module;
+    let own = module.own_symbols(module.module_scope()).into_iter().find_map(|symbol| {
+        let binding = module.only_binding(symbol).filter(|binding| binding.kind == BindingKind::Import)?;
+        let statement = model.tree.parent(binding.node)?;
+        let at_top = model.tree.parent(statement) == Some(model.tree.root());
+        let in_time = model.tree.span(statement).end <= before;
+        let is_it = model.bound(binding).iter().any(|object| match object {
+            Object::Module(path) => path == "multiprocessing" || path == "torch.multiprocessing",
+            _ => false,
+        });
+        (at_top && in_time && is_it).then(|| module.symbol(symbol).name.clone())
+    });
+    if let Some(name) = own {
+        return Written { name, import: None };
+    }
+    let is_free = !module.is_used("multiprocessing");
+    let (name, statement) = if is_free {
+        ("multiprocessing", "import multiprocessing")
+    } else {
+        ("_multiprocessing", "import multiprocessing as _multiprocessing")
+    };
+    let mut import = lift::import(model, statement);
+    if import.span.start > before {
+        import = Edit::insert(before, format!("{statement}{}", model.tree.source().newline()));
+    }
+    Written { name: name.to_owned(), import: Some(import) }
+}
+
+/// The white space of one level.
+fn unit(model: Model<'_>) -> String {
+    let (tree, source) = (model.tree, model.tree.source());
+    let blocks = tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::Block);
+    let mut units = blocks.filter_map(|block| {
+        let first = tree.span(tree.first_child(block)?).start;
+        let outer = source.indent_at(tree.span(tree.parent(block)?).start);
+        let own = source.indent_at(first).strip_prefix(outer)?;
+        (!own.is_empty()).then(|| own.to_owned())
+    });
+    units.next().unwrap_or_else(|| "    ".to_owned())
+}
+
+/// The two lines that set the start method, without a line end behind them.
+fn lines(model: Model<'_>, name: &str, indent: &str) -> String {
+    let (newline, unit) = (model.tree.source().newline(), unit(model));
+    format!(
+        "{indent}if \"fork\" in {name}.get_all_start_methods():{newline}{indent}{unit}{name}.set_start_method(\"fork\")"
+    )
+}
+
+fn set_at(model: Model<'_>, place: Place) -> Result<Vec<Edit>, &'static str> {
+    let (tree, source) = (model.tree, model.tree.source());
+    let newline = source.newline();
+    let (statement, one_line) = match place {
+        Place::Above(statement) => (statement, None),
+        Place::Guard(guard) => {
+            let body = tree.child(guard, Field::Consequence).ok_or("the main guard is damaged")?;
+            let is_support = |node: &NodeId| tree.text(*node).ends_with("freeze_support()");
+            let first = tree.children(body).find(|node| !is_support(node)).ok_or("the main guard is empty")?;
+            let start = tree.span(first).start;
+            let is_own_line = source.slice(Span::new(source.line_start(start), start)).trim().is_empty();
+            (first, (!is_own_line).then_some(guard))
+        }
+        Place::Nowhere => return Err("the module is imported, not run"),
+    };
+    let start = tree.span(statement).start;
+    if let Some(guard) = one_line {
+        let written = written(model, source.line_start(tree.span(guard).start));
+        let unit = unit(model);
+        let from = tree.span(guard).start;
+        let gap = from + source.slice(Span::new(from, start)).trim_end().len();
+        let text = format!("{newline}{}{newline}{unit}", lines(model, &written.name, &unit));
+        return Ok(written.import.into_iter().chain([Edit::replace(Span::new(gap, start), text)]).collect());
+    }
+    let offset = comments_above(model, start);
+    let written = written(model, offset);
+    let text = format!("{}{newline}", lines(model, &written.name, source.indent_at(start)));
+    Ok(written.import.into_iter().chain([Edit::insert(offset, text)]).collect())
+}
+
+/// The start of the comment lines right above a statement.
+fn comments_above(model: Model<'_>, offset: usize) -> usize {
+    let source = model.tree.source();
+    let mut first = source.line_start(offset);
+    while let Some(above) = source.line_above(first) {
+        let line = source.slice(Span::new(above, first));
+        let is_comment = line.trim_start().starts_with('#') && source.indent_at(above) == source.indent_at(offset);
+        if !is_comment || above == source.content_start() {
+            break;
+        }
+        first = above;
+    }
+    first
+}
+
+/// `fork` instead of the start method that the file sets; above what fixes another one.
+fn replace(model: Model<'_>, call: NodeId, place: Place) -> Result<Vec<Edit>, &'static str> {
+    let (tree, source) = (model.tree, model.tree.source());
+    let statement = tree.parent(call).filter(|node| tree.kind(*node) == Kind::ExpressionStatement);
+    let statement = statement.ok_or("the start method is set in an expression")?;
+    let span = tree.span(statement);
+    let starts_line = source.slice(Span::new(source.line_start(span.start), span.start)).trim().is_empty();
+    if !starts_line {
+        return Err("the start method is set on the line of another statement");
+    }
+    let is_late = match place {
+        Place::Above(first) => tree.span(first).end <= span.start,
+        Place::Guard(_) | Place::Nowhere => false,
+    };
+    if !is_late {
+        let written = written(model, source.line_start(span.start));
+        let text = lines(model, &written.name, source.indent_at(span.start));
+        let edit = Edit::replace(span, text.trim_start());
+        return Ok(written.import.into_iter().chain([edit]).collect());
+    }
+    let is_only = tree.parent(statement).is_some_and(|block| tree.children(block).count() == 1);
+    let removal = if is_only {
+        Edit::replace(span, "pass")
+    } else {
+        Edit::delete(Span::new(source.line_start(span.start), source.line_end(span.end)))
+    };
+    let mut edits = set_at(model, place)?;
+    edits.push(removal);
+    Ok(edits)
+}
+
+/// A context of `fork` for a module: everything that it makes comes from there.
+fn context(model: Model<'_>) -> Result<Vec<Edit>, &'static str> {
+    let (tree, source) = (model.tree, model.tree.source());
+    let is_head = |node: &NodeId| match tree.kind(*node) {
+        Kind::ImportStatement | Kind::ImportFromStatement | Kind::FutureImportStatement => true,
+        Kind::ExpressionStatement => tree.first_child(*node).is_some_and(|inner| tree.kind(inner) == Kind::String),
+        _ => false,
+    };
+    let first = tree.children(tree.root()).find(|node| !is_head(node)).ok_or("the module has no code")?;
+    let offset = comments_above(model, tree.span(first).start);
+    let written = written(model, offset);
+    let taken = |name: &str| model.module.is_used(name);
+    let name =
+        ["_fork", "_fork_context"].into_iter().find(|name| !taken(name)).ok_or("`_fork` means something else")?;
+    let (newline, unit, module) = (source.newline(), unit(model), &written.name);
+    let head = format!("if \"fork\" in {module}.get_all_start_methods():{newline}");
+    let own = format!("{unit}{name} = {module}.get_context(\"fork\"){newline}");
+    let other = format!("else:{newline}{unit}{name} = {module}{newline}");
+    let is_definition =
+        matches!(tree.kind(first), Kind::FunctionDefinition | Kind::ClassDefinition | Kind::DecoratedDefinition);
+    let gap = newline.repeat(if is_definition { 2 } else { 1 });
+    let mut edits: Vec<Edit> = written.import.into_iter().collect();
+    edits.push(Edit::insert(offset, format!("{head}{own}{other}{gap}")));
+    let members = members(model);
+    let executors = executors(model);
+    if members.is_empty() && executors.is_empty() {
+        return Err("what starts the process is not made here");
+    }
+    for (node, member) in members {
+        edits.push(Edit::replace(tree.span(node), format!("{name}.{member}")));
+    }
+    for list in executors {
+        let (end, own) = (tree.span(list).end - 1, tree.children(list).last());
+        let at = own.map_or(end, |last| tree.span(last).end);
+        let comma = if own.is_some() { ", " } else { "" };
+        edits.push(Edit::insert(at, format!("{comma}mp_context={name}")));
+    }
+    Ok(edits)
+}
+
+/// The arguments of each `ProcessPoolExecutor` that has an initializer and no context.
+fn executors(model: Model<'_>) -> Vec<NodeId> {
+    let calls =
+        sink::payloads(model).into_iter().filter(|payload| payload.role == "initializer").map(|payload| payload.call);
+    let own = calls.filter(|call| {
+        let known = model.is_call_of(*call, "concurrent.futures.ProcessPoolExecutor");
+        known && model.keyword(*call, "mp_context").is_none() && model.positional(*call).len() < 2
+    });
+    let mut lists: Vec<NodeId> = own.filter_map(|call| model.tree.child(call, Field::Arguments)).collect();
+    lists.dedup();
+    lists
+}
+
+/// Every mention of a member of `multiprocessing` that a context has, annotations left out.
+fn members(model: Model<'_>) -> Vec<(NodeId, &'static str)> {
+    let tree = model.tree;
+    let mut found = Vec::new();
+    for node in tree.subtree(tree.root()) {
+        let name = match tree.kind(node) {
+            Kind::Attribute => tree.child(node, Field::Object).filter(|object| tree.kind(*object) != Kind::Call),
+            Kind::Identifier => Some(node),
+            _ => None,
+        };
+        let Some(reference) = name.and_then(|name| model.module.reference_at(name)) else { continue };
+        if reference.annotation.is_some() {
+            continue;
+        }
+        let paths = model.paths(node);
+        let [path] = &paths[..] else { continue };
+        let member = path.strip_prefix("torch.").unwrap_or(path).strip_prefix("multiprocessing.");
+        let known = sink::OF_CONTEXT.iter().find(|known| Some(**known) == member);
+        // `Process = multiprocessing.Process` is followed from where it is bound.
+        let is_direct = tree.kind(node) == Kind::Attribute
+            || model.module.only_binding(reference.symbol).is_some_and(|binding| binding.kind == BindingKind::Import);
+        found.extend(known.filter(|_| is_direct).map(|known| (node, *known)));
+    }
+    found
+}

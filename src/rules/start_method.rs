@@ -1,0 +1,239 @@
+//! MP303 start-method: `set_start_method` where it fails, and comparisons that forget a start method.
+//!
+//! The start method of a program can be set once, before anything needs it, and not in a child process: a child of
+//! `spawn` or `forkserver` imports the main module, and what stands outside of the main guard runs again.
+
+mod place;
+
+use crate::edit::{Applicability, Edit, Fix};
+use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, When};
+use crate::sink;
+use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::value::Model;
+
+/// The findings about the start method, in source order.
+pub(super) fn findings(model: Model<'_>) -> Vec<Finding> {
+    let sets: Vec<NodeId> =
+        sink::sets_start_method(model).into_iter().filter(|call| is_certain(model, *call)).collect();
+    let mut found: Vec<Finding> = Vec::new();
+    for (index, call) in sets.iter().enumerate() {
+        let first = sets.iter().take(index).find(|first| both_run(model, **first, *call));
+        let finding = match first {
+            Some(first) => Some(second(model, *first, *call)),
+            None => outside(model, *call).or_else(|| too_late(model, *call)),
+        };
+        found.extend(finding);
+    }
+    found.extend(comparisons(model));
+    found.sort_by_key(|finding| finding.span.start);
+    found
+}
+
+/// Whether nothing takes care of a start method that is set already: `force=True`, `try`, a condition.
+fn is_certain(model: Model<'_>, call: NodeId) -> bool {
+    let tree = model.tree;
+    let conditional = tree.ancestors(call).any(|outer| match tree.kind(outer) {
+        Kind::TryStatement => true,
+        Kind::IfStatement => model.main_guard(call) != Some(outer),
+        Kind::WithStatement => tree.text(outer).contains("suppress"),
+        _ => false,
+    });
+    let forced = model.keyword(call, "force").is_some() || model.positional(call).len() > 1;
+    !conditional && !forced && tree.parent(call).is_some_and(|parent| tree.kind(parent) == Kind::ExpressionStatement)
+}
+
+/// Whether two calls run in one run of the program: both at import, or in the same function.
+fn both_run(model: Model<'_>, first: NodeId, second: NodeId) -> bool {
+    model.function_around(first) == model.function_around(second)
+}
+
+/// The words in which the findings differ.
+struct Words {
+    message: String,
+    label: &'static str,
+    labels: Vec<Label>,
+    reason: &'static str,
+}
+
+fn finding(model: Model<'_>, call: NodeId, words: Words, outcome: Outcome) -> Finding {
+    Finding {
+        code: Code::StartMethod,
+        file: model.file,
+        anchor: None,
+        distant: Vec::new(),
+        span: model.tree.span(call),
+        message: words.message,
+        label: words.label.to_owned(),
+        labels: words.labels,
+        reason: words.reason.to_owned(),
+        when: When::Always,
+        exception: "RuntimeError: context has already been set".to_owned(),
+        hints: Vec::new(),
+        outcome,
+    }
+}
+
+fn refusal(model: Model<'_>, at: NodeId, because: &str, way_out: &str) -> Outcome {
+    let reason = RefusalReason::StartMethod { because: because.to_owned(), way_out: way_out.to_owned() };
+    Outcome::Refusal(Refusal { reason, span: model.tree.span(at) })
+}
+
+fn second(model: Model<'_>, first: NodeId, call: NodeId) -> Finding {
+    let labels = vec![Label { span: model.tree.span(first), message: "the first call".to_owned() }];
+    let words = Words {
+        message: "the start method is set a second time".to_owned(),
+        label: "this call fails",
+        labels,
+        reason: "the start method of a program can be set once",
+    };
+    let because = "which of the two is meant can't be told";
+    let outcome = refusal(model, call, because, "remove one, or use `multiprocessing.get_context` where they differ");
+    finding(model, call, words, outcome)
+}
+
+/// A call that runs whenever the file is imported: children import it, too.
+fn outside(model: Model<'_>, call: NodeId) -> Option<Finding> {
+    let at_import = sink::runs_at_import(model, call) && model.main_guard(call).is_none();
+    // Children of `fork` import nothing.
+    if !at_import || model.is_literal_fork(call) || model.positional(call).is_empty() {
+        return None;
+    }
+    let guard = place::guard(model);
+    if guard.is_none() && place::runs_something(model, call) {
+        // A script without a guard is the case of another rule.
+        return None;
+    }
+    let words = Words {
+        message: "the start method is set outside of the main guard".to_owned(),
+        label: "runs in every child process, too",
+        labels: Vec::new(),
+        reason: "a child process imports the main module, and what stands outside of the guard runs there again",
+    };
+    let Some(guard) = guard else {
+        let because = "a module that is imported sets the start method of the whole program";
+        let way_out = "set it under the guard of the program, or use `multiprocessing.get_context` here";
+        return Some(finding(model, call, words, refusal(model, call, because, way_out)));
+    };
+    let fixing = sink::fixes_start_method(model);
+    let early = model
+        .tree
+        .children(model.tree.root())
+        .find(|statement| *statement != guard && sink::reached_by(model, *statement, &fixing) && *statement < guard);
+    if let Some(early) = early {
+        let because = "what fixes the start method is created before the guard";
+        let way_out = "create it under the guard, after the start method is set, and pass it on";
+        return Some(finding(model, call, words, refusal(model, early, because, way_out)));
+    }
+    let outcome = match place::under_guard(model, call, guard) {
+        Some(edits) => fix("Set the start method under the main guard", edits),
+        None => refusal(model, call, "the line can't be moved as it is", "move it under the main guard"),
+    };
+    Some(finding(model, call, words, outcome))
+}
+
+fn fix(title: &str, edits: Vec<Edit>) -> Outcome {
+    Outcome::Fix(Fix { title: title.to_owned(), applicability: Applicability::Safe, edits })
+}
+
+/// A call behind something that has fixed the start method.
+fn too_late(model: Model<'_>, call: NodeId) -> Option<Finding> {
+    let fixing = sink::fixes_start_method(model);
+    let own = model.function_around(call);
+    let in_own = |node: &NodeId| {
+        let conditional = model.tree.ancestors(*node).any(|outer| {
+            matches!(model.tree.kind(outer), Kind::IfStatement | Kind::TryStatement)
+                && !model.tree.is_within(call, outer)
+        });
+        model.function_around(*node) == own && *node < call && !conditional
+    };
+    let here = fixing.iter().copied().find(in_own);
+    let at_import = fixing
+        .iter()
+        .copied()
+        .find(|node| own.is_some() && sink::runs_at_import(model, *node) && model.main_guard(*node).is_none());
+    let fixed = here.or(at_import)?;
+    let labels = vec![Label { span: model.tree.span(fixed), message: "fixes the start method".to_owned() }];
+    let words = Words {
+        message: "the start method is set after something needs it".to_owned(),
+        label: "too late",
+        labels,
+        reason: "a lock, a queue, a pool or any other object that needs a context fixes the start method",
+    };
+    let outcome = match place::above(model, call, fixed) {
+        Some(edits) => fix("Set the start method before that", edits),
+        None => {
+            let because = "it can't be moved above what fixes the start method";
+            refusal(model, fixed, because, "set it first, or create that later")
+        }
+    };
+    Some(finding(model, call, words, outcome))
+}
+
+/// `get_start_method() == "spawn"`: what holds for `spawn` mostly holds for `forkserver`.
+fn comparisons(model: Model<'_>) -> Vec<Finding> {
+    let tree = model.tree;
+    let strings = tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::String);
+    if strings.into_iter().any(|node| tree.text(node).contains("forkserver")) {
+        return Vec::new();
+    }
+    let comparisons = tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::ComparisonOperator);
+    comparisons.filter_map(|node| comparison(model, node)).collect()
+}
+
+fn comparison(model: Model<'_>, node: NodeId) -> Option<Finding> {
+    let tree = model.tree;
+    let sides: Vec<NodeId> = tree.children(node).collect();
+    let [one, other] = sides[..] else { return None };
+    let reads = |side: NodeId| {
+        let call = tree.without_parentheses(side);
+        let value = match tree.kind(call) {
+            Kind::Identifier => model
+                .module
+                .symbol_at(call)
+                .and_then(|symbol| model.module.only_binding(symbol))
+                .and_then(|binding| model.module.value_of(tree, binding)),
+            _ => Some(call),
+        };
+        value.is_some_and(|value| tree.has_role(value, Role::Call) && sink::reads_start_method(model, value))
+    };
+    let text = match (model.string_value(one), model.string_value(other)) {
+        (None, Some("spawn")) if reads(one) => other,
+        (Some("spawn"), None) if reads(other) => one,
+        _ => return None,
+    };
+    let operator = tree.all_children(node).find(|child| matches!(tree.text(*child), "==" | "!="))?;
+    let (new, word) = if tree.text(operator) == "==" { ("!=", "!= \"fork\"") } else { ("==", "== \"fork\"") };
+    let quote = tree.text(text).chars().next()?;
+    let edits =
+        vec![Edit::replace(tree.span(operator), new), Edit::replace(tree.span(text), format!("{quote}fork{quote}"))];
+    let mut edits = edits;
+    edits.sort_by_key(|edit| edit.span.start);
+    let caveat = "what is done for `spawn` is now done for `forkserver`, too".to_owned();
+    let outcome = Outcome::Fix(Fix {
+        title: format!("Compare with `{word}`"),
+        applicability: Applicability::Unsafe(vec![caveat]),
+        edits,
+    });
+    Some(Finding {
+        code: Code::StartMethod,
+        file: model.file,
+        anchor: None,
+        distant: Vec::new(),
+        span: tree.span(node),
+        message: format!("the comparison with `{}` forgets `forkserver`", tree.text(text)),
+        label: "`forkserver` is the default on Linux since Python 3.14".to_owned(),
+        labels: Vec::new(),
+        reason: "a child of `forkserver` starts afresh like one of `spawn`: it inherits nothing".to_owned(),
+        when: When::Forkserver,
+        exception: String::new(),
+        hints: Vec::new(),
+        outcome,
+    })
+}
+
+/// The statement of a call that is all of it.
+fn statement_of(model: Model<'_>, call: NodeId) -> Option<NodeId> {
+    let parent = model.tree.parent(call)?;
+    (model.tree.kind(parent) == Kind::ExpressionStatement && model.tree.child(call, Field::Function).is_some())
+        .then_some(parent)
+}

@@ -1,0 +1,136 @@
+//! The start method of the program: which calls set it, which calls fix it, which read it. What fixes it was tried:
+//! everything that needs a context does, `Process(...)`, `Pipe()` and `cpu_count()` do not.
+
+use super::{callee_name, callee_paths, catalogue};
+use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::value::{Model, Object};
+
+/// Members of `multiprocessing` that need a context, and so fix the start method.
+const FIXES: &[&str] = &[
+    "Lock",
+    "RLock",
+    "Event",
+    "Condition",
+    "Semaphore",
+    "BoundedSemaphore",
+    "Barrier",
+    "Queue",
+    "JoinableQueue",
+    "SimpleQueue",
+    "Value",
+    "Array",
+    "Pool",
+    "Manager",
+    "get_context",
+    "get_start_method",
+    "pool.ThreadPool",
+    "managers.BaseManager",
+];
+
+/// Members of `multiprocessing` that a context has, too.
+pub const OF_CONTEXT: &[&str] = &[
+    "Process",
+    "Pool",
+    "Manager",
+    "Queue",
+    "JoinableQueue",
+    "SimpleQueue",
+    "Lock",
+    "RLock",
+    "Event",
+    "Condition",
+    "Semaphore",
+    "BoundedSemaphore",
+    "Barrier",
+    "Value",
+    "Array",
+    "RawValue",
+    "RawArray",
+    "Pipe",
+];
+
+/// The calls of `multiprocessing.set_start_method`, in source order.
+pub fn sets_start_method(model: Model<'_>) -> Vec<NodeId> {
+    let tree = model.tree;
+    let calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
+    calls
+        .filter(|call| callee_name(model, *call) == Some("set_start_method"))
+        .filter(|call| callee_paths(model, *call).iter().any(|path| path.ends_with("multiprocessing.set_start_method")))
+        .collect()
+}
+
+/// Whether a call reads the start method of the program.
+pub fn reads_start_method(model: Model<'_>, call: NodeId) -> bool {
+    callee_paths(model, call).iter().any(|path| path.ends_with("multiprocessing.get_start_method"))
+}
+
+/// The calls that fix the start method, in source order.
+pub fn fixes_start_method(model: Model<'_>) -> Vec<NodeId> {
+    let tree = model.tree;
+    let calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
+    calls.filter(|call| fixes(model, *call)).collect()
+}
+
+fn fixes(model: Model<'_>, call: NodeId) -> bool {
+    let tree = model.tree;
+    let Some(function) = tree.child(call, Field::Function) else { return false };
+    // A context of its own leaves that of the program alone.
+    let of_context = tree.child(function, Field::Object).is_some_and(|object| {
+        model.objects(object).iter().any(|found| match found {
+            Object::Made { path, call } => path.ends_with(".get_context") && !model.arguments(*call).is_empty(),
+            _ => false,
+        })
+    });
+    if of_context || tree.kind(function) == Kind::Call {
+        return false;
+    }
+    callee_paths(model, call).iter().any(|path| {
+        let (path, fork) = catalogue::normalized(path);
+        let bare = model.arguments(call).is_empty();
+        match path.strip_prefix("multiprocessing.") {
+            Some("get_context" | "get_start_method") => bare && !fork,
+            Some(name) => FIXES.contains(&name) && !fork,
+            None => path == "concurrent.futures.ProcessPoolExecutor" && model.keyword(call, "mp_context").is_none(),
+        }
+    })
+}
+
+/// Whether the code of a node runs when the file is imported or run: it stands in no function.
+pub fn runs_at_import(model: Model<'_>, node: NodeId) -> bool {
+    model.function_around(node).is_none()
+}
+
+/// The nodes among `what` that a statement of the module runs: those in it, and those in the functions of this file
+/// that it calls.
+pub fn reached_by(model: Model<'_>, statement: NodeId, what: &[NodeId]) -> bool {
+    let mut waiting = vec![statement];
+    let mut seen: Vec<NodeId> = Vec::new();
+    while let Some(node) = waiting.pop() {
+        if seen.contains(&node) || seen.len() > 200 {
+            continue;
+        }
+        seen.push(node);
+        let tree = model.tree;
+        let is_body = node != statement;
+        for inner in tree.subtree(node).collect::<Vec<_>>() {
+            let own = if is_body { model.function_around(inner) == Some(node) } else { runs_at_import(model, inner) };
+            if !own {
+                continue;
+            }
+            if what.contains(&inner) {
+                return true;
+            }
+            let called = tree.child(inner, Field::Function).filter(|_| tree.kind(inner) == Kind::Call);
+            for object in called.map(|function| model.objects(function)).unwrap_or_default() {
+                match object {
+                    Object::Function(function) | Object::Method { function, .. } => waiting.push(function),
+                    Object::Class(class) => {
+                        waiting.extend(crate::value::method(model, class, "__init__"));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    false
+}

@@ -1,0 +1,85 @@
+//! `--strategy fork`: where the start method is set, and what a module gets that is imported rather than run.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it stands")]
+
+use mpfix::engine::{self, FixPolicy, Strategy};
+use mpfix::text::Source;
+
+/// A program, and what becomes of it.
+const PROGRAMS: &[(&str, &str)] = &[
+    // At the top of the guard, behind `freeze_support`.
+    (
+        "import multiprocessing as mp\n\n\ndef main(n):\n    mp.Process(target=lambda: print(n)).start()\n\n\n\
+         if __name__ == \"__main__\":\n    mp.freeze_support()\n    # One is enough.\n    main(1)\n",
+        "import multiprocessing as mp\n\n\ndef main(n):\n    mp.Process(target=lambda: print(n)).start()\n\n\n\
+         if __name__ == \"__main__\":\n    mp.freeze_support()\n    if \"fork\" in mp.get_all_start_methods():\n        \
+         mp.set_start_method(\"fork\")\n    # One is enough.\n    main(1)\n",
+    ),
+    // A guard of one line.
+    (
+        "from multiprocessing import Process\n\ndef main(n):\n\tProcess(target=lambda: print(n)).start()\n\n\
+         if __name__ == \"__main__\": main(1)\n",
+        "import multiprocessing\nfrom multiprocessing import Process\n\ndef main(n):\n\t\
+         Process(target=lambda: print(n)).start()\n\nif __name__ == \"__main__\":\n\t\
+         if \"fork\" in multiprocessing.get_all_start_methods():\n\t\tmultiprocessing.set_start_method(\"fork\")\n\t\
+         main(1)\n",
+    ),
+    // A script without a guard: above the first statement that starts a process, however deep.
+    (
+        "import multiprocessing\n\n\ndef inner(n):\n    multiprocessing.Process(target=lambda: print(n)).start()\n\n\n\
+         def outer():\n    inner(2)\n\n\nprint(\"start\")\nouter()\n",
+        "import multiprocessing\n\n\ndef inner(n):\n    multiprocessing.Process(target=lambda: print(n)).start()\n\n\n\
+         def outer():\n    inner(2)\n\n\nprint(\"start\")\nif \"fork\" in multiprocessing.get_all_start_methods():\n    \
+         multiprocessing.set_start_method(\"fork\")\nouter()\n",
+    ),
+    // What is set is replaced, and moves above what fixes it.
+    (
+        "import multiprocessing\n\nLOCK = multiprocessing.Lock()\n\n\ndef main(n):\n    \
+         multiprocessing.Process(target=lambda: print(n)).start()\n\n\nif __name__ == \"__main__\":\n    \
+         multiprocessing.set_start_method(\"spawn\")\n    main(1)\n",
+        "import multiprocessing\n\nif \"fork\" in multiprocessing.get_all_start_methods():\n    \
+         multiprocessing.set_start_method(\"fork\")\nLOCK = multiprocessing.Lock()\n\n\ndef main(n):\n    \
+         multiprocessing.Process(target=lambda: print(n)).start()\n\n\nif __name__ == \"__main__\":\n    main(1)\n",
+    ),
+    // A module that is imported: processes, their base classes and what they share come from one context.
+    (
+        "from multiprocessing import Process, Queue\n\nclass Child(Process):\n    pass\n\ndef start(n, queue: Queue):\n    \
+         child = Child(target=lambda: queue.put(n))\n    child.start()\n    return Queue()\n",
+        "import multiprocessing\nfrom multiprocessing import Process, Queue\n\n\
+         if \"fork\" in multiprocessing.get_all_start_methods():\n    _fork = multiprocessing.get_context(\"fork\")\n\
+         else:\n    _fork = multiprocessing\n\n\nclass Child(_fork.Process):\n    pass\n\n\
+         def start(n, queue: Queue):\n    \
+         child = Child(target=lambda: queue.put(n))\n    child.start()\n    return _fork.Queue()\n",
+    ),
+    // Data that only a forked child can have.
+    (
+        "import os\nimport multiprocessing\n\n\ndef main(work):\n    with open(\"a\") as log:\n        \
+         multiprocessing.Process(target=work, args=(log,)).start()\n\n\nif __name__ == \"__main__\":\n    main(print)\n",
+        "import os\nimport multiprocessing\n\n\ndef main(work):\n    with open(\"a\") as log:\n        \
+         multiprocessing.Process(target=work, args=(log,)).start()\n\n\nif __name__ == \"__main__\":\n    \
+         if \"fork\" in multiprocessing.get_all_start_methods():\n        multiprocessing.set_start_method(\"fork\")\n    \
+         main(print)\n",
+    ),
+];
+
+#[test]
+fn fork_is_set_where_it_counts() {
+    for (program, wanted) in PROGRAMS {
+        let fixed = engine::fix_with(&Source::from_text(*program), FixPolicy::Safe, Strategy::Fork);
+        assert_eq!(fixed.source.text(), *wanted);
+        assert_eq!(fixed.remaining.findings, [], "{program}");
+        assert_eq!(fixed.applied.len(), 1, "{program}");
+        let hints = fixed.applied[0].hints.join(" ");
+        assert!(hints.contains("threads") && hints.contains("macOS") && hints.contains("Windows"), "{hints}");
+    }
+}
+
+/// A task of a pool is pickled under `fork`, too.
+#[test]
+fn fork_does_not_settle_tasks() {
+    let program = "from multiprocessing import Pool\n\n\ndef main(n):\n    with open(\"a\") as log:\n        \
+                   Pool().apply(print, (log,))\n\n\nif __name__ == \"__main__\":\n    main(1)\n";
+    let fixed = engine::fix_with(&Source::from_text(program), FixPolicy::Safe, Strategy::Fork);
+    assert_eq!(fixed.source.text(), program);
+    assert_eq!(fixed.remaining.findings.len(), 1);
+}
