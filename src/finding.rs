@@ -12,17 +12,23 @@ pub enum Code {
     NestedFunction,
     /// A lambda reaches a sink.
     Lambda,
+    /// A class defined inside a function, or its instance, reaches a sink.
+    LocalClass,
+    /// A function or class defined under the main guard reaches a sink.
+    MainGuardDefinition,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 2] = [Code::NestedFunction, Code::Lambda];
+    pub const ALL: [Code; 4] = [Code::NestedFunction, Code::Lambda, Code::LocalClass, Code::MainGuardDefinition];
 
     /// The short form, `MP101`.
     pub fn code(self) -> &'static str {
         match self {
             Self::NestedFunction => "MP101",
             Self::Lambda => "MP102",
+            Self::LocalClass => "MP103",
+            Self::MainGuardDefinition => "MP104",
         }
     }
 
@@ -31,6 +37,8 @@ impl Code {
         match self {
             Self::NestedFunction => "nested-function",
             Self::Lambda => "lambda",
+            Self::LocalClass => "local-class",
+            Self::MainGuardDefinition => "main-guard-definition",
         }
     }
 }
@@ -103,6 +111,13 @@ pub enum RefusalReason {
         /// What stands in the way.
         because: String,
     },
+    /// A class can't take a captured value along.
+    ClassCapture {
+        /// The variable.
+        name: String,
+        /// What stands in the way.
+        because: String,
+    },
     /// The name of the function means several things, or is rebound.
     AmbiguousName {
         /// The name.
@@ -156,6 +171,7 @@ impl RefusalReason {
             Self::NonlocalWritten { .. } => "nonlocal-written",
             Self::NeedsItsScope { .. } => "needs-its-scope",
             Self::CapturedDefinition { .. } => "captured-definition",
+            Self::ClassCapture { .. } => "class-capture",
             Self::AmbiguousName { .. } => "ambiguous-name",
             Self::CaptureOutOfReach { .. } => "capture-out-of-reach",
             Self::DefaultValue { .. } => "default-value",
@@ -186,6 +202,11 @@ impl fmt::Display for RefusalReason {
             Self::CapturedDefinition { name, because } => {
                 write!(f, "it uses the local `{name}`, and {because}; define `{name}` at module level first")
             }
+            Self::ClassCapture { name, because } => write!(
+                f,
+                "its class uses the local `{name}`, and {because}; define the class at module level and give it \
+                 `{name}`"
+            ),
             Self::AmbiguousName { name } => {
                 write!(f, "`{name}` is bound more than once in its function; give each definition a name of its own")
             }

@@ -2,12 +2,14 @@
 //! (Johnsson 1985; Danvy and Schultz 2004). First a plan is made, or a [`Refusal`]; then it becomes edits.
 
 mod capture;
+mod class;
 mod decorator;
 mod default;
 mod eta;
 mod group;
 mod hand_over;
 mod import;
+mod init;
 mod inplace;
 mod late;
 mod mention;

@@ -2,6 +2,7 @@
 //! payloads are the expressions that cross the process boundary.
 
 mod catalogue;
+mod subclass;
 mod start;
 mod wrapper;
 
@@ -50,6 +51,9 @@ pub fn payloads(model: Model<'_>) -> Vec<Payload> {
                 found.extend(payloads_of(model, call, row));
             }
         }
+    }
+    if !forks {
+        found.extend(subclass::payloads(model));
     }
     found.extend(wrapper::payloads(model, &found));
     found.sort_by_key(|payload| payload.value);

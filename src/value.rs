@@ -2,6 +2,7 @@
 //! it. Every answer is a list of possibilities found by following names to their bindings; what can't be followed is
 //! [`Object::Unknown`].
 
+mod classes;
 mod containers;
 mod forwarding;
 mod pickle;
@@ -12,7 +13,9 @@ use crate::module::{Binding, BindingKind, Module, ScopeId, ScopeKind};
 use crate::syntax::{Field, Kind, NodeId, Role, Tree};
 
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
-pub use pickle::{Obstacle, attribute_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes};
+pub use pickle::{
+    Obstacle, attribute_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes, shared_name,
+};
 
 /// How deep names are followed to other names; real code needs fewer than ten.
 const DEPTH: u32 = 32;
@@ -58,7 +61,7 @@ pub enum Object {
     Function(NodeId),
     /// A `class` of this file.
     Class(NodeId),
-    /// An instance of a `class` of this file.
+    /// An instance of a `class` of this file, or of what a call like `namedtuple("Job", "name")` makes.
     Instance(NodeId),
     /// A method of a class of this file, bound to an instance.
     Method {
@@ -518,6 +521,7 @@ impl Model<'_> {
         for callee in callees {
             match callee {
                 Object::Path(path) | Object::Module(path) => found.push(Object::Made { path, call }),
+                Object::Made { path, call } if classes::makes_class(&path) => found.push(Object::Instance(call)),
                 Object::Builtin(name) => found.push(Object::MadeByBuiltin(name)),
                 Object::Class(class) => found.push(Object::Instance(class)),
                 Object::Function(function) | Object::Method { function, .. } => {

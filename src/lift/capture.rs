@@ -66,8 +66,8 @@ impl Capture {
 pub(super) enum Nature {
     /// A local function, hoisted along.
     Function(NodeId),
-    /// A local class.
-    Class,
+    /// A local class, hoisted along.
+    Class(NodeId),
     /// A local import, repeated.
     Import,
     /// A type parameter, repeated.
@@ -92,16 +92,30 @@ pub(super) fn nature(model: Model<'_>, symbol: SymbolId) -> Nature {
         [BindingKind::TypeParameter] => Nature::TypeParameter,
         _ => match module.only_binding(symbol) {
             Some(binding) if binding.kind == BindingKind::Function => Nature::Function(binding.node),
-            Some(binding) if binding.kind == BindingKind::Class => Nature::Class,
-            Some(binding) => named_lambda(model, binding).map_or(Nature::Variable, Nature::Function),
+            Some(binding) if binding.kind == BindingKind::Class => Nature::Class(binding.node),
+            Some(binding) => match functional_class(model, binding) {
+                Some(class) => Nature::Class(class),
+                None => named_lambda(model, binding).map_or(Nature::Variable, Nature::Function),
+            },
             None if kinds.contains(&BindingKind::Class) || kinds.contains(&BindingKind::Import) => Nature::Mixed,
             None => Nature::Variable,
         },
     }
 }
 
+/// The call that makes the class which a local name is bound to.
+fn functional_class(model: Model<'_>, binding: &Binding) -> Option<NodeId> {
+    let value = moved_value(model, binding)?;
+    model.is_functional_class(value).then_some(value)
+}
+
 /// The lambda that a local name is bound to and that moves as a statement.
 fn named_lambda(model: Model<'_>, binding: &Binding) -> Option<NodeId> {
+    moved_value(model, binding).filter(|value| model.tree.kind(*value) == Kind::Lambda)
+}
+
+/// The value of an assignment to a local name that can move as a statement.
+fn moved_value(model: Model<'_>, binding: &Binding) -> Option<NodeId> {
     let value = model.tree.without_parentheses(model.module.value_of(model.tree, binding)?);
     let function = model.module.scope(model.module.symbol(binding.symbol).scope).kind == ScopeKind::Function
         || is_guard_variable(model, binding.symbol);
@@ -110,7 +124,7 @@ fn named_lambda(model: Model<'_>, binding: &Binding) -> Option<NodeId> {
         && model.tree.kind(statement) == Kind::ExpressionStatement
         && binding.kind == BindingKind::Assignment
         && model.tree.parent(binding.node) == Some(statement);
-    (model.tree.kind(value) == Kind::Lambda && function && alone).then_some(value)
+    (function && alone).then_some(value)
 }
 
 /// The symbols that a member reads or rebinds and does not own, those that only its annotations name left out.
@@ -142,8 +156,12 @@ fn uses(model: Model<'_>, member: &Member, symbol: SymbolId) -> bool {
 
 /// Whether a reference stands in an annotation that nothing reads at run time: one in quotes means the same.
 pub(super) fn is_quotable(model: Model<'_>, reference: &Reference) -> bool {
+    let Some(annotation) = reference.annotation else { return false };
     let class_body = model.module.scope(reference.scope).kind == ScopeKind::Class;
-    reference.annotation.is_some() && !class_body
+    // A dataclass reads those of its fields.
+    let field =
+        class_body && model.tree.parent(annotation).is_some_and(|parent| model.tree.kind(parent) == Kind::Assignment);
+    !field || model.module.lazy_annotations
 }
 
 /// Whether only the main guard binds a module's variable: the child never runs that block.
@@ -175,7 +193,7 @@ pub(super) fn own(
             Nature::Function(_) | Nature::Variable => {
                 found.extend(variable(model, request, member, symbol)?);
             }
-            Nature::Class => return captured("a class can't be pickled where it stands"),
+            Nature::Class(_) => return captured("its class is not made by a statement of its own"),
             Nature::Mixed => return captured("it is bound in several ways"),
             Nature::ClassCell => {
                 let reason = RefusalReason::NeedsItsScope { what: class_cell_use(model, at) };
@@ -202,7 +220,7 @@ pub(super) fn first_use(model: Model<'_>, member: &Member, symbol: SymbolId) -> 
 /// How a variable is taken along: as it is, or as the attributes that are read of it.
 fn variable(model: Model<'_>, request: &Request, member: &Member, symbol: SymbolId) -> Result<Vec<Capture>, Refusal> {
     let by_task = !request.arrivals.is_empty() && !only_unless_fork(request);
-    if let Some(attributes) = attributes(model, member, symbol, by_task) {
+    if let Some(attributes) = attributes(model, member, symbol, by_task).filter(|_| !member.is_class()) {
         return Ok(attributes);
     }
     let at = model.module.first_binding(symbol).unwrap_or(member.node);
@@ -444,7 +462,7 @@ fn function_attributes(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal>
 }
 
 /// Whether an attribute is bound or deleted where it stands.
-fn is_target(model: Model<'_>, attribute: NodeId) -> bool {
+pub(super) fn is_target(model: Model<'_>, attribute: NodeId) -> bool {
     const TARGETS: &[Role] = &[
         Role::AssignmentTarget,
         Role::AugmentedTarget,
@@ -617,7 +635,8 @@ fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
         let runs_in_child = |scope: ScopeId| reached.iter().any(|reached| module.is_within(scope, *reached));
         for symbol in module.own_symbols(module.module_scope()) {
             let captured = member.parameters.iter().any(|parameter| parameter.capture.symbol() == symbol);
-            if captured || !module.references_to(symbol).any(|reference| runs_in_child(reference.scope)) {
+            let moves = plan.named(symbol).is_some();
+            if captured || moves || !module.references_to(symbol).any(|reference| runs_in_child(reference.scope)) {
                 continue;
             }
             let binds = module.bindings_of(symbol).map(|binding| (binding.scope, binding.name));
@@ -667,7 +686,7 @@ fn reached_scopes(model: Model<'_>, member: &Member) -> Vec<ScopeId> {
 }
 
 /// Whether a place changes what a name holds: `x.append(...)`, `x[k] = v`, `x.a = v`, `del x[k]`.
-fn is_changed(model: Model<'_>, name: NodeId) -> bool {
+pub(super) fn is_changed(model: Model<'_>, name: NodeId) -> bool {
     const METHODS: &[&str] = &[
         "append",
         "extend",

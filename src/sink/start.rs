@@ -1,7 +1,7 @@
 //! When the child that gets a payload starts: until then a forked child sees every change of a captured variable.
 
 use crate::finding::When;
-use crate::sink::Payload;
+use crate::sink::{Payload, subclass};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{Model, Object, Starts};
 
@@ -9,6 +9,9 @@ use crate::value::{Model, Object, Starts};
 pub fn starts(model: Model<'_>, payload: &Payload) -> Starts {
     if payload.when == When::Always || payload.role == "initializer" {
         return Starts::AtOnce;
+    }
+    if matches!(payload.role, "process" | "manager") {
+        return Starts::At(vec![payload.call]);
     }
     if let Some(inner) = &payload.inner {
         // A wrapper that starts the process itself has done so when it returns.
@@ -131,6 +134,7 @@ pub fn joins(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
     match &payload.inner {
         // A wrapper that waits is a call that waits.
         Some(inner) => joins(model, inner).first().map(|_| payload.call).into_iter().collect(),
+        None if payload.role == "process" => subclass::joins(model, payload.value),
         None => calls_on(model, payload.call, "join"),
     }
 }

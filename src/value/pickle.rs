@@ -80,17 +80,6 @@ const NEVER: &[(&str, &str)] = &[
     ("types.MappingProxyType", "pass a `dict` of it"),
 ];
 
-/// Calls that make a class.
-const FUNCTIONAL_CLASSES: &[&str] = &[
-    "collections.namedtuple",
-    "typing.NamedTuple",
-    "enum.Enum",
-    "enum.IntEnum",
-    "enum.Flag",
-    "enum.IntFlag",
-    "enum.StrEnum",
-];
-
 /// Objects of other modules, and attributes of what they make, that can't be pickled.
 const NEVER_OBJECTS: &[(&str, &str)] = &[
     ("os.environ", "pass `dict(os.environ)`"),
@@ -128,7 +117,7 @@ pub const SHARED: &[&str] = &[
 ];
 
 /// The name of the shared object (`Queue`, `Lock` ...) that a path makes.
-fn shared_name(path: &str) -> Option<&'static str> {
+pub fn shared_name(path: &str) -> Option<&'static str> {
     let (package, name) = path.rsplit_once('.')?;
     let package = package.strip_suffix("[fork]").unwrap_or(package);
     let known = matches!(
@@ -208,10 +197,7 @@ fn is_none(model: Model<'_>, object: &Object) -> bool {
 fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle> {
     let because = |what: String, way_out| Some(Obstacle { what, way_out });
     match object {
-        Object::Made { path, call } => {
-            if FUNCTIONAL_CLASSES.contains(&path.as_str()) && model.function_around(*call).is_some() {
-                return because("a class that is made in a function".to_owned(), "make it at module level");
-            }
+        Object::Made { path, .. } => {
             let known = path.replace("torch.multiprocessing.", "multiprocessing.");
             let known = known.replace("concurrent.futures.process.", "concurrent.futures.");
             let (name, way_out) = NEVER.iter().find(|(name, _)| *name == known)?;
@@ -251,13 +237,6 @@ fn article(name: &str) -> &'static str {
 
 /// Why instances of a class of this file can't be pickled.
 fn instance_obstacle(model: Model<'_>, class: NodeId) -> Option<Obstacle> {
-    if model.function_around(class).is_some() {
-        let name = class_name(model, class);
-        return Some(Obstacle {
-            what: format!("an instance of the local class `{name}`"),
-            way_out: "move the class to module level first",
-        });
-    }
     if model.says_how_it_is_pickled(class) {
         return None;
     }
