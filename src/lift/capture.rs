@@ -3,7 +3,7 @@
 use crate::finding::{Label, Refusal, RefusalReason};
 use crate::lift::group::{Member, Plan, only_unless_fork};
 use crate::lift::mention::{self, Mention};
-use crate::lift::{Request, late, refuse};
+use crate::lift::{Request, class, late, refuse};
 use crate::module::{Binding, BindingKind, Reference, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{self, Model, Object};
@@ -220,7 +220,7 @@ pub(super) fn first_use(model: Model<'_>, member: &Member, symbol: SymbolId) -> 
 /// How a variable is taken along: as it is, or as the attributes that are read of it.
 fn variable(model: Model<'_>, request: &Request, member: &Member, symbol: SymbolId) -> Result<Vec<Capture>, Refusal> {
     let by_task = !request.arrivals.is_empty() && !only_unless_fork(request);
-    if let Some(attributes) = attributes(model, member, symbol, by_task).filter(|_| !member.is_class()) {
+    if let Some(attributes) = attributes(model, member, symbol, by_task) {
         return Ok(attributes);
     }
     let at = model.module.first_binding(symbol).unwrap_or(member.node);
@@ -231,6 +231,10 @@ fn variable(model: Model<'_>, request: &Request, member: &Member, symbol: Symbol
     };
     if let Some(obstacle) = value::obstacle(model, symbol) {
         return unpicklable(obstacle.what, obstacle.way_out);
+    }
+    if let Some(attribute) = instance_of(model, symbol).and_then(|class| class::kept_process(model, class)) {
+        let what = format!("an object whose attribute `{attribute}` holds a `multiprocessing.Process`");
+        return unpicklable(what, "pass what is read from it");
     }
     const TO_INITIALIZER: &str = "give it to the pool's `initializer`, or use `multiprocessing.Manager()`";
     if let Some(shared) = value::shared(model, symbol).filter(|_| by_task) {
@@ -264,7 +268,9 @@ fn attributes(model: Model<'_>, member: &Member, symbol: SymbolId, by_task: bool
     let tree = model.tree;
     let class = instance_of(model, symbol)?;
     let shared = if by_task { value::shared_attributes(model, class) } else { Vec::new() };
-    if value::obstacle(model, symbol).is_none() && (shared.is_empty() || model.says_how_it_is_pickled(class)) {
+    let processes = class::kept_process(model, class).is_some();
+    let fine = value::obstacle(model, symbol).is_none() && !processes;
+    if fine && (shared.is_empty() || model.says_how_it_is_pickled(class)) {
         return None;
     }
     let scope = model.module.scope_of(class)?;

@@ -3,7 +3,7 @@
 
 use crate::edit::Edit;
 use crate::finding::{Refusal, RefusalReason};
-use crate::lift::capture::{self, Nature};
+use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::{names, place, refuse};
 use crate::module::{BindingKind, ScopeId, ScopeKind, SymbolId};
@@ -256,13 +256,21 @@ const RESERVED: &[&str] = &[
 /// The attributes in which classes keep their values: one name for each value in all of them.
 fn attribute_names(model: Model<'_>, plan: &Plan<'_>) -> Vec<Vec<String>> {
     let tree = model.tree;
+    let classes = || plan.members.iter().filter(|member| member.is_class());
+    // An attribute of that name on anything that may be an instance of one of the classes.
+    let related: Vec<NodeId> = classes().flat_map(|member| model.own_bases(member.node)).collect();
     let labels = |name: &str| {
         tree.subtree(tree.root()).any(|node| {
-            tree.kind(node) == Kind::Attribute
-                && tree.child(node, Field::Attribute).is_some_and(|label| tree.text(label) == name)
+            let label = tree.child(node, Field::Attribute).filter(|_| tree.kind(node) == Kind::Attribute);
+            let object = tree.child(node, Field::Object).filter(|_| label.is_some_and(|it| tree.text(it) == name));
+            object.is_some_and(|object| {
+                model.objects(object).iter().any(|found| match found {
+                    Object::Instance(class) | Object::Class(class) => related.contains(class),
+                    _ => true,
+                })
+            })
         })
     };
-    let classes = || plan.members.iter().filter(|member| member.is_class());
     let is_foreign = |base: &String| !base.starts_with("builtins.") && !is_trivial_base(base);
     let foreign: Vec<String> =
         classes().flat_map(|member| model.foreign_bases(member.node)).filter(is_foreign).collect();
@@ -765,8 +773,10 @@ pub(super) fn parameter_names(model: Model<'_>, members: &[Member], member: &Mem
     let mut chosen: Vec<String> = Vec::new();
     for taken in &member.parameters {
         let name = taken.capture.name(model).to_owned();
-        let means_another =
-            scope.is_some_and(|scope| model.module.lookup(scope, &name) != Some(taken.capture.symbol()));
+        let means_another = scope.is_some_and(|scope| match &taken.capture {
+            Capture::Variable(symbol) => model.module.lookup(scope, &name) != Some(*symbol),
+            _ => model.module.declares(scope, &name),
+        });
         let reserved = matches!(name.as_str(), "self" | "args" | "kwargs") && init.is_none();
         let member_name = members.iter().any(|other| other.name == name);
         let clashes = means_another || reserved || member_name || chosen.contains(&name);
@@ -886,4 +896,18 @@ pub(super) fn inherits_init(model: Model<'_>, member: &Member) -> bool {
     let own = model.own_bases(member.node);
     own.iter().skip(1).any(|base| own_init(model, *base).is_some())
         || model.foreign_bases(member.node).iter().any(|base| !is_trivial_base(base))
+}
+
+/// The attribute in which the instances of a class keep a process of a class of this file: one that is running can't
+/// be pickled.
+pub(super) fn kept_process(model: Model<'_>, class: NodeId) -> Option<String> {
+    if model.says_how_it_is_pickled(class) {
+        return None;
+    }
+    let starts = |object: &Object| match object {
+        Object::Instance(kept) => model.foreign_bases(*kept).iter().any(|base| is_process(base)),
+        _ => false,
+    };
+    let mut values = model.attribute_values(class).into_iter();
+    values.find(|(_, value)| model.objects(*value).iter().any(starts)).map(|(name, _)| name)
 }

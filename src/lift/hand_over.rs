@@ -210,7 +210,11 @@ impl Work<'_, '_> {
         let (span, new) = match taken {
             Some(parameter) if member.is_class() => {
                 let index = member.parameters.iter().position(|other| other == parameter).unwrap_or_default();
-                (tree.span(node), self.in_class(member, index, model.scope_at(node), node)?)
+                let read = match parameter.capture {
+                    Capture::Attribute { .. } => tree.parent(node).unwrap_or(node),
+                    _ => node,
+                };
+                (tree.span(read), self.in_class(member, index, model.scope_at(node), node)?)
             }
             Some(parameter) => match parameter.capture {
                 Capture::Variable(_) | Capture::Default { .. } => (tree.span(node), parameter.name.clone()),

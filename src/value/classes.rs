@@ -69,6 +69,9 @@ impl Model<'_> {
                 if found.contains(class) {
                     return;
                 }
+                if self.is_pickled_without_class(*class) {
+                    return;
+                }
                 found.push(*class);
                 if self.tree.kind(*class) == Kind::ClassDefinition && !self.says_how_it_is_pickled(*class) {
                     for (_, value) in self.attribute_values(*class) {
@@ -92,6 +95,18 @@ impl Model<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a class defines a `__reduce__` that does not name it: what that answers is made from something else.
+    fn is_pickled_without_class(self, class: NodeId) -> bool {
+        let Some(scope) = self.module.scope_of(class) else { return false };
+        let own = ["__reduce__", "__reduce_ex__"].iter().find_map(|name| self.module.own_symbol(scope, name));
+        let Some(method) = own.and_then(|symbol| self.module.only_binding(symbol)) else { return false };
+        let name = self.class_name_text(class);
+        !self.tree.subtree(method.node).any(|node| {
+            let text = self.tree.text(node);
+            self.tree.kind(node) == Kind::Identifier && (text == name || matches!(text, "type" | "__class__" | "super"))
+        })
     }
 
     /// What `list(x)`, `sorted(x)` and the like are made from.
