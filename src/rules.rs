@@ -38,10 +38,13 @@ fn arrived_functions(model: Model<'_>) -> Vec<Arrived> {
     let all: Rc<[Payload]> = sink::payloads(model).into();
     for payload in all.iter() {
         let sent = definitions_in(model, payload);
-        let used: Vec<NodeId> = sent.iter().flat_map(|definition| main_guard::used_by(model, *definition)).collect();
-        for function in sent.into_iter().chain(used) {
+        let used = sent.iter().flat_map(|definition| main_guard::used_by(model, *definition));
+        let mut needed: Vec<NodeId> = used.chain(local_class::answered(model, payload)).collect();
+        needed.retain(|definition| !sent.contains(definition));
+        needed.sort_unstable();
+        needed.dedup();
+        for function in sent.into_iter().chain(needed) {
             match found.iter_mut().find(|(known, _)| *known == function) {
-                Some((_, payloads)) if payloads.iter().any(|known| known.value == payload.value) => {}
                 Some((_, payloads)) => payloads.push(payload.clone()),
                 None => found.push((function, vec![payload.clone()])),
             }
