@@ -3,9 +3,12 @@
 
 mod capture;
 mod class;
+mod class_made;
+mod class_values;
 mod decorator;
 mod default;
 mod eta;
+mod follower;
 mod group;
 mod hand_over;
 mod import;

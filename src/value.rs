@@ -463,8 +463,15 @@ impl Model<'_> {
         let bases = arguments.into_iter().flat_map(|list| self.tree.children(list));
         bases
             .filter(|base| self.tree.kind(*base) != Kind::KeywordArgument)
+            .map(|base| self.without_subscript(base))
             .flat_map(|base| self.objects(base))
             .collect()
+    }
+
+    /// `Box` of `Box[int]`.
+    pub fn without_subscript(self, base: NodeId) -> NodeId {
+        let generic = self.tree.child(base, Field::Value).filter(|_| self.tree.kind(base) == Kind::Subscript);
+        generic.unwrap_or(base)
     }
 
     /// Every value that a method of the class assigns to an attribute of its instance, with the attribute's name.

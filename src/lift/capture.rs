@@ -364,6 +364,7 @@ pub(super) fn import_text(model: Model<'_>, binding: &Binding) -> Option<String>
 pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
     nonlocals(model, plan)?;
     declared_nonlocal(model, plan)?;
+    declared_global(model, plan)?;
     function_attributes(model, plan)?;
     methods(model, plan)?;
     late::check(model, plan)?;
@@ -400,6 +401,38 @@ fn nonlocals(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
     }
     plan.hints.extend(hints);
     Ok(())
+}
+
+/// A variable of the main guard that is declared `global` becomes a parameter only where it is not written.
+fn declared_global(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal> {
+    for member in &plan.members {
+        for name in model.module.global_names().iter().filter(|name| model.tree.is_within(**name, member.node)) {
+            let Some(symbol) = captured_global(model, member, *name) else { continue };
+            let mut bindings = model.module.bindings_of(symbol);
+            let written = bindings.any(|binding| model.tree.is_within(binding.name, member.node));
+            let statement = model.tree.parent(*name).filter(|_| !written);
+            let others =
+                |statement| model.tree.children(statement).all(|other| captured_global(model, member, other).is_some());
+            if !statement.is_some_and(others) {
+                let what =
+                    format!("it writes the global `{}`, which only the main guard binds", model.tree.text(*name));
+                let way_out = "return the new value, or keep it in a `multiprocessing.Value`".to_owned();
+                return refuse(RefusalReason::Unsupported { what, way_out }, model.tree.span(*name));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The variable of the main guard that a name in a `global` statement means, where the member takes it.
+fn captured_global(model: Model<'_>, member: &Member, name: NodeId) -> Option<SymbolId> {
+    let symbol = model.module.own_symbol(model.module.module_scope(), model.tree.text(name))?;
+    member.parameters.iter().any(|taken| taken.capture.symbol() == symbol).then_some(symbol)
+}
+
+/// Whether a `global` statement names what a member takes.
+pub(super) fn names_captured(model: Model<'_>, member: &Member, statement: NodeId) -> bool {
+    model.tree.children(statement).any(|name| captured_global(model, member, name).is_some())
 }
 
 /// Refuses a function whose name another one declares `nonlocal`: that needs a local binding.

@@ -4,25 +4,19 @@
 use crate::edit::Edit;
 use crate::finding::{Refusal, RefusalReason};
 use crate::lift::capture::{self, Capture, Nature};
-use crate::lift::group::{Form, Member, Plan};
-use crate::lift::{names, place, refuse};
-use crate::module::{BindingKind, ScopeId, ScopeKind, SymbolId};
-use crate::syntax::{Field, Kind, NodeId, Role};
-use crate::value::{self, Model, Object};
+use crate::lift::class_made::{attributes_of_class, import_time_names, made_at_import, renamed};
+use crate::lift::class_values::takes_values;
+use crate::lift::group::{Member, Plan};
+use crate::lift::{names, refuse};
+use crate::module::{ScopeId, ScopeKind, SymbolId};
+use crate::syntax::{Field, Kind, NodeId};
+use crate::value::{Model, Object};
 
 /// What a class does with the values that it takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Shape {
     /// The attribute for each parameter of the member.
     pub(super) attributes: Vec<String>,
-}
-
-/// A statement behind a class that goes where the class goes: `Manager.register(...)`, `Cls.limit = 3`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Follower {
-    pub(super) statement: NodeId,
-    /// The index of the member that it comes after.
-    pub(super) after: usize,
 }
 
 impl Member {
@@ -33,39 +27,9 @@ impl Member {
 }
 
 /// The refusal of a class that can't take a value along.
-fn cannot_take<T>(model: Model<'_>, name: &str, because: String, at: NodeId) -> Result<T, Refusal> {
+pub(super) fn cannot_take<T>(model: Model<'_>, name: &str, because: String, at: NodeId) -> Result<T, Refusal> {
     let reason = RefusalReason::ClassCapture { name: name.to_owned(), because };
     refuse(reason, model.tree.span(at))
-}
-
-/// The names that are read when the class is made: in its decorators, its bases and its own code, that of its methods
-/// left out.
-pub(super) fn import_time_names(model: Model<'_>, class: NodeId) -> Vec<NodeId> {
-    let tree = model.tree;
-    let statement = tree.parent(class).filter(|parent| tree.kind(*parent) == Kind::DecoratedDefinition);
-    let around = model.scope_at(statement.unwrap_or(class));
-    let functional = tree.kind(class) != Kind::ClassDefinition;
-    let at_once = |scope: ScopeId| {
-        let mut inside = model.module.enclosing(scope).take_while(|outer| *outer != around);
-        functional || inside.all(|outer| !runs_later(model, outer))
-    };
-    tree.subtree(statement.unwrap_or(class))
-        .filter(|node| tree.kind(*node) == Kind::Identifier)
-        .filter(|node| {
-            model.module.reference_at(*node).is_some_and(|reference| {
-                let owner = model.module.symbol(reference.symbol).scope;
-                let own = owner != around && model.module.is_within(owner, around) && {
-                    let node = model.module.scope(owner).node;
-                    tree.is_within(node, statement.unwrap_or(class))
-                };
-                at_once(reference.scope) && !own && !capture::is_quotable(model, reference)
-            })
-        })
-        .collect()
-}
-
-fn runs_later(model: Model<'_>, scope: ScopeId) -> bool {
-    matches!(model.module.scope(scope).kind, ScopeKind::Function | ScopeKind::Lambda | ScopeKind::TypeAlias)
 }
 
 /// The local functions and classes that are named when the class is made.
@@ -120,7 +84,10 @@ pub(super) fn subclasses(model: Model<'_>, class: NodeId) -> Vec<NodeId> {
 pub(super) fn inherits(model: Model<'_>, member: &Member, other: &Member) -> bool {
     let list = model.tree.child(member.node, Field::Superclasses);
     let names = list.into_iter().flat_map(|list| model.tree.children(list));
-    other.is_class() && names.filter_map(|name| model.module.symbol_at(name)).any(|symbol| other.symbol == Some(symbol))
+    other.is_class()
+        && names
+            .filter_map(|name| model.module.symbol_at(model.without_subscript(name)))
+            .any(|symbol| other.symbol == Some(symbol))
 }
 
 /// The members that a class member directly inherits from.
@@ -142,7 +109,7 @@ pub(super) fn method_around(model: Model<'_>, member: &Member, scope: ScopeId) -
 }
 
 /// The name of a method's first parameter, where that is the instance.
-fn receiver(model: Model<'_>, method: NodeId) -> Option<NodeId> {
+pub(super) fn receiver(model: Model<'_>, method: NodeId) -> Option<NodeId> {
     let tree = model.tree;
     if tree.kind(method) != Kind::FunctionDefinition {
         return None;
@@ -173,7 +140,7 @@ pub(super) fn access(
     let name = |index: usize| member.parameters.get(index).map_or("", |taken| taken.capture.name(model));
     let class = model.class_name_text(member.node);
     let Some(method) = method_around(model, member, scope) else {
-        let because = format!("the body of `{class}` reads it when the class is made");
+        let because = format!("`{class}` reads it when the class is made");
         return cannot_take(model, name(index), because, at);
     };
     if own_init(model, member.node) == Some(method) {
@@ -290,7 +257,7 @@ fn attribute_names(model: Model<'_>, plan: &Plan<'_>) -> Vec<Vec<String>> {
 }
 
 /// Whether a base of another file makes its instances in the common way, and its private attributes are known.
-fn is_known_base(path: &str) -> bool {
+pub(super) fn is_known_base(path: &str) -> bool {
     const KNOWN: &[&str] = &[
         "threading.Thread",
         "abc.ABC",
@@ -313,177 +280,6 @@ fn is_manager(path: &str) -> bool {
     path.contains("multiprocessing") && path.ends_with("Manager")
 }
 
-/// Decorators that leave the constructor of a class alone.
-const DECORATORS: &[&str] =
-    &["functools.total_ordering", "typing.final", "typing.runtime_checkable", "typing_extensions.final"];
-
-/// Methods of a class that say how its instances are made, kept or pickled.
-const SPECIAL: &[(&str, &str)] = &[
-    ("__new__", "makes its instances in `__new__`"),
-    ("__slots__", "has `__slots__`"),
-    ("__setattr__", "decides in `__setattr__` what is kept"),
-    ("__getattribute__", "decides in `__getattribute__` what is read"),
-    ("__getstate__", "says in `__getstate__` what is pickled"),
-    ("__setstate__", "says in `__setstate__` what is unpickled"),
-    ("__reduce__", "says in `__reduce__` how it is pickled"),
-    ("__reduce_ex__", "says in `__reduce_ex__` how it is pickled"),
-    ("__getnewargs__", "says in `__getnewargs__` how it is pickled"),
-    ("__getnewargs_ex__", "says in `__getnewargs_ex__` how it is pickled"),
-];
-
-/// Checks that a class can take values along.
-fn takes_values(model: Model<'_>, plan: &Plan<'_>, member: &Member, caveats: &mut Vec<String>) -> Result<(), Refusal> {
-    let tree = model.tree;
-    let class = model.class_name_text(member.node).to_owned();
-    let first = member.parameters.first().map(|taken| taken.capture.symbol());
-    let Some(symbol) = first else { return Ok(()) };
-    let name = model.module.symbol(symbol).name.clone();
-    let at = capture::first_use(model, member, symbol);
-    let no = |because: String| cannot_take(model, &name, because, at);
-    if member.parameters.iter().any(|taken| taken.capture.is_default()) {
-        return no(format!("`{class}` relies on the default of a function that moves along"));
-    }
-    for taken in &member.parameters {
-        let written = model
-            .module
-            .bindings_of(taken.capture.symbol())
-            .find(|binding| model.module.is_within(binding.scope, member.scope));
-        if let Some(written) = written {
-            let name = taken.capture.name(model).to_owned();
-            let because = format!("`{class}` would write an attribute of one instance instead");
-            return refuse(RefusalReason::NonlocalWritten { name, because }, tree.span(written.name));
-        }
-    }
-    for decorator in model.decorators(member.node) {
-        let callee = tree.child(decorator, Field::Function).filter(|_| tree.kind(decorator) == Kind::Call);
-        let paths = model.paths(callee.unwrap_or(decorator));
-        if paths.iter().any(|path| path.ends_with("dataclass")) {
-            return no(format!("`{class}` is a dataclass, which writes its own `__init__`"));
-        }
-        if paths.is_empty() || !paths.iter().all(|path| DECORATORS.contains(&path.as_str())) {
-            let text = tree.text(callee.unwrap_or(decorator));
-            return no(format!("the decorator `{text}` may replace `{class}` or its `__init__`"));
-        }
-    }
-    let bases = model.foreign_bases(member.node);
-    for base in &bases {
-        if let Some(because) = base_obstacle(base) {
-            return no(format!("`{class}` {because}"));
-        }
-        let last = base.rsplit('.').next().unwrap_or(base);
-        if !is_known_base(base) && base != "builtins.object" && !base.starts_with("builtins.") {
-            caveats.push(format!("`{class}` inherits from `{last}`, whose constructor is not known"));
-        }
-    }
-    let list = tree.child(member.node, Field::Superclasses);
-    let arguments: Vec<NodeId> = list.into_iter().flat_map(|list| tree.children(list)).collect();
-    if arguments.iter().any(|argument| tree.kind(*argument) == Kind::KeywordArgument) {
-        return no(format!("`{class}` has a metaclass or keywords of its own"));
-    }
-    let moved_base = !base_members(model, plan, member).iter().all(|base| base.parameters.is_empty());
-    if moved_base && arguments.len() > 1 {
-        return no(format!("`{class}` has several bases, of which one takes it"));
-    }
-    for own in model.own_bases(member.node) {
-        let Some(scope) = model.module.scope_of(own) else { continue };
-        for (special, because) in SPECIAL {
-            if model.module.own_symbol(scope, special).is_some() {
-                return no(format!("`{}` {because}", model.class_name_text(own)));
-            }
-        }
-        if let Some(call) = unhandled_construction(model, plan, own) {
-            let because = format!("`{}` makes an instance of whatever class it belongs to", tree.text(call));
-            return no(because);
-        }
-    }
-    init_is_plain(model, member, &no)?;
-    let whole = tree.subtree(member.node).find(|node| reads_whole_state(model, *node));
-    if let Some(whole) = whole {
-        caveats.push(format!("`{}` now holds the captured values of `{class}`, too", tree.text(whole)));
-    }
-    if values_of(model, plan, member) {
-        caveats.push(format!("`{class}` is handed on as a `partial`, which is no class"));
-    }
-    Ok(())
-}
-
-fn values_of(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> bool {
-    let outside = super::mention::all(model, plan, member);
-    outside.iter().any(|(_, mention, _)| matches!(mention, super::mention::Mention::Value))
-}
-
-/// Whether a node reads all attributes of an instance: `self.__dict__`, `vars(self)`.
-fn reads_whole_state(model: Model<'_>, node: NodeId) -> bool {
-    let tree = model.tree;
-    match tree.kind(node) {
-        Kind::Attribute => tree.child(node, Field::Attribute).is_some_and(|label| tree.text(label) == "__dict__"),
-        Kind::Call => tree.child(node, Field::Function).is_some_and(|function| tree.text(function) == "vars"),
-        _ => false,
-    }
-}
-
-/// Why an instance of a subclass of a foreign class can't be given more arguments.
-fn base_obstacle(base: &str) -> Option<&'static str> {
-    const IMMUTABLE: &[&str] = &["int", "float", "complex", "str", "bytes", "tuple", "frozenset", "bool", "type"];
-    let builtin = base.strip_prefix("builtins.");
-    if base.starts_with("enum.") {
-        return Some("is an enum, whose members are made with the class");
-    }
-    if base.contains("amed") && (base.ends_with("NamedTuple") || base.contains("namedtuple")) {
-        return Some("is a named tuple, which writes its own constructor");
-    }
-    if base.ends_with("TypedDict") || base.ends_with("BaseModel") {
-        return Some("writes its own `__init__`");
-    }
-    if builtin.is_some_and(|name| IMMUTABLE.contains(&name)) {
-        return Some("inherits from an immutable class, which makes instances in `__new__`");
-    }
-    if base.ends_with("Error") || base.ends_with("Exception") || base.ends_with("Warning") {
-        return Some("is an exception, which is made again from its arguments when it is unpickled");
-    }
-    None
-}
-
-/// An own `__init__` has to be a plain method; one that is missing has to have a place.
-fn init_is_plain(
-    model: Model<'_>,
-    member: &Member,
-    no: &impl Fn(String) -> Result<(), Refusal>,
-) -> Result<(), Refusal> {
-    let class = model.class_name_text(member.node);
-    if model.module.own_symbol(member.scope, "__init__").is_none() {
-        return Ok(());
-    }
-    let init = own_init(model, member.node).filter(|init| {
-        model.tree.kind(*init) == Kind::FunctionDefinition
-            && model.decorators(*init).next().is_none()
-            && receiver(model, *init).is_some()
-    });
-    match init {
-        Some(_) => Ok(()),
-        None => no(format!("the `__init__` of `{class}` is no plain method")),
-    }
-}
-
-/// A call in a class, or in a base of it, that makes an instance of the class it belongs to in a way that can't pass
-/// captured values.
-fn unhandled_construction(model: Model<'_>, plan: &Plan<'_>, class: NodeId) -> Option<NodeId> {
-    let tree = model.tree;
-    let moves = plan.members.iter().any(|member| tree.is_within(class, member.node));
-    let calls = tree.subtree(class).filter(|node| tree.has_role(*node, Role::Call));
-    calls.filter_map(|call| tree.child(call, Field::Function)).find(|function| {
-        let own_class = is_own_class(model, *function);
-        let by_name = tree.kind(*function) == Kind::Identifier
-            && model.objects(*function).contains(&Object::Class(class))
-            && model
-                .module
-                .symbol_at(*function)
-                .and_then(|symbol| model.module.only_binding(symbol))
-                .is_some_and(|binding| binding.kind == BindingKind::Parameter);
-        (own_class && !moves) || by_name
-    })
-}
-
 /// Whether an expression is `type(self)` or `self.__class__`.
 pub(super) fn is_own_class(model: Model<'_>, function: NodeId) -> bool {
     let tree = model.tree;
@@ -499,251 +295,6 @@ pub(super) fn is_own_class(model: Model<'_>, function: NodeId) -> bool {
                 && matches!(arguments[..], [one] if is_instance(one))
         }
         _ => false,
-    }
-}
-
-/// Calls that may run when the module is imported: they only make a value.
-const HARMLESS: &[&str] = &[
-    "dataclasses.field",
-    "dataclasses.dataclass",
-    "enum.auto",
-    "enum.unique",
-    "functools.total_ordering",
-    "functools.partial",
-    "functools.lru_cache",
-    "functools.wraps",
-    "functools.cached_property",
-    "functools.partialmethod",
-    "re.compile",
-    "logging.getLogger",
-    "typing.TypeVar",
-    "typing.NewType",
-    "typing.ClassVar",
-    "typing.NamedTuple",
-    "collections.namedtuple",
-    "collections.OrderedDict",
-    "collections.defaultdict",
-    "collections.deque",
-    "collections.Counter",
-    "operator.itemgetter",
-    "operator.attrgetter",
-    "itertools.count",
-    "pathlib.Path",
-    "datetime.timedelta",
-    "ctypes.Structure",
-    "struct.Struct",
-    "struct.calcsize",
-    "decimal.Decimal",
-    "fractions.Fraction",
-];
-
-/// Builtins of the same kind.
-const HARMLESS_BUILTINS: &[&str] = &[
-    "bool",
-    "bytes",
-    "bytearray",
-    "classmethod",
-    "dict",
-    "enumerate",
-    "float",
-    "frozenset",
-    "int",
-    "len",
-    "list",
-    "max",
-    "min",
-    "object",
-    "property",
-    "range",
-    "set",
-    "slice",
-    "sorted",
-    "staticmethod",
-    "str",
-    "sum",
-    "tuple",
-    "type",
-    "zip",
-    "abs",
-    "round",
-    "reversed",
-    "map",
-    "filter",
-    "isinstance",
-    "issubclass",
-    "super",
-];
-
-/// Checks what runs when the class is made: after the move that is when the module is imported, in children, too.
-fn made_at_import(
-    model: Model<'_>,
-    plan: &Plan<'_>,
-    member: &Member,
-    caveats: &mut Vec<String>,
-) -> Result<(), Refusal> {
-    let tree = model.tree;
-    let class = model.class_name_text(member.node);
-    for name in import_time_names(model, member.node) {
-        let Some(symbol) = model.module.symbol_at(name) else { continue };
-        check_import_time_name(model, plan, (class, name, symbol), caveats)?;
-    }
-    let statement = tree.parent(member.node).filter(|parent| tree.kind(*parent) == Kind::DecoratedDefinition);
-    let around = model.scope_at(statement.unwrap_or(member.node));
-    let body = tree.child(member.node, Field::Body);
-    for call in body.into_iter().flat_map(|body| tree.subtree(body)).filter(|node| tree.has_role(*node, Role::Call)) {
-        let mut inside = model.module.enclosing(model.scope_at(call)).take_while(|outer| *outer != around);
-        let own_decorator = tree
-            .ancestors(call)
-            .take_while(|outer| *outer != member.node)
-            .any(|outer| tree.kind(outer) == Kind::Decorator);
-        if inside.any(|outer| runs_later(model, outer)) || own_decorator {
-            continue;
-        }
-        let objects = tree.child(call, Field::Function).map(|function| model.objects(function)).unwrap_or_default();
-        let shared = objects.iter().find_map(|object| match object {
-            Object::Path(path) => value::shared_name(path),
-            _ => None,
-        });
-        if let Some(shared) = shared {
-            let what = format!("the body of `{class}` makes a `{shared}`, and every child would make one of its own");
-            let way_out = "make it in the function and give it to `__init__`".to_owned();
-            return refuse(RefusalReason::Unsupported { what, way_out }, tree.span(call));
-        }
-        let harmless = !objects.is_empty()
-            && objects.iter().all(|object| match object {
-                Object::Path(path) => HARMLESS.contains(&path.as_str()) || path.starts_with("typing."),
-                Object::Builtin(name) => HARMLESS_BUILTINS.contains(&name.as_str()),
-                _ => false,
-            });
-        if !harmless {
-            let text = tree.child(call, Field::Function).map_or("", |function| tree.text(function));
-            caveats.push(format!(
-                "`{text}` in the body of `{class}` is called when the module is imported, in every child, too"
-            ));
-        }
-    }
-    Ok(())
-}
-
-/// A name that is read when the class is made has to mean the same when the module is imported.
-fn check_import_time_name(
-    model: Model<'_>,
-    plan: &Plan<'_>,
-    (class, at, symbol): (&str, NodeId, SymbolId),
-    caveats: &mut Vec<String>,
-) -> Result<(), Refusal> {
-    let module = model.module;
-    let name = &module.symbol(symbol).name;
-    if let Some(other) = plan.named(symbol) {
-        let list = model.tree.parent(at).and_then(|list| model.tree.parent(list));
-        let is_base = list.is_some_and(|class| model.tree.kind(class) == Kind::ClassDefinition);
-        if other.parameters.is_empty() || (is_base && other.is_class()) {
-            return Ok(());
-        }
-        let because = format!("the body of `{class}` names it when the class is made, and it takes captured values");
-        return cannot_take(model, name, because, at);
-    }
-    if module.symbol(symbol).scope == module.module_scope() && !capture::is_guard_variable(model, symbol) {
-        let once = module.only_binding(symbol).is_some_and(|binding| binding.scope == module.module_scope());
-        if !once && !module.symbol(symbol).bindings.is_empty() {
-            caveats.push(format!("the body of `{class}` reads the global `{name}` when the module is imported"));
-        }
-        return Ok(());
-    }
-    match capture::nature(model, symbol) {
-        Nature::Import | Nature::TypeParameter => Ok(()),
-        _ => {
-            let because = format!("the body of `{class}` reads it when the class is made");
-            cannot_take(model, name, because, at)
-        }
-    }
-}
-
-/// Checks attributes of the class that change while the program runs: each call of the encloser had a class of its own,
-/// and a forked child saw what the parent had set.
-fn attributes_of_class(
-    model: Model<'_>,
-    plan: &Plan<'_>,
-    member: &Member,
-    caveats: &mut Vec<String>,
-) -> Result<(), Refusal> {
-    let tree = model.tree;
-    if tree.kind(member.node) != Kind::ClassDefinition {
-        return Ok(());
-    }
-    let class = model.class_name_text(member.node);
-    for node in tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::Attribute) {
-        let (Some(object), Some(label)) = (tree.child(node, Field::Object), tree.child(node, Field::Attribute)) else {
-            continue;
-        };
-        let name = tree.text(label);
-        let set = capture::is_target(model, node) && names_class(model, object, member.node);
-        let declared = model.module.own_symbol(member.scope, name);
-        let kept = declared.is_some()
-            && capture::is_changed(model, node)
-            && !model.attribute_values(member.node).iter().any(|(attribute, _)| attribute == name)
-            && (names_class(model, object, member.node) || is_instance(model, object, member.node));
-        if !set && !kept {
-            continue;
-        }
-        let statement = model.module.statement(tree, node);
-        if plan.followers.iter().any(|follower| follower.statement == statement) {
-            continue;
-        }
-        let inside = tree.is_within(node, member.node);
-        if set && !inside {
-            return refuse(RefusalReason::FunctionAttribute { name: name.to_owned() }, tree.span(node));
-        }
-        caveats.push(format!(
-            "the class attribute `{name}` of `{class}` is changed at run time: calls of the function around it now \
-             share it, and a child has the value from the import"
-        ));
-    }
-    Ok(())
-}
-
-fn is_instance(model: Model<'_>, object: NodeId, class: NodeId) -> bool {
-    model.objects(object).contains(&Object::Instance(class))
-}
-
-/// Whether an expression is the class itself: its name, `cls`, `type(self)`, `self.__class__`.
-fn names_class(model: Model<'_>, object: NodeId, class: NodeId) -> bool {
-    let own = is_own_class(model, object) && {
-        let inner = model.positional(object).first().copied();
-        let inner = inner.or_else(|| model.tree.child(object, Field::Object));
-        inner.is_some_and(|inner| is_instance(model, inner, class))
-    };
-    own || model.objects(object).contains(&Object::Class(class))
-}
-
-/// A class of another name prints and mangles differently.
-fn renamed(model: Model<'_>, member: &Member, caveats: &mut Vec<String>) {
-    let tree = model.tree;
-    let old = model.class_name_text(member.node);
-    if let Some(typename) = typename(model, member.node)
-        && tree.text(typename).trim_matches(['"', '\'']) != old
-    {
-        let text = tree.text(typename);
-        caveats.push(format!("the class is called {text} and its variable `{old}`: pickle needs one name for both"));
-    }
-    if old == member.name {
-        return;
-    }
-    let mangled = format!("_{}__", old.trim_start_matches('_'));
-    let reads = |node: NodeId| match tree.kind(node) {
-        Kind::Attribute => tree.child(node, Field::Attribute).is_some_and(|label| {
-            let label = tree.text(label);
-            matches!(label, "__name__" | "__qualname__") || label.starts_with(&mangled)
-        }),
-        _ => false,
-    };
-    let special = tree.kind(member.node) != Kind::ClassDefinition
-        || model.decorators(member.node).next().is_some()
-        || model.is_enum(member.node)
-        || model.foreign_bases(member.node).iter().any(|base| base_obstacle(base).is_some());
-    if special || tree.subtree(tree.root()).any(reads) {
-        caveats
-            .push(format!("`{old}` is called `{}` at module level, and what prints its name shows that", member.name));
     }
 }
 
@@ -786,77 +337,6 @@ pub(super) fn parameter_names(model: Model<'_>, members: &[Member], member: &Mem
         chosen.push(name);
     }
     chosen
-}
-
-/// The statements behind classes that go with them.
-pub(super) fn followers(model: Model<'_>, plan: &Plan<'_>) -> Vec<Follower> {
-    let tree = model.tree;
-    let mut found: Vec<Follower> = Vec::new();
-    for member in plan.members.iter().filter(|member| member.is_class()) {
-        let Form::Statement { node } = member.form else { continue };
-        let Some(block) = tree.parent(node) else { continue };
-        for statement in tree.children(block).filter(|statement| *statement > node) {
-            let belongs = tree.kind(statement) == Kind::ExpressionStatement
-                && place::is_alone(model, statement)
-                && subject(model, statement).is_some_and(|name| member.symbol == model.module.symbol_at(name));
-            if let Some(after) = belongs.then(|| comes_after(model, plan, statement)).flatten() {
-                found.push(Follower { statement, after });
-            }
-        }
-    }
-    found.sort_by_key(|follower| (follower.after, follower.statement));
-    found
-}
-
-/// The class that a statement is about: `Cls` of `Cls.register(...)` and `Cls.limit = 3`.
-fn subject(model: Model<'_>, statement: NodeId) -> Option<NodeId> {
-    let tree = model.tree;
-    let inner = tree.first_child(statement)?;
-    let attribute = match tree.kind(inner) {
-        Kind::Call => tree.child(inner, Field::Function)?,
-        Kind::Assignment => tree.child(inner, Field::Left)?,
-        _ => return None,
-    };
-    let label = tree.child(attribute, Field::Attribute)?;
-    let registers = tree.kind(inner) == Kind::Assignment || tree.text(label) == "register";
-    let object = tree.child(attribute, Field::Object)?;
-    (tree.kind(attribute) == Kind::Attribute && registers && tree.kind(object) == Kind::Identifier).then_some(object)
-}
-
-/// The last member that a statement names, where the statement means the same at module level.
-fn comes_after(model: Model<'_>, plan: &Plan<'_>, statement: NodeId) -> Option<usize> {
-    let (tree, module) = (model.tree, model.module);
-    let mut after = 0;
-    let inner = tree.first_child(statement)?;
-    let only_registers = tree.kind(inner) == Kind::Call;
-    for node in tree.subtree(statement) {
-        let other_call = tree.has_role(node, Role::Call) && !(only_registers && node == inner);
-        let later = matches!(tree.kind(node), Kind::Lambda | Kind::Interpolation | Kind::Yield | Kind::Await);
-        if other_call || later || tree.kind(node) == Kind::NamedExpression {
-            return None;
-        }
-        let Some(symbol) = module.symbol_at(node) else { continue };
-        if let Some(index) = plan.members.iter().position(|member| member.symbol == Some(symbol)) {
-            let subject = subject(model, statement) == Some(node);
-            if !plan.members.get(index).is_some_and(|member| member.parameters.is_empty()) && !subject {
-                return None;
-            }
-            after = after.max(index);
-            continue;
-        }
-        let global = module.symbol(symbol).scope == module.module_scope() && !capture::is_guard_variable(model, symbol);
-        let bound = module.first_binding(symbol);
-        let in_time = bound.is_none_or(|name| tree.span(name).start < plan.place.offset);
-        let once = bound.is_none()
-            || module.only_binding(symbol).is_some_and(|binding| {
-                matches!(binding.kind, BindingKind::Function | BindingKind::Class | BindingKind::Import)
-            })
-            || module.only_binding(symbol).is_some_and(|binding| binding.scope == module.module_scope());
-        if !global || !in_time || !once {
-            return None;
-        }
-    }
-    Some(after)
 }
 
 /// The methods of a class: the functions directly in its body, and in the bodies of the classes in it.

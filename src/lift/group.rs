@@ -3,7 +3,7 @@
 use crate::finding::{Refusal, RefusalReason, When};
 use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::{self, LocalDefault};
-use crate::lift::{Request, class, decorator, names, place, refuse, render};
+use crate::lift::{Request, class, decorator, follower, names, place, refuse, render};
 use crate::module::{BindingKind, ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -64,7 +64,7 @@ pub(super) struct Plan<'r> {
     pub(super) members: Vec<Member>,
     pub(super) place: place::Place,
     /// Statements that go where a class goes.
-    pub(super) followers: Vec<class::Follower>,
+    pub(super) followers: Vec<follower::Follower>,
     pub(super) caveats: Vec<String>,
     pub(super) hints: Vec<String>,
 }
@@ -104,7 +104,7 @@ pub(super) fn plan<'r>(model: Model<'_>, request: &'r Request) -> Result<Plan<'r
     default::find(model, &mut plan);
     take_defaults(model, &mut plan);
     names::choose_parameters(model, &mut plan.members);
-    plan.followers = class::followers(model, &plan);
+    plan.followers = follower::followers(model, &plan);
     class::check(model, &mut plan)?;
     default::check(model, &mut plan)?;
     capture::check(model, &mut plan)?;

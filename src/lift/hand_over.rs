@@ -7,7 +7,7 @@ use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::LocalDefault;
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::mention::{self, Mention};
-use crate::lift::{Arrival, Lifted, class, import, late, place, refuse, render, signature};
+use crate::lift::{Arrival, Lifted, class_made, import, late, place, refuse, render, signature};
 use crate::module::{ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -124,7 +124,7 @@ fn module_imports(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<Edit>, Refusa
 /// The names that a member's decorators and kept defaults read from around them, or that making a class reads.
 fn import_time_names(model: Model<'_>, member: &Member) -> Vec<NodeId> {
     if member.is_class() {
-        return class::import_time_names(model, member.node);
+        return class_made::import_time_names(model, member.node);
     }
     let tree = model.tree;
     let mut parts: Vec<NodeId> = model.decorators(member.node).collect();
@@ -169,6 +169,7 @@ impl Work<'_, '_> {
                 Kind::Identifier if self.is_replaced(node) => {}
                 Kind::Identifier => self.identifier(member, node)?,
                 Kind::NonlocalStatement if model.scope_at(node) == member.scope => self.drop_statement(node),
+                Kind::GlobalStatement if capture::names_captured(model, member, node) => self.drop_statement(node),
                 _ => {}
             }
         }
@@ -268,7 +269,7 @@ impl Work<'_, '_> {
 
     fn drop_statement(&mut self, statement: NodeId) {
         let model = self.model;
-        let dropped = |node: NodeId| model.tree.kind(node) == Kind::NonlocalStatement;
+        let dropped = |node: NodeId| matches!(model.tree.kind(node), Kind::NonlocalStatement | Kind::GlobalStatement);
         let only = model.tree.parent(statement).is_some_and(|block| {
             model.tree.children(block).all(dropped) && model.tree.first_child(block) == Some(statement)
         });

@@ -148,7 +148,7 @@ impl Work<'_, '_> {
         let other = tree.subtree(tree.root()).find(|node| {
             let label = tree.child(*node, Field::Attribute).filter(|_| tree.kind(*node) == Kind::Attribute);
             let object = tree.child(*node, Field::Object);
-            label.is_some_and(|label| tree.text(label) == "__init__")
+            label.is_some_and(|label| matches!(tree.text(label), "__init__" | "__new__"))
                 && object.is_some_and(|object| {
                     let by_subclass = self.plan.members.iter().any(|other| {
                         other.is_class() && class::inherits(model, other, member) && tree.is_within(*node, other.node)
@@ -162,7 +162,7 @@ impl Work<'_, '_> {
         });
         match other {
             Some(node) => {
-                let what = format!("`{}` is called a second time, without the captured values", tree.text(node));
+                let what = format!("`{}` does not pass the captured values", tree.text(node));
                 let way_out = "make a new instance".to_owned();
                 refuse(RefusalReason::Unsupported { what, way_out }, tree.span(node))
             }

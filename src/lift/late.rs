@@ -23,7 +23,7 @@ pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal
                 }
                 check_value(model, plan, member, &mention, symbol, &mut caveats)?;
                 if let Capture::Attribute { symbol, name, .. } = &parameter.capture {
-                    caveats.extend(check_attribute(model, &mention, *symbol, name));
+                    caveats.extend(check_attribute(model, member, &mention, *symbol, name));
                 }
             }
         }
@@ -269,6 +269,7 @@ fn is_nonlocal(model: Model<'_>, binding: &Binding) -> bool {
 /// Why an attribute that is read early may have another value, or none, when the child starts.
 fn check_attribute(
     model: Model<'_>,
+    member: &Member,
     (_, mention): &(NodeId, Mention<'_>),
     symbol: SymbolId,
     name: &str,
@@ -295,7 +296,8 @@ fn check_attribute(
     };
     let at_once = match mention {
         Mention::Arrival(arrival) => arrival.starts == Starts::AtOnce,
-        Mention::Call { .. } | Mention::Bare => true,
+        Mention::Call { .. } => !member.is_class(),
+        Mention::Bare => true,
         Mention::Partial { .. } | Mention::Value => false,
     };
     if !is_set(true) {

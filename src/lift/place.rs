@@ -3,7 +3,7 @@
 
 use crate::finding::{Refusal, RefusalReason};
 use crate::lift::group::Member;
-use crate::lift::{class, refuse};
+use crate::lift::{class_made, refuse};
 use crate::module::{Reference, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::{Source, Span};
@@ -145,7 +145,7 @@ fn needed_at_import(model: Model<'_>, member: &Member) -> Vec<(String, NodeId)> 
         }
     };
     if member.is_class() {
-        let names = class::import_time_names(model, member.node);
+        let names = class_made::import_time_names(model, member.node);
         names.into_iter().filter_map(|name| model.module.symbol_at(name)).for_each(&mut need);
         return found;
     }

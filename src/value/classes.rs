@@ -52,7 +52,7 @@ impl Model<'_> {
             for object in self.objects(value) {
                 self.collect_classes_of(&object, found);
             }
-            for argument in self.listed(value) {
+            for argument in self.listed(value).into_iter().chain(self.kept_arguments(value)) {
                 self.collect_classes(argument, found);
             }
             for added in self.added_elements(value) {
@@ -107,6 +107,48 @@ impl Model<'_> {
             let text = self.tree.text(node);
             self.tree.kind(node) == Kind::Identifier && (text == name || matches!(text, "type" | "__class__" | "super"))
         })
+    }
+
+    /// The arguments of a construction that the instance keeps: those that `__init__` assigns to an attribute, all of a
+    /// named tuple or dataclass.
+    fn kept_arguments(self, value: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let value = tree.without_parentheses(value);
+        let bound = self.module.symbol_at(value).and_then(|symbol| self.module.only_binding(symbol));
+        let value = bound.and_then(|binding| self.module.value_of(tree, binding)).unwrap_or(value);
+        let Some(function) = tree.child(value, Field::Function).filter(|_| tree.kind(value) == Kind::Call) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for object in self.objects(function) {
+            let Object::Class(class) = object else {
+                let made = matches!(&object, Object::Made { path, .. } if makes_class(path));
+                found.extend(self.positional(value).into_iter().filter(|_| made));
+                continue;
+            };
+            let Some(scope) = self.module.scope_of(class).filter(|_| !self.says_how_it_is_pickled(class)) else {
+                continue;
+            };
+            let init = self.module.own_symbol(scope, "__init__").and_then(|symbol| self.module.only_binding(symbol));
+            let Some(init) = init else {
+                let fields = self.decorators(class).next().is_some()
+                    || self.foreign_bases(class).iter().any(|base| base.ends_with("NamedTuple"));
+                found.extend(self.positional(value).into_iter().filter(|_| fields));
+                continue;
+            };
+            let list = tree.child(init.node, Field::Parameters);
+            let parameters = list.into_iter().flat_map(|list| tree.children(list)).skip(1);
+            for (index, parameter) in parameters.enumerate() {
+                let name = tree.subtree(parameter).find(|node| tree.kind(*node) == Kind::Identifier);
+                let symbol = name.and_then(|name| self.module.binding_at(name)).map(|binding| binding.symbol);
+                let kept = symbol.is_some()
+                    && self.attribute_values(class).iter().any(|(_, value)| self.module.symbol_at(*value) == symbol);
+                let by_name = name.and_then(|name| self.keyword(value, tree.text(name)));
+                let given = self.positional(value).get(index).copied().or(by_name);
+                found.extend(given.filter(|_| kept));
+            }
+        }
+        found
     }
 
     /// What `list(x)`, `sorted(x)` and the like are made from.

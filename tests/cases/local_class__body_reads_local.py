@@ -2,7 +2,7 @@
 # expect = "refuse"
 # codes = ["MP103"]
 # stdout = "7\n"
-# mentions = ['size', 'body of `Box`']
+# mentions = ['size', 'when the class is made']
 # note = "The body of the class reads a local when the class is made."
 # ///
 from multiprocessing import Process
