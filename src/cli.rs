@@ -1,5 +1,5 @@
-//! The command line: which files, what is printed, what is written, which exit code. The engine below is asked one
-//! file after the other, several at once, and everything is printed in the order of the paths.
+//! The command line: which files, what is printed, what is written, which exit code. Files are read, looked
+//! at and fixed several at once, and everything is printed in the order of the paths.
 
 mod options;
 mod place;
@@ -17,7 +17,6 @@ mod print;
 
 use std::env;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -28,6 +27,8 @@ use output::{Output, State};
 use print::{Printed, Printer, TextGoesTo};
 use summary::Tally;
 use walk::Inputs;
+
+use crate::text::FileId;
 
 /// The exit code for what could not be done.
 const FAILED: u8 = 2;
@@ -60,21 +61,18 @@ fn run(options: &Options) -> u8 {
 
 /// Examines and prints every input.
 fn print_all(inputs: &Inputs, task: &Task, printer: &Printer, output: &mut Output) -> Tally {
+    let run = examine::examine(&inputs.list, task);
     let mut total = Tally::default();
     let mut document = (Vec::new(), Vec::new());
-    pool::in_order(
-        &inputs.list,
-        |input| printer.print(examine::examine(input, task)),
-        |printed| {
-            total.add(printed.tally);
-            print_one(printed, printer.format, &mut document, output);
-            // Files are still written when nobody reads what is said about them.
-            match output.state() {
-                State::Closed | State::Broken(_) if task.mode != Mode::Write => ControlFlow::Break(()),
-                _ => ControlFlow::Continue(()),
-            }
-        },
-    );
+    for file in (0..run.examined.len() as u32).map(FileId) {
+        let printed = printer.print(&run, file);
+        total.add(printed.tally);
+        print_one(printed, printer.format, &mut document, output);
+        // Who writes files wants the exit code all the same.
+        if task.mode != Mode::Write && matches!(output.state(), State::Closed | State::Broken(_)) {
+            break;
+        }
+    }
     if printer.format == Format::Json {
         let (entries, text) = document;
         output.out(&json_document(entries, &text, total, printer));
@@ -110,7 +108,7 @@ fn json_document(entries: Vec<Entries>, text: &[u8], total: Tally, printer: &Pri
 /// Says what the run comes to, and answers the exit code.
 fn conclude(inputs: &Inputs, mode: Mode, total: Tally, printer: &Printer, output: &mut Output) -> u8 {
     for folder in &inputs.empty {
-        let folder = print::legible(folder);
+        let folder = place::legible(&folder.to_string_lossy());
         output.err(&format!("no Python files found under `{folder}` (hidden and ignored files are left out)\n"));
     }
     match output.state() {

@@ -1,17 +1,23 @@
-//! The one door inward: a source goes in, findings and fixed text come out.
+//! The one door inward: sources go in, findings and fixed text come out.
+//!
+//! A [`Project`] is the files of one run. It reads nothing itself: the door says which files there are, hands over the
+//! bytes of those that it is asked for, and asks back until nothing is left to look at.
 
-use std::cell::Cell;
-use std::sync::OnceLock;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
 use crate::edit;
 use crate::finding::{Finding, Outcome, Problem, Refusal, RefusalReason};
+use crate::index::{Exports, Index, Sent};
 use crate::module::Module;
+use crate::project;
 use crate::suppression;
 use crate::syntax::Tree;
-use crate::text::{Source, Span};
-use crate::value::Model;
+use crate::text::{FileId, Source, Span};
+use crate::value::{Known, Model};
 use crate::{rules, sink};
 
 /// Everything that mpfix has to say of one file.
@@ -43,27 +49,231 @@ pub struct Fixed {
     pub remaining: Analysis,
 }
 
-/// Whether a file can hold a finding at all: whether its bytes mention the module of a sink.
+/// Whether a file can send something by itself: whether its bytes mention the module of a sink.
 pub fn mentions_sink(bytes: &[u8]) -> bool {
     static NAMES: OnceLock<Option<AhoCorasick>> = OnceLock::new();
     NAMES.get_or_init(sink::module_names).as_ref().is_none_or(|names| names.is_match(bytes))
 }
 
-/// Finds what can't reach another process in one file.
-pub fn analyze(source: &Source) -> Analysis {
-    with_model(source, |model| {
-        let mut findings: Vec<Finding> =
-            rules::findings(model).filter(|finding| !suppression::is_silenced(model, finding)).collect();
-        let problems = problems(model.tree, &mut findings);
-        Analysis { findings, problems }
-    })
+/// What the bytes of a file say without being parsed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Glance {
+    mentions_sink: bool,
+    imports: Vec<FileId>,
 }
 
-fn with_model<R>(source: &Source, work: impl FnOnce(Model<'_>) -> R) -> R {
-    let tree = Tree::parse(source.clone());
-    let module = Module::new(&tree);
-    let effort = Cell::default();
-    work(Model { tree: &tree, module: &module, effort: &effort })
+impl Glance {
+    /// Whether the file can send something by itself.
+    pub fn mentions_sink(&self) -> bool {
+        self.mentions_sink
+    }
+}
+
+/// What there is to be seen in a file.
+#[derive(Clone, Debug)]
+pub struct Look {
+    analysis: Analysis,
+    exports: Exports,
+    /// Files of the run that make what this one sends.
+    asks: Vec<FileId>,
+}
+
+/// A file that has been looked at.
+#[derive(Clone, Debug)]
+struct Seen {
+    source: Arc<Source>,
+    analysis: Analysis,
+}
+
+/// The files of a run, and what is known of them.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    index: Index,
+    seen: FxHashMap<FileId, Seen>,
+    /// Files to look at, whatever they mention.
+    waiting: BTreeSet<FileId>,
+    /// Files that import one with news: to be looked at where they mention it.
+    doubtful: BTreeSet<FileId>,
+    /// How often each file was looked at since the last fix.
+    looks: FxHashMap<FileId, u32>,
+}
+
+/// How often a file is looked at before its news are taken for a circle.
+const MOST_LOOKS: u32 = 24;
+
+impl Project {
+    /// The project of files at these absolute paths, whose parts are separated by `/`; they are numbered in this order.
+    pub fn new(paths: impl IntoIterator<Item = String>) -> Self {
+        Self { index: Index::new(paths), ..Self::default() }
+    }
+
+    /// What the bytes of a file say. Every file of the run needs a glance before the first look.
+    pub fn glance(&self, file: FileId, bytes: &[u8]) -> Glance {
+        let imports = if self.index.len() > 1 { self.imported_by(file, bytes) } else { Vec::new() };
+        Glance { mentions_sink: mentions_sink(bytes), imports }
+    }
+
+    fn imported_by(&self, file: FileId, bytes: &[u8]) -> Vec<FileId> {
+        self.index.imported_by(file, &String::from_utf8_lossy(bytes))
+    }
+
+    /// Keeps what a glance has shown.
+    pub fn notice(&mut self, file: FileId, glance: Glance) {
+        self.index.set_imports(file, glance.imports);
+        if glance.mentions_sink {
+            self.waiting.insert(file);
+        }
+    }
+
+    /// The files to be looked at next, in order; none when all is known. Each has to be given to [`Project::keep`], or
+    /// is not asked for again.
+    pub fn next_files(&mut self) -> Vec<FileId> {
+        let mut files = std::mem::take(&mut self.waiting);
+        let doubtful = std::mem::take(&mut self.doubtful).into_iter();
+        files
+            .extend(doubtful.filter(|file| {
+                self.source(*file).is_none_or(|source| self.index.may_reach_sink(*file, source.text()))
+            }));
+        files.retain(|file| {
+            let looks = self.looks.entry(*file).or_default();
+            *looks += 1;
+            *looks <= MOST_LOOKS
+        });
+        files.into_iter().collect()
+    }
+
+    /// Whether a file that is asked for is worth a look, by its bytes.
+    pub fn wants(&self, file: FileId, bytes: &[u8]) -> bool {
+        self.seen.contains_key(&file)
+            || mentions_sink(bytes)
+            || self.index.is_asked_for(file)
+            || self.index.may_reach_sink(file, &String::from_utf8_lossy(bytes))
+    }
+
+    /// Looks at a file, with what is known of the others.
+    pub fn look(&self, file: FileId, source: &Source) -> Look {
+        self.with_model(file, source, |model| {
+            let (exports, asks) =
+                if self.index.len() > 1 { project::survey(model) } else { (Exports::default(), Vec::new()) };
+            Look { analysis: analysis(model), exports, asks }
+        })
+    }
+
+    /// Keeps what a look at a file has shown, and which files that makes doubtful.
+    pub fn keep(&mut self, looks: Vec<(FileId, Arc<Source>, Look)>) {
+        let mut news = Vec::new();
+        for (file, source, look) in looks {
+            let before = self.index.exports(file).map(|exports| exports.sent.clone()).unwrap_or_default();
+            if before != look.exports.sent {
+                // Who makes what is sent has the finding.
+                self.waiting.extend(before.iter().chain(&look.exports.sent).filter_map(Sent::maker));
+            }
+            if self.index.learn(file, look.exports) {
+                news.push(file);
+            }
+            self.index.ask_for(&look.asks);
+            self.waiting.extend(look.asks.into_iter().filter(|asked| !self.seen.contains_key(asked) && *asked != file));
+            self.seen.insert(file, Seen { source, analysis: look.analysis });
+        }
+        news.extend(self.index.refresh());
+        for file in news.into_iter().filter(|file| self.index.is_of_interest(*file)) {
+            self.doubtful.extend(self.index.importers(file));
+        }
+    }
+
+    /// The source of a file that has been looked at.
+    pub fn source(&self, file: FileId) -> Option<&Arc<Source>> {
+        self.seen.get(&file).map(|known| &known.source)
+    }
+
+    /// Everything there is to say of a file, with the findings that other files' functions make in it.
+    pub fn analysis(&self, file: FileId) -> Analysis {
+        let own = self.seen.get(&file).map(|known| known.analysis.clone()).unwrap_or_default();
+        let mut findings: Vec<Finding> = own.findings;
+        findings.retain(|finding| finding.anchor.is_none());
+        for known in self.index.makers_for(file).into_iter().filter_map(|maker| self.seen.get(&maker)) {
+            let anchored = known.analysis.findings.iter();
+            findings.extend(anchored.filter(|finding| finding.anchor.is_some_and(|at| at.file == file)).cloned());
+        }
+        findings.sort_by_key(Finding::payload);
+        Analysis { findings, problems: own.problems }
+    }
+
+    /// Whether a file has a fix that the policy allows.
+    pub fn is_fixable(&self, file: FileId, policy: FixPolicy) -> bool {
+        let findings = self.seen.get(&file).map(|known| known.analysis.findings.as_slice()).unwrap_or_default();
+        findings.iter().any(|finding| is_allowed(finding, policy))
+    }
+
+    /// Applies the fixes of a file one after the other, each to the text that the one before has made, until none is
+    /// left. Answers the new source and the findings that were fixed; none where nothing changes.
+    pub fn fix(&self, file: FileId, policy: FixPolicy) -> Option<(Source, Vec<Finding>)> {
+        let known = self.seen.get(&file)?;
+        let mut source = (*known.source).clone();
+        let mut applied = Vec::new();
+        while applied.len() < MOST_FIXES {
+            let Some((finding, text)) = self.with_model(file, &source, |model| next_fix(model, policy)) else { break };
+            source = source.with_text(text);
+            applied.push(finding);
+        }
+        (!applied.is_empty()).then_some((source, applied))
+    }
+
+    /// Puts a new source in the place of a file's: it is looked at again.
+    pub fn replace(&mut self, file: FileId, source: Source) {
+        if let Some(known) = self.seen.get_mut(&file) {
+            known.source = Arc::new(source);
+            self.looks.clear();
+            self.waiting.insert(file);
+        }
+    }
+
+    fn with_model<R>(&self, file: FileId, source: &Source, work: impl FnOnce(Model<'_>) -> R) -> R {
+        let tree = Tree::parse(source.clone());
+        let module = Module::new(&tree);
+        let known = Known::default();
+        work(Model { tree: &tree, module: &module, known: &known, index: &self.index, file })
+    }
+
+    /// The project of one file that stands alone.
+    pub fn of_one(source: &Source) -> Self {
+        let file = FileId::default();
+        let mut project = Self::new([String::new()]);
+        let look = project.look(file, source);
+        project.keep(vec![(file, Arc::new(source.clone()), look)]);
+        project
+    }
+}
+
+/// Finds what can't reach another process in one file that stands alone.
+pub fn analyze(source: &Source) -> Analysis {
+    Project::of_one(source).analysis(FileId::default())
+}
+
+/// Applies fixes to a file that stands alone.
+pub fn fix(source: &Source, policy: FixPolicy) -> Fixed {
+    let project = Project::of_one(source);
+    match project.fix(FileId::default(), policy) {
+        Some((source, applied)) => Fixed { remaining: analyze(&source), source, applied },
+        None => Fixed { source: source.clone(), applied: Vec::new(), remaining: project.analysis(FileId::default()) },
+    }
+}
+
+fn analysis(model: Model<'_>) -> Analysis {
+    let mut findings: Vec<Finding> = rules::findings(model).filter(|finding| !is_silenced(model, finding)).collect();
+    let problems = problems(model.tree, &mut findings);
+    Analysis { findings, problems }
+}
+
+/// Whether a comment silences a finding, here or where another file sends it.
+fn is_silenced(model: Model<'_>, finding: &Finding) -> bool {
+    match finding.anchor {
+        Some(anchor) => model
+            .index
+            .sent_from(model.file)
+            .any(|(sent, _)| sent.place == anchor && sent.silenced.contains(&finding.code)),
+        None => suppression::is_silenced(model, finding.span, finding.code),
+    }
 }
 
 /// A file that is read, but never fixed: Python 2, or lines that the grammar can't tell apart.
@@ -106,7 +316,7 @@ pub struct Lifting {
 
 /// Lifts each nested function and each lambda of a file on its own, whether or not it reaches a sink.
 pub fn liftings(source: &Source) -> Vec<Lifting> {
-    with_model(source, |model| {
+    Project::default().with_model(FileId::default(), source, |model| {
         rules::liftings(model).into_iter().map(|(span, outcome)| Lifting { span, outcome }).collect()
     })
 }
@@ -114,29 +324,19 @@ pub fn liftings(source: &Source) -> Vec<Lifting> {
 /// More fixes than any file needs: a fix that leaves its finding in place must not go on for ever.
 const MOST_FIXES: usize = 10_000;
 
-/// Applies fixes one after the other until none is left, each to the text that the one before has made.
-pub fn fix(source: &Source, policy: FixPolicy) -> Fixed {
-    let mut source = source.clone();
-    let mut applied = Vec::new();
-    while applied.len() < MOST_FIXES {
-        let Some((finding, text)) = next_fix(&source, policy) else { break };
-        source = source.with_text(text);
-        applied.push(finding);
+/// The first finding with a fix that the policy allows, and the text that the fix makes.
+fn next_fix(model: Model<'_>, policy: FixPolicy) -> Option<(Finding, String)> {
+    if unfixable(model.tree).is_some() {
+        return None;
     }
-    let remaining = analyze(&source);
-    Fixed { source, applied, remaining }
+    let text = model.tree.source().text();
+    rules::findings(model).filter(|finding| !is_silenced(model, finding)).find_map(|finding| {
+        let fix = finding.fix().filter(|_| is_allowed(&finding, policy))?;
+        let new = edit::apply(text, &fix.edits).filter(|new| new != text)?;
+        Some((finding, new))
+    })
 }
 
-/// The first finding with a fix that the policy allows, and the text that the fix makes.
-fn next_fix(source: &Source, policy: FixPolicy) -> Option<(Finding, String)> {
-    with_model(source, |model| {
-        if unfixable(model.tree).is_some() {
-            return None;
-        }
-        rules::findings(model).filter(|finding| !suppression::is_silenced(model, finding)).find_map(|finding| {
-            let fix = finding.fix().filter(|fix| fix.is_safe() || policy == FixPolicy::SafeAndUnsafe)?;
-            let text = edit::apply(source.text(), &fix.edits).filter(|text| text != source.text())?;
-            Some((finding, text))
-        })
-    })
+fn is_allowed(finding: &Finding, policy: FixPolicy) -> bool {
+    finding.fix().is_some_and(|fix| fix.is_safe() || policy == FixPolicy::SafeAndUnsafe)
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::edit::Fix;
-use crate::text::Span;
+use crate::text::{FileId, Place, Span};
 
 /// The code of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,11 +16,28 @@ pub enum Code {
     LocalClass,
     /// A function or class defined under the main guard reaches a sink.
     MainGuardDefinition,
+    /// Pickle finds another object under the name of what reaches a sink.
+    ReboundName,
+    /// A script starts processes when it is imported.
+    MissingMainGuard,
+    /// A value that can't be pickled reaches a sink as data.
+    UnpicklableArgument,
+    /// A bound method or an instance is sent whose attributes can't be pickled.
+    UnpicklableInstance,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 4] = [Code::NestedFunction, Code::Lambda, Code::LocalClass, Code::MainGuardDefinition];
+    pub const ALL: [Code; 8] = [
+        Code::NestedFunction,
+        Code::Lambda,
+        Code::LocalClass,
+        Code::MainGuardDefinition,
+        Code::ReboundName,
+        Code::UnpicklableArgument,
+        Code::UnpicklableInstance,
+        Code::MissingMainGuard,
+    ];
 
     /// The short form, `MP101`.
     pub fn code(self) -> &'static str {
@@ -29,6 +46,10 @@ impl Code {
             Self::Lambda => "MP102",
             Self::LocalClass => "MP103",
             Self::MainGuardDefinition => "MP104",
+            Self::ReboundName => "MP105",
+            Self::MissingMainGuard => "MP301",
+            Self::UnpicklableArgument => "MP201",
+            Self::UnpicklableInstance => "MP202",
         }
     }
 
@@ -39,6 +60,10 @@ impl Code {
             Self::Lambda => "lambda",
             Self::LocalClass => "local-class",
             Self::MainGuardDefinition => "main-guard-definition",
+            Self::ReboundName => "rebound-name",
+            Self::MissingMainGuard => "missing-main-guard",
+            Self::UnpicklableArgument => "unpicklable-argument",
+            Self::UnpicklableInstance => "unpicklable-instance",
         }
     }
 }
@@ -71,6 +96,15 @@ pub struct Label {
     pub message: String,
 }
 
+/// A secondary place of a finding in another file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Distant {
+    /// Where.
+    pub place: Place,
+    /// What is to be seen there, in lower case and without a full stop.
+    pub message: String,
+}
+
 /// Why there is no fix. Each reason names what stands in the way, and its sentence the way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -91,6 +125,22 @@ pub enum RefusalReason {
         what: String,
         /// What to do instead.
         way_out: String,
+    },
+    /// What is sent can't be pickled, and nothing that means the same can.
+    UnpicklableValue {
+        /// What it is, with an article: ``a `threading.Lock` ``.
+        what: String,
+        /// What to do instead.
+        way_out: String,
+    },
+    /// An instance can't be pickled, and the child needs more of it than attributes that can.
+    NeedsInstance {
+        /// What it needs.
+        because: String,
+        /// The class.
+        class: String,
+        /// The attributes that can't be pickled.
+        attributes: Vec<String>,
     },
     /// The function writes a `nonlocal` whose change somebody else could see.
     NonlocalWritten {
@@ -150,6 +200,18 @@ pub enum RefusalReason {
         /// What stands in the way.
         because: String,
     },
+    /// Pickle would find another object under the name of what is sent.
+    FoundElsewhere {
+        /// What it finds.
+        what: String,
+        /// What to do instead.
+        way_out: String,
+    },
+    /// What a script runs can't be put under the main guard.
+    Guard {
+        /// What stands in the way, and the way out.
+        because: String,
+    },
     /// A syntax error touches what would have to change.
     Damaged,
     /// The file is Python 2.
@@ -168,6 +230,8 @@ impl RefusalReason {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::UnpicklableCapture { .. } => "unpicklable-capture",
+            Self::UnpicklableValue { .. } => "unpicklable-value",
+            Self::NeedsInstance { .. } => "needs-instance",
             Self::NonlocalWritten { .. } => "nonlocal-written",
             Self::NeedsItsScope { .. } => "needs-its-scope",
             Self::CapturedDefinition { .. } => "captured-definition",
@@ -178,6 +242,8 @@ impl RefusalReason {
             Self::DecoratorNeedsLocal { .. } => "decorator-needs-local",
             Self::FunctionAttribute { .. } => "function-attribute",
             Self::Placement { .. } => "placement",
+            Self::FoundElsewhere { .. } => "found-elsewhere",
+            Self::Guard { .. } => "guard",
             Self::Damaged => "damaged",
             Self::Python2 => "python-2",
             Self::Unsupported { .. } => "unsupported",
@@ -190,6 +256,20 @@ impl fmt::Display for RefusalReason {
         match self {
             Self::UnpicklableCapture { name, what, way_out } => {
                 write!(f, "it captures `{name}`, which holds {what} and can't be pickled; {way_out}")
+            }
+            Self::UnpicklableValue { what, way_out } => write!(f, "{what} can't be pickled; {way_out}"),
+            Self::NeedsInstance { because, attributes, .. } if attributes.is_empty() => {
+                write!(f, "{because}; send a function at module level, and pass what it reads")
+            }
+            Self::NeedsInstance { because, class, attributes } => {
+                let names: Vec<String> = attributes.iter().map(|name| format!("\"{name}\"")).collect();
+                let (given, listed) = (format!("`{}`", attributes.join("`, `")), names.join(", "));
+                write!(
+                    f,
+                    "{because}; pass what is read, or keep {given} out of a pickled `{class}` and make it anew in the \
+                     child: `def __getstate__(self): return {{k: v for k, v in vars(self).items() if k not in \
+                     [{listed}]}}`"
+                )
             }
             Self::NonlocalWritten { name, because } => write!(
                 f,
@@ -230,6 +310,8 @@ impl fmt::Display for RefusalReason {
                  an argument"
             ),
             Self::Placement { because } => write!(f, "it can't be moved to module level: {because}"),
+            Self::FoundElsewhere { what, way_out } => write!(f, "{what}; {way_out}"),
+            Self::Guard { because } => write!(f, "{because}"),
             Self::Damaged => write!(f, "a syntax error touches the code that would have to change; repair it first"),
             Self::Python2 => write!(f, "the file is Python 2; port it first"),
             Self::Unsupported { what, way_out } => write!(f, "{what}; {way_out}"),
@@ -251,14 +333,20 @@ pub enum Outcome {
 pub struct Finding {
     /// The rule.
     pub code: Code,
-    /// The payload, in byte offsets.
+    /// The file that the edits, the labels and the refusal are of.
+    pub file: FileId,
+    /// The payload, in byte offsets. Where another file sends it, what leaves this file: see `anchor`.
     pub span: Span,
+    /// The payload in another file, which sends what this one makes. Labels, refusal and edits are of this file.
+    pub anchor: Option<Place>,
     /// What: which object reaches which API.
     pub message: String,
     /// What stands at the payload: a few words.
     pub label: String,
     /// The definition, each capture and where it is bound, further places that pass the same payload.
     pub labels: Vec<Label>,
+    /// Places in other files: where a wrapper hands the payload to the API.
+    pub distant: Vec<Distant>,
     /// Why it fails.
     pub reason: String,
     /// When the sink pickles.
@@ -272,6 +360,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Where the payload is.
+    pub fn payload(&self) -> Place {
+        self.anchor.unwrap_or(Place { file: self.file, span: self.span })
+    }
+
     /// The fix, where there is one.
     pub fn fix(&self) -> Option<&Fix> {
         match &self.outcome {

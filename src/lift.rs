@@ -10,23 +10,33 @@ mod default;
 mod eta;
 mod follower;
 mod group;
+mod guard;
 mod hand_over;
 mod import;
 mod init;
 mod inplace;
 mod late;
 mod mention;
+mod method;
 mod names;
 mod place;
 mod render;
 mod signature;
 mod slots;
+mod statement;
+mod wraps;
+
+use std::rc::Rc;
 
 use crate::edit::Edit;
 use crate::finding::{Label, Refusal, RefusalReason, When};
 use crate::syntax::NodeId;
 use crate::text::Span;
 use crate::value::{Forwarding, Model, Starts};
+
+pub use guard::add_main_guard;
+pub use method::{Sent, detach};
+pub use wraps::keep_name;
 
 /// A place where a function reaches another process.
 #[derive(Clone, Debug)]
@@ -44,6 +54,8 @@ pub struct Arrival {
     pub joins: Vec<NodeId>,
     /// What a lambda in this place is named after: `target`, `task` ...
     pub role: &'static str,
+    /// The special attributes of the function that are read on the way, such as `__name__`.
+    pub reads: Vec<String>,
 }
 
 /// A function or lambda to move, and where it reaches another process.
@@ -53,10 +65,10 @@ pub struct Request {
     pub function: NodeId,
     /// Where it arrives; empty for a function that is moved for its own sake.
     pub arrivals: Vec<Arrival>,
-    /// Where anything else of the file arrives: a function that is moved along may be given there, too.
-    pub elsewhere: Vec<Arrival>,
+    /// Where anything of the file arrives, in source order: a function that is moved along may be given there, too.
+    pub anywhere: Rc<[Arrival]>,
     /// Every function of the file that reaches another process.
-    pub in_children: Vec<NodeId>,
+    pub in_children: Rc<[NodeId]>,
 }
 
 /// What a lifting does, as edits and words.

@@ -9,6 +9,7 @@ mod build;
 mod flow;
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -214,6 +215,8 @@ pub struct Module {
     binding_of_name: FxHashMap<NodeId, BindingId>,
     global_names: Vec<NodeId>,
     nonlocal_names: Vec<NodeId>,
+    /// See [`Module::names`].
+    by_name: OnceLock<FxHashMap<String, Vec<SymbolId>>>,
     /// `from __future__ import annotations`: no annotation is evaluated.
     pub lazy_annotations: bool,
 }
@@ -272,6 +275,41 @@ impl Module {
     /// Every symbol.
     pub fn symbols(&self) -> impl Iterator<Item = SymbolId> + use<> {
         (0..self.symbols.len() as u32).map(SymbolId)
+    }
+
+    /// Every (mangled) name that means anything in the file, with the symbols of that name.
+    fn names(&self) -> &FxHashMap<String, Vec<SymbolId>> {
+        self.by_name.get_or_init(|| {
+            let mut names: FxHashMap<String, Vec<SymbolId>> = FxHashMap::default();
+            for symbol in self.symbols() {
+                names.entry(self.symbol(symbol).name.clone()).or_default().push(symbol);
+            }
+            for name in self.scopes.iter().flat_map(|scope| scope.names.keys()) {
+                if !names.contains_key(name) {
+                    names.insert(name.clone(), Vec::new());
+                }
+            }
+            names
+        })
+    }
+
+    /// Every symbol of a (mangled) name.
+    pub fn symbols_named(&self, name: &str) -> &[SymbolId] {
+        self.names().get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The references that stand in a node, in source order.
+    pub fn references_in(&self, tree: &Tree, node: NodeId) -> impl Iterator<Item = &Reference> + '_ {
+        let (start, end) = tree.range(node);
+        let from = self.references.partition_point(|reference| reference.node < start);
+        self.references[from..].iter().take_while(move |reference| reference.node < end)
+    }
+
+    /// The bindings whose names stand in a node, in source order.
+    pub fn bindings_in(&self, tree: &Tree, node: NodeId) -> impl Iterator<Item = &Binding> + '_ {
+        let (start, end) = tree.range(node);
+        let from = self.bindings.partition_point(|binding| binding.name < start);
+        self.bindings[from..].iter().take_while(move |binding| binding.name < end)
     }
 
     /// The scope that a `def`, `lambda`, `class` or comprehension opens.

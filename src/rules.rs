@@ -3,24 +3,70 @@
 mod lambda;
 mod local_class;
 mod main_guard;
+mod missing_main_guard;
 mod nested_function;
+mod rebound_name;
+mod unpicklable_argument;
+mod unpicklable_instance;
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use rebound_name::Claim;
+
 use crate::edit::{Applicability, Fix};
-use crate::finding::{Code, Finding, Label, Outcome, Refusal, When};
+use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, When};
 use crate::lift::{self, Arrival, Lifted, Request};
+use crate::project;
 use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
 use crate::value::{Model, Object};
 
-/// The findings of a file in the order of their payloads, each made when it is asked for.
+/// A subject of a rule: where it is, and its finding, which is made when it is asked for.
+struct Case<'m> {
+    at: usize,
+    finding: Box<dyn FnOnce() -> Option<Finding> + 'm>,
+}
+
+/// The findings of a file in source order, each made when it is asked for.
 pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
-    arrived_functions(model).into_iter().filter_map(move |arrived| {
-        let rules = [nested_function::check, lambda::check, local_class::check, main_guard::check];
-        rules.into_iter().find_map(|check| check(model, &arrived))
-    })
+    let start = |node: NodeId| model.tree.span(node).start;
+    let mut payloads = sink::payloads(model);
+    payloads.extend(project::sent_by_others(model));
+    let mut found = rebound_name::others(model, &payloads);
+    found.extend(unpicklable_argument::findings(model, &payloads));
+    let in_children: Vec<NodeId> = payloads.iter().flat_map(|payload| model.functions_in(payload.value)).collect();
+    found.extend(unpicklable_instance::findings(model, &payloads, &in_children));
+    payloads.extend(sink::self_starters(model));
+    payloads.sort_by_key(|payload| payload.value);
+    let arrived = arrived_functions(model, payloads);
+    let mut cases: Vec<Case<'_>> = Vec::new();
+    for finding in found {
+        cases.push(Case { at: finding.span.start, finding: Box::new(move || Some(finding)) });
+    }
+    for arrived in arrived {
+        let first = arrived.payloads.first().map_or(arrived.function, |payload| payload.value);
+        cases.push(Case { at: start(first), finding: Box::new(move || for_function(model, &arrived)) });
+    }
+    let starts = sink::started_at_import(model);
+    if let Some(first) = starts.iter().map(|found| start(found.from)).min() {
+        cases.push(Case { at: first, finding: Box::new(move || missing_main_guard::check(model, &starts)) });
+    }
+    cases.sort_by_key(|case| case.at);
+    cases.into_iter().filter_map(|case| (case.finding)())
+}
+
+/// The finding for a function that reaches a sink.
+fn for_function(model: Model<'_>, arrived: &Arrived) -> Option<Finding> {
+    match rebound_name::check(model, arrived) {
+        Claim::Mine(finding) => finding.map(|finding| *finding),
+        Claim::Other => {
+            let rules = [nested_function::check, lambda::check, local_class::check, main_guard::check];
+            rules.into_iter().find_map(|check| check(model, arrived))
+        }
+    }
 }
 
 /// A function or class of the file that reaches a sink, with every payload that brings it there.
@@ -30,13 +76,26 @@ struct Arrived {
     in_children: Rc<[NodeId]>,
     payloads: Vec<Payload>,
     /// Every payload of the file.
-    all: Rc<[Payload]>,
+    all: Rc<Payloads>,
 }
 
-fn arrived_functions(model: Model<'_>) -> Vec<Arrived> {
+/// Every payload of a file, and where each arrives, found when a lifting asks.
+struct Payloads {
+    payloads: Vec<Payload>,
+    arrivals: OnceCell<Rc<[Arrival]>>,
+}
+
+impl Payloads {
+    fn arrivals(&self, model: Model<'_>) -> Rc<[Arrival]> {
+        self.arrivals.get_or_init(|| self.payloads.iter().map(|payload| arrival(model, payload)).collect()).clone()
+    }
+}
+
+fn arrived_functions(model: Model<'_>, payloads: Vec<Payload>) -> Vec<Arrived> {
     let mut found: Vec<(NodeId, Vec<Payload>)> = Vec::new();
-    let all: Rc<[Payload]> = sink::payloads(model).into();
-    for payload in all.iter() {
+    let mut known: BTreeMap<NodeId, usize> = BTreeMap::new();
+    let all = Rc::new(Payloads { payloads, arrivals: OnceCell::new() });
+    for payload in &all.payloads {
         let sent = definitions_in(model, payload);
         let used = sent.iter().flat_map(|definition| main_guard::used_by(model, *definition));
         let mut needed: Vec<NodeId> = used.chain(local_class::answered(model, payload)).collect();
@@ -44,7 +103,8 @@ fn arrived_functions(model: Model<'_>) -> Vec<Arrived> {
         needed.sort_unstable();
         needed.dedup();
         for function in sent.into_iter().chain(needed) {
-            match found.iter_mut().find(|(known, _)| *known == function) {
+            let index = *known.entry(function).or_insert(found.len());
+            match found.get_mut(index) {
                 Some((_, payloads)) => payloads.push(payload.clone()),
                 None => found.push((function, vec![payload.clone()])),
             }
@@ -104,7 +164,7 @@ pub(crate) fn liftings(model: Model<'_>) -> Vec<(Span, Outcome)> {
                 tree.span(function),
                 outcome(lift::lift(
                     model,
-                    &Request { function, arrivals: Vec::new(), elsewhere: Vec::new(), in_children: Vec::new() },
+                    &Request { function, arrivals: Vec::new(), anywhere: Rc::default(), in_children: Rc::default() },
                 ))
                 .0,
             )
@@ -142,49 +202,52 @@ struct Words {
 
 /// The finding for a function that has to move to module level.
 fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding> {
-    let tree = model.tree;
-    let first = arrived.payloads.first()?;
     let request = Request {
         function: arrived.function,
         arrivals: arrived.payloads.iter().map(|payload| arrival(model, payload)).collect(),
-        elsewhere: arrived
-            .all
-            .iter()
-            .filter(|other| !arrived.payloads.iter().any(|payload| payload.value == other.value))
-            .map(|payload| arrival(model, payload))
-            .collect(),
-        in_children: arrived.in_children.to_vec(),
+        anywhere: arrived.all.arrivals(model),
+        in_children: arrived.in_children.clone(),
     };
-    let always = arrived.payloads.iter().find(|payload| payload.when == When::Always);
+    let outcome = outcome(lift::lift(model, &request));
+    report(model, &arrived.payloads, head(model, arrived.function), words, outcome)
+}
+
+/// The finding for what several payloads bring to a sink; `head` is the part of its definition to point at.
+fn report(
+    model: Model<'_>,
+    payloads: &[Payload],
+    head: Span,
+    words: Words,
+    (outcome, captures, known): (Outcome, Vec<Label>, Vec<String>),
+) -> Option<Finding> {
+    let tree = model.tree;
+    let first = payloads.first()?;
+    let always = payloads.iter().find(|payload| payload.when == When::Always);
     let payload = always.unwrap_or(first);
     let mut labels = vec![];
-    let head = head(model, arrived.function);
-    if !tree.span(first.value).contains(head) && !head.contains(tree.span(first.value)) {
+    if first.elsewhere.is_some() || !tree.span(first.value).contains(head) && !head.contains(tree.span(first.value)) {
         labels.push(Label { span: head, message: words.definition.to_owned() });
     }
-    for other in arrived.payloads.iter().skip(1).filter(|other| other.value != first.value) {
+    for other in payloads.iter().skip(1).filter(|other| other.value != first.value) {
         labels.push(Label { span: tree.span(other.value), message: format!("and reaches `{}` here", other.api) });
     }
-    if let Some(inner) = &first.inner {
-        let inner = innermost(inner);
-        labels.push(Label { span: tree.span(inner.value), message: format!("reaches `{}` here", inner.api) });
-    }
-    let mut hints = Vec::new();
-    if payload.silent {
-        hints.push("the queue pickles in a thread: no exception reaches the caller, the item is lost".to_owned());
-    }
-    let (outcome, captures, known) = outcome(lift::lift(model, &request));
+    let mut distant = Vec::new();
+    show_way(model, first, &mut labels, &mut distant);
+    let mut hints: Vec<String> = silence(payload).into_iter().collect();
     labels.extend(captures);
     hints.extend(known);
     Some(Finding {
         code: words.code,
+        file: model.file,
         span: tree.span(first.value),
+        anchor: first.elsewhere,
         message: format!("{} reaches `{}`{}", words.what, first.api, through(model, first)),
-        label: match &first.inner {
+        label: match &first.through {
             Some(_) => format!("given to `{}` here", callee(model, first)),
             None => format!("given to `{}` here", first.api),
         },
         labels,
+        distant,
         reason: words.reason.to_owned(),
         when: payload.when,
         exception: words.exception,
@@ -193,14 +256,26 @@ fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding>
     })
 }
 
-/// The payload that a chain of wrappers ends in.
-fn innermost(payload: &Payload) -> &Payload {
-    payload.inner.as_deref().map_or(payload, innermost)
+/// Where a wrapper hands a payload to the API, in this file or another one.
+fn show_way(model: Model<'_>, payload: &Payload, labels: &mut Vec<Label>, distant: &mut Vec<Distant>) {
+    let Some(through) = &payload.through else { return };
+    let message = format!("reaches `{}` here", through.api);
+    if through.place.file == model.file {
+        labels.push(Label { span: through.place.span, message });
+    } else {
+        distant.push(Distant { place: through.place, message });
+    }
+}
+
+/// What to know of an API whose exception nobody sees.
+fn silence(payload: &Payload) -> Option<String> {
+    let hint = "the queue pickles in a thread: no exception reaches the caller, the item is lost";
+    payload.silent.then(|| hint.to_owned())
 }
 
 /// The wrapper that a payload takes, in words.
 fn through(model: Model<'_>, payload: &Payload) -> String {
-    match payload.inner {
+    match payload.through {
         Some(_) => format!(" through `{}`", callee(model, payload)),
         None => String::new(),
     }
@@ -214,11 +289,12 @@ fn callee<'a>(model: Model<'a>, payload: &Payload) -> &'a str {
 fn arrival(model: Model<'_>, payload: &Payload) -> Arrival {
     Arrival {
         value: payload.value,
-        forwarding: payload.forwarding,
+        forwarding: payload.forwarding.clone(),
         when: payload.when,
         starts: sink::starts(model, payload),
         joins: sink::joins(model, payload),
         role: payload.role,
+        reads: payload.through.as_ref().map(|through| through.reads.clone()).unwrap_or_default(),
     }
 }
 

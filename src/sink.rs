@@ -2,17 +2,36 @@
 //! payloads are the expressions that cross the process boundary.
 
 mod catalogue;
+mod import_time;
 mod subclass;
 mod start;
 mod wrapper;
 
 use crate::finding::When;
-use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::index::{Cargo, HandsOn, Through, Wrapper};
+use crate::syntax::{Field, Kind, NodeId};
+use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
 
 pub use catalogue::module_names;
 use catalogue::{Forwards, Param, ROWS, Row, Shape};
+pub use import_time::{Start, is_guarded, started_at_import};
+use start::starts_at_once;
 pub use start::{joins, starts};
+pub use wrapper::LocalWrapper;
+
+/// The instances of `Process` subclasses that are started, unless the program keeps to `fork`.
+pub fn started_instances(model: Model<'_>) -> Vec<NodeId> {
+    let is_pinned = model.calls().iter().any(|call| is_fork_pinned(model, *call));
+    if is_pinned { Vec::new() } else { start::started_instances(model) }
+}
+
+/// The objects that start themselves, processes and managers of the file's own classes, unless the program keeps to
+/// `fork`.
+pub fn self_starters(model: Model<'_>) -> Vec<Payload> {
+    let is_pinned = model.calls().iter().any(|call| is_fork_pinned(model, *call));
+    if is_pinned { Vec::new() } else { subclass::payloads(model) }
+}
 
 /// An expression that crosses the process boundary.
 #[derive(Clone, Debug)]
@@ -25,39 +44,94 @@ pub struct Payload {
     pub api: String,
     /// What a function in this place is called: `target`, `task`, `initializer`.
     pub role: &'static str,
+    /// How it crosses.
+    pub cargo: Cargo,
     /// When it is pickled.
     pub when: When,
     /// How the call passes arguments on to it.
     pub forwarding: Forwarding,
     /// Whether the API pickles where nobody sees the exception.
     pub silent: bool,
-    /// The payload of a wrapper of this file that the value becomes: `call` calls the wrapper.
-    pub inner: Option<Box<Payload>>,
+    /// What lies between the call and the API, where the call calls a wrapper.
+    pub through: Option<Through>,
+    /// Where another file sends the value, which leaves this file as `value`; `call` is the same then.
+    pub elsewhere: Option<Place>,
+}
+
+/// What a file sends.
+#[derive(Debug)]
+pub struct Sinks {
+    /// Every payload, in source order.
+    pub payloads: Vec<Payload>,
+    /// Every function whose parameter is a payload.
+    pub wrappers: Vec<LocalWrapper>,
 }
 
 /// Every payload of a file, in source order.
 pub fn payloads(model: Model<'_>) -> Vec<Payload> {
-    let tree = model.tree;
-    let calls: Vec<NodeId> = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect();
+    find(model).payloads
+}
+
+/// Finds the payloads and the wrappers of a file.
+pub fn find(model: Model<'_>) -> Sinks {
+    let calls = model.calls();
     let forks = calls.iter().any(|call| is_fork_pinned(model, *call));
     let serves = calls.iter().any(|call| callee_name(model, *call) == Some("get_server"));
     let mut found: Vec<Payload> = Vec::new();
-    for call in calls {
+    let mut apis = Vec::new();
+    for call in calls.iter().copied() {
         if let Some((row, fork)) = row_of(model, call) {
             let inherits = fork || (forks && row.when == When::UnlessFork);
             let inherited = inherits && row.when == When::UnlessFork;
             let served = serves && row.role == "callable";
             if !inherited && !served {
                 found.extend(payloads_of(model, call, row));
+                apis.extend(signature(model, call, row).map(|wrapper| (call, wrapper)));
             }
         }
     }
-    if !forks {
-        found.extend(subclass::payloads(model));
-    }
-    found.extend(wrapper::payloads(model, &found));
+    let (through_wrappers, wrappers) = wrapper::follow(model, &found, &apis);
+    found.extend(through_wrappers);
     found.sort_by_key(|payload| payload.value);
-    found
+    Sinks { payloads: found, wrappers }
+}
+
+/// The function of an API as a parameter of a call, where the call passes starred arguments on.
+fn signature(model: Model<'_>, call: NodeId, row: &Row) -> Option<Wrapper> {
+    let is_starred = |node: &NodeId| matches!(model.tree.kind(*node), Kind::ListSplat | Kind::DictionarySplat);
+    let callable = row.callable.filter(|_| model.arguments(call).iter().any(is_starred))?;
+    let owned = |parameter: Param| (parameter.name.to_owned(), parameter.position.unwrap_or(usize::MAX));
+    let hands_on = match row.forwards {
+        Forwards::Tuple { args, kwargs } => HandsOn::Slots { args: owned(args), kwargs: kwargs.map(owned) },
+        Forwards::Rest { keywords } => HandsOn::Rest { keywords },
+        Forwards::OneItem => HandsOn::Items { count: Some(1) },
+        Forwards::Items | Forwards::Tuples => HandsOn::Items { count: None },
+        Forwards::Nothing => HandsOn::Unknown,
+    };
+    let api = row.spelling(callable.name);
+    Some(Wrapper {
+        parameter: callable.name.to_owned(),
+        position: callable.position,
+        api: api.clone(),
+        role: row.role,
+        when: row.when,
+        silent: row.silent,
+        cargo: Cargo::Function,
+        hands_on,
+        through: Through {
+            place: Place { file: model.file, span: model.tree.span(call) },
+            api,
+            starts: row.when == When::Always,
+            joins: false,
+            reads: Vec::new(),
+        },
+    })
+}
+
+/// The function that a call of an API of the catalogue sends.
+pub fn function_of(model: Model<'_>, call: NodeId) -> Option<Payload> {
+    let (row, _) = row_of(model, call)?;
+    payloads_of(model, call, row).into_iter().find(|payload| payload.cargo == Cargo::Function)
 }
 
 /// `multiprocessing.set_start_method("fork")`: the program keeps to fork.
@@ -173,10 +247,12 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
             call,
             api: row.spelling(callable.name),
             role: row.role,
+            cargo: Cargo::Function,
             when: row.when,
             forwarding: forwarding(model, call, row),
             silent: row.silent,
-            inner: None,
+            through: None,
+            elsewhere: None,
         });
     }
     for shape in row.data {
@@ -186,10 +262,12 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
                 call,
                 api: row.spelling(shape.parameter()),
                 role: "item",
+                cargo: shape.cargo(),
                 when: row.data_when,
                 forwarding: Forwarding::Unknown,
                 silent: row.silent,
-                inner: None,
+                through: None,
+                elsewhere: None,
             });
         }
     }
@@ -204,7 +282,7 @@ fn argument(model: Model<'_>, call: NodeId, parameter: Param) -> Option<NodeId> 
 
 fn slot(model: Model<'_>, call: NodeId, parameter: Param) -> Slot {
     Slot {
-        name: parameter.name,
+        name: parameter.name.into(),
         position: parameter.position.unwrap_or(usize::MAX),
         value: argument(model, call, parameter),
     }
@@ -270,8 +348,8 @@ fn tuple_length(model: Model<'_>, iterable: NodeId) -> Option<usize> {
 
 fn data(model: Model<'_>, call: NodeId, row: &Row, shape: Shape) -> Vec<NodeId> {
     match shape {
-        Shape::Value(parameter) => argument(model, call, parameter).into_iter().collect(),
-        Shape::Rest => {
+        Shape::Value(parameter) | Shape::Items(parameter) => argument(model, call, parameter).into_iter().collect(),
+        Shape::Rest | Shape::RestItems => {
             let skipped = row.callable.and_then(|callable| callable.position).map_or(0, |position| position + 1);
             let mut rest = Vec::new();
             for (index, argument) in model.arguments(call).into_iter().enumerate() {

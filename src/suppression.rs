@@ -1,22 +1,22 @@
 //! Comments that silence a finding: `# mpfix: ignore`, `# mpfix: ignore[MP101, MP102]` and
 //! `# noqa: MP101`, on a line of the payload or of the call that sends it.
 
-use crate::finding::{Code, Finding};
+use crate::finding::Code;
 use crate::syntax::{Kind, NodeId};
 use crate::text::Span;
 use crate::value::Model;
 
-/// Whether a comment silences the finding.
-pub(crate) fn is_silenced(model: Model<'_>, finding: &Finding) -> bool {
+/// Whether a comment silences the code at a span.
+pub(crate) fn is_silenced(model: Model<'_>, span: Span, code: Code) -> bool {
     let tree = model.tree;
-    let payload = tree.smallest_around(finding.span);
+    let payload = tree.smallest_around(span);
     let statement = tree
         .ancestors(payload)
         .take_while(|node| !matches!(tree.kind(*node), Kind::Block | Kind::Module))
         .filter(|node| tree.kind(*node) == Kind::Call)
         .last();
-    let around = statement.map_or(finding.span, |call| tree.span(call));
-    comments_on_lines(model, around).iter().any(|comment| silences(tree.text(*comment), finding.code))
+    let around = statement.map_or(span, |call| tree.span(call));
+    comments_on_lines(model, around).iter().any(|comment| silences(tree.text(*comment), code))
 }
 
 /// The comments on the lines of a span.

@@ -79,6 +79,7 @@ kinds! {
     FunctionDefinition = "function_definition",
     FutureImportStatement = "future_import_statement",
     GeneratorExpression = "generator_expression",
+    GenericType = "generic_type",
     GlobalStatement = "global_statement",
     Identifier = "identifier",
     IfClause = "if_clause",
@@ -130,6 +131,7 @@ kinds! {
     TypedDefaultParameter = "typed_default_parameter",
     TypedParameter = "typed_parameter",
     UnaryOperator = "unary_operator",
+    UnionType = "union_type",
     WhileStatement = "while_statement",
     WildcardImport = "wildcard_import",
     WithClause = "with_clause",
@@ -374,6 +376,11 @@ impl Tree {
     /// The node and everything in it, in preorder.
     pub fn subtree(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         (id.0..self.node(id).end.0).map(NodeId)
+    }
+
+    /// The id of the node, and the one behind all that is in it.
+    pub fn range(&self, id: NodeId) -> (NodeId, NodeId) {
+        (id, self.node(id).end)
     }
 
     /// The node's parent, that one's parent, and so on.

@@ -53,6 +53,32 @@ impl Span {
     }
 }
 
+/// A file of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+impl FileId {
+    /// The file as a number that counts the files of the run.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl fmt::Display for FileId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "@{}", self.0)
+    }
+}
+
+/// A place in a file of the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// Where in it, in byte offsets.
+    pub span: Span,
+}
+
 /// How the bytes of a file become text and text becomes bytes again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Coding {

@@ -5,29 +5,29 @@
 mod classes;
 mod containers;
 mod forwarding;
+mod cargo;
+mod unpicklable;
 mod pickle;
+mod instance;
+mod uses;
+mod known;
 
-use std::cell::Cell;
+use std::rc::Rc;
 
+use crate::index::Index;
 use crate::module::{Binding, BindingKind, Module, ScopeId, ScopeKind};
 use crate::syntax::{Field, Kind, NodeId, Role, Tree};
+use crate::text::FileId;
 
+pub use cargo::Leaf;
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
+pub use instance::{Held, held, method, method_around, running_test};
+pub use known::Known;
 pub use pickle::{
-    Obstacle, attribute_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes, shared_name,
+    Obstacle, attribute_obstacle, leaf_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes,
+    shared_name,
 };
-
-/// How deep names are followed to other names; real code needs fewer than ten.
-const DEPTH: u32 = 32;
-/// How many steps one search may take in all.
-const STEPS: u32 = 4_000;
-
-/// What a search has cost so far.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Effort {
-    depth: u32,
-    steps: u32,
-}
+pub use uses::{AttributeRead, CHANGING, ChangedGlobal};
 
 /// A parsed file and its names.
 #[derive(Clone, Copy, Debug)]
@@ -36,15 +36,19 @@ pub struct Model<'a> {
     pub tree: &'a Tree,
     /// The name model.
     pub module: &'a Module,
-    /// What the running search has cost.
-    pub effort: &'a Cell<Effort>,
+    /// The other files of the run.
+    pub index: &'a Index,
+    /// Which of them this file is.
+    pub file: FileId,
+    /// What has been found out about the file.
+    pub known: &'a Known,
 }
 
 /// A thing that an expression may hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Object {
-    /// A module, function or class of another file, by its dotted name. Names of a context made by
-    /// `get_context("fork")` are spelled `multiprocessing[fork].Process`.
+    /// A module, function or class of another file, by its dotted name: `multiprocessing.Process`, or `@7.run` for a
+    /// file of the run. Names of a context made by `get_context("fork")` are spelled `multiprocessing[fork].Process`.
     Path(String),
     /// What a call of such a thing answers: an instance of a class, mostly.
     Made {
@@ -56,7 +60,12 @@ pub enum Object {
     /// A name that the language provides.
     Builtin(String),
     /// What a call of a builtin answers.
-    MadeByBuiltin(String),
+    MadeByBuiltin {
+        /// The builtin.
+        name: String,
+        /// The call, or the annotation that names the class.
+        call: NodeId,
+    },
     /// A `def` or `lambda` of this file.
     Function(NodeId),
     /// A `class` of this file.
@@ -81,9 +90,18 @@ pub enum Object {
 impl Model<'_> {
     /// What an expression may hold.
     pub fn objects(self, expression: NodeId) -> Vec<Object> {
-        let mut found = Vec::new();
-        self.collect(expression, &mut found);
-        found
+        self.objects_of(expression).to_vec()
+    }
+
+    /// What an expression may hold, shared with whoever asked before.
+    fn objects_of(self, expression: NodeId) -> Rc<[Object]> {
+        self.known_objects(expression, || {
+            let mut found = Vec::new();
+            if self.guarded(|| self.collect_unguarded(expression, &mut found)).is_none() {
+                found.push(Object::Unknown);
+            }
+            found
+        })
     }
 
     /// The dotted names that an expression may stand for: imported things, followed through aliases.
@@ -98,23 +116,7 @@ impl Model<'_> {
     }
 
     fn collect(self, expression: NodeId, found: &mut Vec<Object>) {
-        if self.guarded(|| self.collect_unguarded(expression, found)).is_none() {
-            found.push(Object::Unknown);
-        }
-    }
-
-    /// Runs a step of following names; answers none where the search goes too deep or takes too long, as in `x = x[0]`.
-    fn guarded<R>(self, step: impl FnOnce() -> R) -> Option<R> {
-        let effort = self.effort.get();
-        let effort = if effort.depth == 0 { Effort::default() } else { effort };
-        if effort.depth == DEPTH || effort.steps == STEPS {
-            return None;
-        }
-        self.effort.set(Effort { depth: effort.depth + 1, steps: effort.steps + 1 });
-        let result = step();
-        let steps = self.effort.get().steps;
-        self.effort.set(Effort { depth: effort.depth, steps });
-        Some(result)
+        found.extend(self.objects_of(expression).iter().cloned());
     }
 
     fn collect_unguarded(self, expression: NodeId, found: &mut Vec<Object>) {
@@ -153,7 +155,9 @@ impl Model<'_> {
         };
         let symbol = reference.symbol;
         if self.module.symbol(symbol).bindings.is_empty() {
-            found.push(Object::Builtin(self.module.symbol(symbol).name.clone()));
+            let name = &self.module.symbol(symbol).name;
+            found.push(Object::Builtin(name.clone()));
+            found.extend(self.star_imports().map(|module| Object::Path(self.member_path(format!("{module}.{name}")))));
             return;
         }
         let bindings = self.module.reaching(self.tree, symbol, identifier);
@@ -163,6 +167,17 @@ impl Model<'_> {
         for binding in bindings {
             self.collect_binding(&binding, found);
         }
+    }
+
+    /// The modules of which the file imports every name, as dotted names.
+    pub fn star_imports(self) -> impl Iterator<Item = String> {
+        let module = self.module;
+        let stars =
+            module.own_symbol(module.module_scope(), "*").into_iter().flat_map(move |star| module.bindings_of(star));
+        stars.filter_map(move |binding| {
+            let from = self.tree.text(self.tree.child(self.tree.parent(binding.node)?, Field::ModuleName)?);
+            Some(self.index.resolve(self.file, from).unwrap_or_else(|| from.to_owned()))
+        })
     }
 
     /// What a binding gives its name.
@@ -230,18 +245,45 @@ impl Model<'_> {
         let name = if renamed { tree.child(binding.node, Field::Name)? } else { binding.node };
         if tree.kind(statement) == Kind::ImportStatement {
             let path = if renamed { tree.text(name) } else { tree.text(binding.name) };
-            return Some(Object::Module(path.to_owned()));
+            let resolved = self.index.resolve(self.file, path).map(|path| self.index.canonical(path));
+            return Some(Object::Module(resolved.unwrap_or_else(|| path.to_owned())));
         }
-        let from = tree.child(statement, Field::ModuleName)?;
-        Some(Object::Path(format!("{}.{}", tree.text(from), tree.text(name))))
+        let from = tree.text(tree.child(statement, Field::ModuleName)?);
+        // `from . import name` has its dot already.
+        let dot = if from.ends_with('.') { "" } else { "." };
+        let path = format!("{from}{dot}{}", tree.text(name));
+        Some(Object::Path(self.index.resolve(self.file, &path).map_or(path, |path| self.index.canonical(path))))
+    }
+
+    /// A member of something of another file, followed to where it comes from.
+    fn member_path(self, path: String) -> String {
+        if !path.starts_with('@') && !self.index.is_empty() {
+            // `pkg.pool.run`, where `pkg` is a folder without a file of its own.
+            if let Some(resolved) = self.index.resolve(self.file, &path) {
+                return self.index.canonical(resolved);
+            }
+        }
+        self.index.canonical(path)
     }
 
     /// `with X() as name`: a pool, executor or manager answers itself.
     fn collect_with(self, binding: &Binding, found: &mut Vec<Object>) {
         let direct = self.tree.parent(binding.name) == self.tree.child(binding.node, Field::Alias);
-        match self.tree.first_child(binding.node).filter(|_| direct) {
-            Some(value) => self.collect(value, found),
-            None => found.push(Object::Unknown),
+        let Some(value) = self.tree.first_child(binding.node).filter(|_| direct) else {
+            return found.push(Object::Unknown);
+        };
+        let mut managers = Vec::new();
+        self.collect(value, &mut managers);
+        for manager in managers {
+            match manager {
+                Object::Made { path, call } if path == "contextlib.closing" => match self.positional(call).first() {
+                    Some(closed) => self.collect(*closed, found),
+                    None => found.push(Object::Unknown),
+                },
+                // A lock answers whether it was acquired.
+                Object::Made { path, .. } if path.starts_with("threading.") => found.push(Object::Unknown),
+                manager => found.push(manager),
+            }
         }
     }
 
@@ -298,6 +340,16 @@ impl Model<'_> {
         })
     }
 
+    /// Whether a function is given `self` or `cls` where it is called through an instance.
+    pub fn is_method(self, function: NodeId) -> bool {
+        self.class_around(function).is_some() && self.method_decorator(function) != Some("staticmethod")
+    }
+
+    /// Whether a function is given `self` by its caller where it is called through its class.
+    pub fn is_plain_method(self, function: NodeId) -> bool {
+        self.class_around(function).is_some() && self.method_decorator(function).is_none()
+    }
+
     /// The expressions that decorate a definition.
     pub fn decorators(self, definition: NodeId) -> impl Iterator<Item = NodeId> {
         let around = self.tree.parent(definition);
@@ -313,22 +365,42 @@ impl Model<'_> {
 
     /// `Pool`, `"Pool"`, `Pool | None`, `Optional[Pool]`: instances of the classes named.
     fn collect_annotation(self, annotation: NodeId, found: &mut Vec<Object>) {
-        for node in self.tree.subtree(annotation) {
-            let outermost = !self.tree.parent(node).is_some_and(|parent| self.tree.kind(parent) == Kind::Attribute);
-            if !outermost || !matches!(self.tree.kind(node), Kind::Identifier | Kind::Attribute | Kind::String) {
-                continue;
+        let tree = self.tree;
+        match tree.kind(annotation) {
+            Kind::Type | Kind::ParenthesizedExpression | Kind::BinaryOperator | Kind::UnionType => {
+                for part in tree.children(annotation).collect::<Vec<_>>() {
+                    self.collect_annotation(part, found);
+                }
             }
-            if self.tree.kind(node) == Kind::String {
-                self.collect_quoted_annotation(node, found);
-                continue;
+            Kind::String => self.collect_quoted_annotation(annotation, found),
+            Kind::Identifier | Kind::Attribute => {
+                let mut named = Vec::new();
+                self.collect(annotation, &mut named);
+                found.extend(named.into_iter().filter_map(|object| match object {
+                    Object::Path(path) => Some(Object::Made { path, call: annotation }),
+                    Object::Class(class) => Some(Object::Instance(class)),
+                    Object::Builtin(name) => Some(Object::MadeByBuiltin { name, call: annotation }),
+                    _ => None,
+                }));
             }
-            let mut named = Vec::new();
-            self.collect(node, &mut named);
-            found.extend(named.into_iter().filter_map(|object| match object {
-                Object::Path(path) => Some(Object::Made { path, call: node }),
-                Object::Class(class) => Some(Object::Instance(class)),
-                _ => None,
-            }));
+            Kind::Subscript | Kind::GenericType => self.collect_generic_annotation(annotation, found),
+            _ => {}
+        }
+    }
+
+    /// `Optional[Pool]` and `Union[Pool, None]` are what is in the brackets, `Generator[int]` is what stands before them.
+    fn collect_generic_annotation(self, annotation: NodeId, found: &mut Vec<Object>) {
+        let tree = self.tree;
+        let Some(generic) = tree.first_child(annotation) else { return };
+        let name = tree.text(generic).rsplit('.').next().unwrap_or_default();
+        if !matches!(name, "Optional" | "Union" | "Annotated" | "Final") {
+            return self.collect_annotation(generic, found);
+        }
+        for part in tree.children(annotation).skip(1).collect::<Vec<_>>() {
+            let parts = if tree.kind(part) == Kind::TypeParameter { tree.children(part).collect() } else { vec![part] };
+            for part in parts {
+                self.collect_annotation(part, found);
+            }
         }
     }
 
@@ -366,17 +438,23 @@ impl Model<'_> {
     fn collect_member(self, owner: &Object, name: NodeId, found: &mut Vec<Object>) {
         let text = self.tree.text(name);
         match owner {
-            Object::Path(path) | Object::Module(path) => found.push(Object::Path(format!("{path}.{text}"))),
-            Object::Made { path, call } => found.push(Object::Path(self.member_of_made(path, *call, text))),
+            Object::Path(path) | Object::Module(path) => {
+                found.push(Object::Path(self.member_path(format!("{path}.{text}"))));
+            }
+            Object::Made { path, call } => {
+                found.push(Object::Path(self.index.canonical(self.member_of_made(path, *call, text))));
+            }
             Object::Class(class) | Object::Instance(class) => {
                 let bound = matches!(owner, Object::Instance(_));
                 self.collect_class_member(*class, text, bound, found);
             }
-            Object::Expression(display) if self.tree.kind(*display) == Kind::Dictionary => {
+            Object::Expression(display)
+                if matches!(self.tree.kind(*display), Kind::Dictionary | Kind::DictionaryComprehension) =>
+            {
                 found.push(Object::Path(format!("dict().{text}")));
             }
-            Object::MadeByBuiltin(builtin) if builtin == "dict" => found.push(Object::Path(format!("dict().{text}"))),
-            Object::MadeByBuiltin(builtin) if builtin == "super" => {
+            Object::MadeByBuiltin { name, .. } if name == "dict" => found.push(Object::Path(format!("dict().{text}"))),
+            Object::MadeByBuiltin { name: builtin, .. } if builtin == "super" => {
                 let method = self.function_around(name);
                 match method.and_then(|method| self.class_around(method)) {
                     Some(class) => self.collect_inherited(class, text, true, found),
@@ -447,8 +525,10 @@ impl Model<'_> {
                 Object::Class(base) => {
                     self.guarded(|| self.collect_class_member(base, name, bound, found));
                 }
-                Object::Path(path) if bound => found.push(Object::Path(format!("{path}().{name}"))),
-                Object::Path(path) => found.push(Object::Path(format!("{path}.{name}"))),
+                Object::Path(path) => {
+                    let call = if bound { "()" } else { "" };
+                    found.push(Object::Path(self.index.canonical(format!("{path}{call}.{name}"))));
+                }
                 _ => {}
             }
         }
@@ -476,6 +556,10 @@ impl Model<'_> {
 
     /// Every value that a method of the class assigns to an attribute of its instance, with the attribute's name.
     pub fn attribute_values(self, class: NodeId) -> Vec<(String, NodeId)> {
+        self.known_attributes(class, || self.find_attribute_values(class)).to_vec()
+    }
+
+    fn find_attribute_values(self, class: NodeId) -> Vec<(String, NodeId)> {
         let tree = self.tree;
         let mut found = Vec::new();
         for node in tree.subtree(class) {
@@ -527,15 +611,27 @@ impl Model<'_> {
         self.collect(function, &mut callees);
         for callee in callees {
             match callee {
-                Object::Path(path) | Object::Module(path) => found.push(Object::Made { path, call }),
+                Object::Path(path) | Object::Module(path) => found.push(self.made(path, call)),
                 Object::Made { path, call } if classes::makes_class(&path) => found.push(Object::Instance(call)),
-                Object::Builtin(name) => found.push(Object::MadeByBuiltin(name)),
+                Object::Builtin(name) => found.push(Object::MadeByBuiltin { name, call }),
                 Object::Class(class) => found.push(Object::Instance(class)),
                 Object::Function(function) | Object::Method { function, .. } => {
                     self.collect_returned(function, call, found);
                 }
                 _ => found.push(Object::Unknown),
             }
+        }
+    }
+
+    /// What a call of a thing of another file answers.
+    fn made(self, path: String, call: NodeId) -> Object {
+        if !path.starts_with('@') {
+            return Object::Made { path, call };
+        }
+        let answer = self.index.canonical(format!("{path}()"));
+        match answer.strip_suffix("()") {
+            Some(path) => Object::Made { path: path.to_owned(), call },
+            None => Object::Path(answer),
         }
     }
 
@@ -619,11 +715,14 @@ impl Model<'_> {
     /// The functions of this file that a value holds: itself, inside a `partial`, in a container, or on the instance
     /// whose method it is.
     pub fn functions_in(self, value: NodeId) -> Vec<NodeId> {
-        let mut found = Vec::new();
-        self.collect_functions(value, &mut found);
-        found.sort_unstable();
-        found.dedup();
-        found
+        let search = || {
+            let mut found = Vec::new();
+            self.collect_functions(value, &mut found);
+            found.sort_unstable();
+            found.dedup();
+            found
+        };
+        self.known_functions(value, search).to_vec()
     }
 
     fn collect_functions(self, value: NodeId, found: &mut Vec<NodeId>) {

@@ -29,7 +29,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("encoding_rs", &["text"]),
     ("ignore", &["cli"]),
-    ("rustc-hash", &["syntax", "module", "value", "sink", "lift"]),
+    ("rustc-hash", &["syntax", "module", "index", "value", "sink", "lift", "engine"]),
     ("serde", &["cli"]),
     ("serde_json", &["cli"]),
     ("similar", &["diff"]),

@@ -30,6 +30,35 @@ def outer():
 "#,
     ),
     (
+        "unpicklable-value",
+        "log",
+        r#"
+from multiprocessing import Process
+
+def outer(path, work):
+    with open(path) as log:
+        Process(target=work, args=(log,)).start()
+"#,
+    ),
+    (
+        "needs-instance",
+        "self",
+        r#"
+import threading
+from multiprocessing import Process
+
+class Counter:
+    def __init__(self):
+        self.total = 0
+        self.lock = threading.Lock()
+
+    def count(self):
+        self.total += 1
+
+Process(target=Counter().count).start()
+"#,
+    ),
+    (
         "nonlocal-written",
         "count",
         r#"
@@ -188,6 +217,32 @@ print("started")
 
 def log(function):
     return function
+"#,
+    ),
+    (
+        "found-elsewhere",
+        "work = partial(work, 1)",
+        r#"
+from functools import partial
+from multiprocessing import Pool
+
+def work(first, second):
+    return first + second
+
+work = partial(work, 1)
+
+def main():
+    Pool().map(work, [1])
+"#,
+    ),
+    (
+        "guard",
+        "Pool()",
+        r#"
+from multiprocessing import Pool
+
+class Workers:
+    pool = Pool()
 "#,
     ),
     (

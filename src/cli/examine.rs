@@ -1,21 +1,24 @@
-//! One input: reading, asking the engine, writing. Nothing here prints.
+//! One run: reading the files that the engine asks for, fixing, writing. Nothing here prints.
 
 use std::fs;
 use std::io::{self, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::diff;
-use crate::engine::{self, Analysis, FixPolicy};
+use crate::engine::{Analysis, FixPolicy, Glance, Look, Project};
 use crate::finding::{Finding, Outcome as Remedy};
-use crate::text::{Source, Span};
+use crate::text::{FileId, Source, Span};
 
 use super::failure::{self, Failure};
 use super::options::Mode;
+use super::place::Places;
+use super::pool;
 use super::walk::{Input, Origin};
 use super::write;
 
-/// What is to be done with each input.
+/// What is to be done with the inputs.
 #[derive(Debug)]
 pub struct Task {
     /// What happens to the findings.
@@ -35,66 +38,239 @@ pub struct Examined {
     pub is_read: bool,
     /// What could not be done with the whole of it.
     pub failures: Vec<Failure>,
-    /// The findings that are settled by the fixes in the text as it was.
-    pub settled: Option<Settled>,
-    /// What there is to say of the text as it is now.
-    pub present: Option<Present>,
+    /// The findings that the fixes settle, in the text before them.
+    pub settled: Vec<Finding>,
+    /// What there is to say of the text as it is now: on the disk, or as it came from standard input.
+    pub present: Analysis,
+    /// Whether a fix changes this file.
+    pub is_changed: bool,
     /// The diff, or the fixed text of standard input.
     pub output: Vec<u8>,
 }
 
-/// Findings that the fixes settle, and the text that they are in.
+/// A run over all inputs.
 #[derive(Debug)]
-pub struct Settled {
-    /// The text before the fixes.
-    pub source: Source,
-    /// The findings in it.
-    pub findings: Vec<Finding>,
+pub struct Run<'a> {
+    /// What has come of each input, in their order.
+    pub examined: Vec<Examined>,
+    /// The files before the fixes: [`Examined::settled`] has its places there.
+    before: Project,
+    /// The files after them, or the same where nothing is written: [`Examined::present`] has its places there.
+    now: Project,
+    inputs: &'a [Input],
 }
 
-/// What remains, and the text that it is in.
-#[derive(Debug)]
-pub struct Present {
-    /// The text as it is on the disk, or came from standard input.
-    pub source: Source,
-    /// What there is to say of it.
-    pub analysis: Analysis,
+/// What is known of an input while the run goes on.
+#[derive(Debug, Default)]
+struct State {
+    is_read: bool,
+    failures: Vec<Failure>,
+    /// The text, where it was worth keeping.
+    source: Option<Arc<Source>>,
+    /// What came from standard input: it can be read only once.
+    bytes: Option<Vec<u8>>,
 }
 
-/// Examines one input.
-pub fn examine(input: &Input, task: &Task) -> Examined {
-    let mut examined = Examined { path: input.shown.clone(), ..Examined::default() };
-    let bytes = match read(&input.origin) {
-        Ok(bytes) => bytes,
-        Err(failure) => {
-            examined.failures.push(failure);
-            return examined;
+/// Examines all inputs.
+pub fn examine<'a>(inputs: &'a [Input], task: &Task) -> Run<'a> {
+    let paths = inputs.iter().map(|input| engine_path(&input.origin));
+    let mut reading = Reading { inputs, states: Vec::new(), project: Project::new(paths) };
+    reading.glance();
+    reading.settle();
+    let before = reading.project.clone();
+    if task.mode != Mode::Report {
+        reading.fix(task.policy);
+    }
+    let mut outputs = reading.outputs(&before, task);
+    let now = if task.mode == Mode::Write { reading.project.clone() } else { before.clone() };
+    let examined = (0..inputs.len()).map(|at| {
+        let file = FileId(at as u32);
+        let state = &mut reading.states[at];
+        let output = std::mem::take(&mut outputs[at]);
+        Examined {
+            path: inputs[at].shown.clone(),
+            is_read: state.is_read,
+            failures: std::mem::take(&mut state.failures),
+            is_changed: is_changed(&before, &reading.project, file),
+            output,
+            ..compare(&before, &reading.project, file, task.mode)
         }
-    };
-    examined.is_read = true;
-    // A panic of the engine is a defect of mpfix, but the other files are still worth their answer. What this one has
-    // come to is half done then and goes, so no broken state is seen.
-    let looked = panic::catch_unwind(AssertUnwindSafe(|| look(&bytes, &input.origin, task, &mut examined)));
-    if let Err(failure) = looked.unwrap_or_else(|payload| Err(Failure::internal(payload.as_ref()))) {
-        examined = Examined { path: examined.path, is_read: true, failures: vec![failure], ..Examined::default() };
-    }
-    // Who pipes a text through mpfix gets a text back, whatever happens.
-    if task.mode == Mode::Write && matches!(input.origin, Origin::Stdin(_)) && examined.output.is_empty() {
-        examined.output = bytes;
-    }
-    examined
+    });
+    Run { examined: examined.collect(), before, now, inputs }
 }
 
-fn look(bytes: &[u8], origin: &Origin, task: &Task, examined: &mut Examined) -> Result<(), Failure> {
-    let Some(source) = decode(bytes)? else {
-        return Ok(());
-    };
-    match task.mode {
-        Mode::Report => report(source, examined),
-        Mode::Diff => diff(source, bytes, origin, task, examined),
-        Mode::Write => write(source, bytes, origin, task, examined),
+impl Run<'_> {
+    /// The files as they were.
+    pub fn texts_before(&self) -> Texts<'_> {
+        Texts::new(self.inputs, &self.before)
     }
-    Ok(())
+
+    /// The files as they are.
+    pub fn texts_now(&self) -> Texts<'_> {
+        Texts::new(self.inputs, &self.now)
+    }
+}
+
+/// The paths and lines of the files of a run at one time.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'a> {
+    inputs: &'a [Input],
+    project: &'a Project,
+}
+
+impl<'a> Texts<'a> {
+    /// The inputs as a project has them.
+    pub fn new(inputs: &'a [Input], project: &'a Project) -> Self {
+        Self { inputs, project }
+    }
+
+    /// The path of a file as it is shown.
+    pub fn path(self, file: FileId) -> String {
+        self.inputs.get(file.index()).map_or_else(String::new, |input| input.shown.to_string_lossy().into_owned())
+    }
+
+    /// The lines of a file that has been looked at.
+    pub fn places(self, file: FileId) -> Option<Places<'a>> {
+        self.project.source(file).map(|source| Places::new(source))
+    }
+}
+
+/// The path of an input as the engine takes it.
+fn engine_path(origin: &Origin) -> String {
+    match origin {
+        Origin::File(path) | Origin::Stdin(path) => {
+            let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            parts.join("/").replacen("//", "/", 1)
+        }
+        Origin::Lost(_) => String::new(),
+    }
+}
+
+/// The inputs, and what the engine knows of them.
+struct Reading<'a> {
+    inputs: &'a [Input],
+    states: Vec<State>,
+    project: Project,
+}
+
+impl Reading<'_> {
+    /// Reads every input once.
+    fn glance(&mut self) {
+        let files: Vec<FileId> = (0..self.inputs.len() as u32).map(FileId).collect();
+        let (project, inputs) = (&self.project, self.inputs);
+        let seen = pool::map(&files, |file| guarded(|| glance(project, *file, &inputs[file.index()].origin)));
+        for (file, seen) in files.into_iter().zip(seen) {
+            let (state, glance) = match seen {
+                Ok((state, glance)) => (state, glance),
+                Err(failure) => (State { failures: vec![failure], ..State::default() }, None),
+            };
+            self.states.push(state);
+            if let Some(glance) = glance {
+                self.project.notice(file, glance);
+            }
+        }
+    }
+
+    /// Looks at files until the engine asks for no more.
+    fn settle(&mut self) {
+        loop {
+            let files = self.project.next_files();
+            if files.is_empty() {
+                break;
+            }
+            let (project, states, inputs) = (&self.project, &self.states, self.inputs);
+            let looks = pool::map(&files, |file| {
+                let (state, input) = (&states[file.index()], &inputs[file.index()]);
+                guarded(|| look(project, *file, state, &input.origin))
+            });
+            let mut seen = Vec::new();
+            for (file, look) in files.into_iter().zip(looks) {
+                match look {
+                    Ok(Some((source, look))) => seen.push((file, source, look)),
+                    Ok(None) => {}
+                    Err(failure) => self.states[file.index()].failures.push(failure),
+                }
+            }
+            self.project.keep(seen);
+        }
+    }
+
+    /// Fixes file by file, until nothing is left to fix: a fix can show a finding in another file.
+    fn fix(&mut self, policy: FixPolicy) {
+        loop {
+            let files: Vec<FileId> = (0..self.inputs.len() as u32).map(FileId).collect();
+            let can_be_fixed =
+                |file: &FileId| self.states[file.index()].failures.is_empty() && self.project.is_fixable(*file, policy);
+            let files: Vec<FileId> = files.into_iter().filter(can_be_fixed).collect();
+            let project = &self.project;
+            let fixed = pool::map(&files, |file| guarded(|| fix(project, *file, policy)));
+            let mut changed = false;
+            for (file, fixed) in files.into_iter().zip(fixed) {
+                match fixed {
+                    Ok(Some(source)) => {
+                        self.project.replace(file, source);
+                        changed = true;
+                    }
+                    Ok(None) => {}
+                    Err(failure) => self.states[file.index()].failures.push(failure),
+                }
+            }
+            if !changed {
+                break;
+            }
+            self.settle();
+        }
+    }
+
+    /// What is to be printed of each input: a diff, or the fixed text. Files are written here.
+    fn outputs(&mut self, before: &Project, task: &Task) -> Vec<Vec<u8>> {
+        let mut outputs = vec![Vec::new(); self.inputs.len()];
+        for (at, input) in self.inputs.iter().enumerate() {
+            let file = FileId(at as u32);
+            if is_changed(before, &self.project, file) {
+                match output(before, &self.project, file, &input.origin, task) {
+                    Ok(bytes) => outputs[at] = bytes,
+                    Err(failure) => {
+                        self.states[at].failures.push(failure);
+                        if let Some(old) = before.source(file) {
+                            self.project.replace(file, (**old).clone());
+                        }
+                    }
+                }
+            }
+            // Who pipes a text through mpfix gets a text back, whatever happens.
+            let given = self.states[at].bytes.take().filter(|_| task.mode == Mode::Write);
+            if let Some(bytes) = given.filter(|_| outputs[at].is_empty()) {
+                outputs[at] = bytes;
+            }
+        }
+        self.settle();
+        outputs
+    }
+}
+
+/// Runs a step of the engine. A panic there is a defect of mpfix, but the other files are still worth their answer; what
+/// the step has come to is dropped, so no broken state is seen.
+fn guarded<R>(step: impl FnOnce() -> Result<R, Failure>) -> Result<R, Failure> {
+    panic::catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|payload| Err(Failure::internal(payload.as_ref())))
+}
+
+/// Reads an input, and what its bytes say without being parsed.
+fn glance(project: &Project, file: FileId, origin: &Origin) -> Result<(State, Option<Glance>), Failure> {
+    let bytes = read(origin)?;
+    let mut state = State { is_read: true, ..State::default() };
+    let glance = project.glance(file, &bytes);
+    if glance.mentions_sink() || std::str::from_utf8(&bytes).is_err() {
+        match Source::from_bytes(&bytes) {
+            Ok(source) => state.source = glance.mentions_sink().then(|| Arc::new(source)),
+            Err(error) => state.failures.push(Failure::undecodable(&bytes, &error)),
+        }
+    }
+    let is_decodable = state.failures.is_empty();
+    if matches!(origin, Origin::Stdin(_)) {
+        state.bytes = Some(bytes);
+    }
+    Ok((state, is_decodable.then_some(glance)))
 }
 
 fn read(origin: &Origin) -> Result<Vec<u8>, Failure> {
@@ -109,70 +285,77 @@ fn read(origin: &Origin) -> Result<Vec<u8>, Failure> {
     result.map_err(|error| Failure::unreadable(&failure::reason(&error)))
 }
 
-/// The source, where it can hold a finding at all.
-fn decode(bytes: &[u8]) -> Result<Option<Source>, Failure> {
-    if !engine::mentions_sink(bytes) && std::str::from_utf8(bytes).is_ok() {
+/// Looks at a file, where it is worth a look.
+fn look(
+    project: &Project,
+    file: FileId,
+    state: &State,
+    origin: &Origin,
+) -> Result<Option<(Arc<Source>, Look)>, Failure> {
+    if !state.failures.is_empty() && project.source(file).is_none() {
         return Ok(None);
     }
-    match Source::from_bytes(bytes) {
-        Ok(source) => Ok(Some(source)),
-        Err(error) => Err(Failure::undecodable(bytes, &error)),
-    }
-}
-
-fn report(source: Source, examined: &mut Examined) {
-    let analysis = engine::analyze(&source);
-    examined.present = Some(Present { source, analysis });
-}
-
-fn diff(source: Source, bytes: &[u8], origin: &Origin, task: &Task, examined: &mut Examined) {
-    let fixed = engine::fix(&source, task.policy);
-    if fixed.applied.is_empty() {
-        examined.present = Some(Present { source, analysis: fixed.remaining });
-        return;
-    }
-    let new = match fixed.source.to_bytes() {
-        Ok(new) => new,
-        Err(error) => {
-            examined.failures.push(Failure::new(error.to_string()));
-            return report(source, examined);
+    let source = match project.source(file).or(state.source.as_ref()) {
+        Some(source) => source.clone(),
+        None => {
+            let bytes = match &state.bytes {
+                Some(bytes) => bytes.clone(),
+                None => read(origin)?,
+            };
+            if !project.wants(file, &bytes) {
+                return Ok(None);
+            }
+            Arc::new(Source::from_bytes(&bytes).map_err(|error| Failure::undecodable(&bytes, &error))?)
         }
     };
-    examined.output = diff::unified(&diff_path(origin, &task.folder), bytes, &new);
-    let before = engine::analyze(&source);
-    let (settled, mut left) = split(before.findings, &fixed.remaining.findings);
-    let (new, _) = split(fixed.remaining.findings, &left);
-    left.extend(new.into_iter().map(|finding| moved_back(finding, fixed.source.text(), source.text())));
-    let analysis = Analysis { findings: left, problems: before.problems };
-    examined.settled = Some(Settled { source: source.clone(), findings: settled });
-    examined.present = Some(Present { source, analysis });
+    let look = project.look(file, &source);
+    Ok(Some((source, look)))
 }
 
-fn write(source: Source, bytes: &[u8], origin: &Origin, task: &Task, examined: &mut Examined) {
-    let fixed = engine::fix(&source, task.policy);
-    if fixed.applied.is_empty() {
-        examined.present = Some(Present { source, analysis: fixed.remaining });
-        return;
+fn fix(project: &Project, file: FileId, policy: FixPolicy) -> Result<Option<Source>, Failure> {
+    let Some((source, _)) = project.fix(file, policy) else { return Ok(None) };
+    match source.to_bytes() {
+        Ok(_) => Ok(Some(source)),
+        Err(error) => Err(Failure::new(error.to_string())),
     }
-    match put(&fixed.source, bytes, origin) {
-        Ok(output) => examined.output = output,
-        Err(failure) => {
-            examined.failures.push(failure);
-            return report(source, examined);
+}
+
+fn is_changed(before: &Project, after: &Project, file: FileId) -> bool {
+    match (before.source(file), after.source(file)) {
+        (Some(old), Some(new)) => !Arc::ptr_eq(old, new) && old.text() != new.text(),
+        _ => false,
+    }
+}
+
+/// Writes a changed file, or answers what is to be printed of it.
+fn output(before: &Project, after: &Project, file: FileId, origin: &Origin, task: &Task) -> Result<Vec<u8>, Failure> {
+    let (Some(old), Some(new)) = (before.source(file), after.source(file)) else { return Ok(Vec::new()) };
+    let failed = |error: crate::text::EncodeError| Failure::new(error.to_string());
+    let (old, new) = (old.to_bytes().map_err(failed)?, new.to_bytes().map_err(failed)?);
+    match (task.mode, origin) {
+        (Mode::Report, _) => Ok(Vec::new()),
+        (Mode::Diff, _) => Ok(diff::unified(&diff_path(origin, &task.folder), &old, &new)),
+        (Mode::Write, Origin::File(path)) => write::replace(path, &old, &new).map(|()| Vec::new()),
+        (Mode::Write, Origin::Stdin(_) | Origin::Lost(_)) => Ok(new.into_owned()),
+    }
+}
+
+/// Which findings of a file the fixes settle, and what is left.
+fn compare(before: &Project, after: &Project, file: FileId, mode: Mode) -> Examined {
+    let (old, new) = (before.analysis(file), after.analysis(file));
+    match mode {
+        Mode::Report => Examined { present: old, ..Examined::default() },
+        Mode::Write => {
+            let (settled, _) = split(old.findings, &new.findings);
+            Examined { settled, present: new, ..Examined::default() }
         }
-    }
-    let before = engine::analyze(&source);
-    let (settled, _) = split(before.findings, &fixed.remaining.findings);
-    examined.settled = Some(Settled { source, findings: settled });
-    examined.present = Some(Present { source: fixed.source, analysis: fixed.remaining });
-}
-
-/// Puts the new text where the old one came from; answers what is to be printed.
-fn put(source: &Source, old: &[u8], origin: &Origin) -> Result<Vec<u8>, Failure> {
-    let new = source.to_bytes().map_err(|error| Failure::new(error.to_string()))?;
-    match origin {
-        Origin::File(path) => write::replace(path, old, &new).map(|()| Vec::new()),
-        Origin::Stdin(_) | Origin::Lost(_) => Ok(new.into_owned()),
+        Mode::Diff => {
+            let (settled, mut left) = split(old.findings, &new.findings);
+            let (shown, _) = split(new.findings, &left);
+            left.extend(shown.into_iter().map(|finding| moved_back(finding, before, after)));
+            let present = Analysis { findings: left, problems: old.problems };
+            Examined { settled, present, ..Examined::default() }
+        }
     }
 }
 
@@ -189,21 +372,34 @@ fn split(findings: Vec<Finding>, others: &[Finding]) -> (Vec<Finding>, Vec<Findi
     })
 }
 
-/// A finding of the `new` text at the same place of the `old` one, or where the two texts part.
-fn moved_back(mut finding: Finding, new: &str, old: &str) -> Finding {
+/// A finding of the files after the fixes, in the texts before them: at the same place, or where the two texts part.
+fn moved_back(mut finding: Finding, before: &Project, after: &Project) -> Finding {
+    let back = |file: FileId, span: Span| match (before.source(file), after.source(file)) {
+        (Some(old), Some(new)) => span_before(span, old.text(), new.text()),
+        _ => span,
+    };
+    finding.span = back(finding.file, finding.span);
+    for label in &mut finding.labels {
+        label.span = back(finding.file, label.span);
+    }
+    for distant in &mut finding.distant {
+        distant.place.span = back(distant.place.file, distant.place.span);
+    }
+    if let Some(anchor) = &mut finding.anchor {
+        anchor.span = back(anchor.file, anchor.span);
+    }
+    if let Remedy::Refusal(refusal) = &mut finding.outcome {
+        refusal.span = back(finding.file, refusal.span);
+    }
+    finding
+}
+
+fn span_before(span: Span, old: &str, new: &str) -> Span {
     let same_start = new.bytes().zip(old.bytes()).take_while(|(one, other)| one == other).count();
     let back = |offset: usize| {
         if offset <= same_start { offset } else { old.len().saturating_sub(new.len() - offset).max(same_start) }
     };
-    let back_span = |span: Span| Span::new(back(span.start), back(span.end));
-    finding.span = back_span(finding.span);
-    for label in &mut finding.labels {
-        label.span = back_span(label.span);
-    }
-    if let Remedy::Refusal(refusal) = &mut finding.outcome {
-        refusal.span = back_span(refusal.span);
-    }
-    finding
+    Span::new(back(span.start), back(span.end))
 }
 
 fn is_same(one: &Finding, other: &Finding) -> bool {
@@ -236,10 +432,13 @@ mod tests {
         let fix = Fix { title: String::new(), applicability: Applicability::Safe, edits: Vec::new() };
         Finding {
             code: Code::Lambda,
+            file: FileId::default(),
             span: Span::new(start, start + 1),
             message: message.to_owned(),
             label: String::new(),
+            anchor: None,
             labels: Vec::new(),
+            distant: Vec::new(),
             reason: String::new(),
             when: When::Always,
             exception: String::new(),
@@ -259,7 +458,7 @@ mod tests {
     #[test]
     fn a_new_finding_is_placed_in_the_old_text() {
         let (old, new) = ("one(f)two", "one(moved)two");
-        let back = |start| moved_back(finding("", start), new, old).span;
+        let back = |start| span_before(Span::new(start, start + 1), old, new);
         assert_eq!(back(1), Span::new(1, 2));
         assert_eq!(back(10), Span::new(6, 7));
         assert_eq!(back(5).start, 4);

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Finding, Outcome, Problem, When};
-use crate::text::Span;
+use crate::text::{FileId, Span};
 
-use super::examine::Examined;
+use super::examine::{Examined, Run, Texts};
 use super::place::{Place, Places, Position};
 use super::summary::Tally;
 
@@ -36,15 +36,22 @@ pub struct Entries {
     problems: Vec<ProblemEntry>,
 }
 
+/// A place in a file. Edits, labels and what refuses a fix may be in another file than the payload.
+#[derive(Debug, Serialize)]
+struct LocatedEntry {
+    path: String,
+    #[serde(flatten)]
+    place: Place,
+}
+
 /// A finding that remains.
 #[derive(Debug, Serialize)]
 struct FindingEntry {
     code: &'static str,
     name: &'static str,
     message: String,
-    path: String,
     #[serde(flatten)]
-    place: Place,
+    place: LocatedEntry,
     label: String,
     reason: String,
     when: &'static str,
@@ -61,7 +68,7 @@ struct FindingEntry {
 struct LabelEntry {
     message: String,
     #[serde(flatten)]
-    place: Place,
+    place: LocatedEntry,
 }
 
 /// Either `"fix": {...}` or `"refusal": {...}`.
@@ -90,7 +97,7 @@ struct Trust {
 #[derive(Debug, Serialize)]
 struct EditEntry {
     #[serde(flatten)]
-    place: Place,
+    place: LocatedEntry,
     text: String,
 }
 
@@ -99,7 +106,7 @@ struct RefusalEntry {
     kind: &'static str,
     text: String,
     #[serde(flatten)]
-    place: Place,
+    place: LocatedEntry,
 }
 
 /// A finding that is fixed, where it was.
@@ -108,9 +115,8 @@ struct FixedEntry {
     code: &'static str,
     name: &'static str,
     message: String,
-    path: String,
     #[serde(flatten)]
-    place: Place,
+    place: LocatedEntry,
     /// What the finding's own fix is called; none where the fix of another finding has settled it.
     title: Option<String>,
 }
@@ -157,59 +163,68 @@ impl Document {
 
 impl Entries {
     /// What one file adds.
-    pub fn new(examined: &Examined) -> Self {
+    pub fn new(run: &Run<'_>, file: FileId, examined: &Examined) -> Self {
         let path = examined.path.to_string_lossy();
+        let (before, now) = (run.texts_before(), run.texts_now());
         let mut entries = Self::default();
         for failure in &examined.failures {
             let (position, message) = (failure.position, failure.message.clone());
             entries.problems.push(ProblemEntry { path: path.to_string(), position, message });
         }
-        if let Some(settled) = &examined.settled {
-            let places = Places::new(&settled.source);
-            entries.fixed = settled.findings.iter().map(|finding| fixed_entry(&path, &places, finding)).collect();
-        }
-        if let Some(present) = &examined.present {
-            let places = Places::new(&present.source);
-            let analysis = &present.analysis;
-            entries.findings = analysis.findings.iter().map(|finding| finding_entry(&path, &places, finding)).collect();
-            entries.problems.extend(analysis.problems.iter().map(|problem| problem_entry(&path, &places, problem)));
+        entries.fixed = examined.settled.iter().filter_map(|finding| fixed_entry(before, finding)).collect();
+        let present = &examined.present;
+        entries.findings = present.findings.iter().filter_map(|finding| finding_entry(now, finding)).collect();
+        if let Some(places) = now.places(file) {
+            entries.problems.extend(present.problems.iter().map(|problem| problem_entry(&path, &places, problem)));
         }
         entries
     }
 }
 
-fn finding_entry(path: &str, places: &Places<'_>, finding: &Finding) -> FindingEntry {
-    let label = |span: Span, message: &str| LabelEntry { message: message.to_owned(), place: places.place(span) };
-    FindingEntry {
+/// A span of a file that has been looked at.
+fn located(texts: Texts<'_>, file: FileId, span: Span) -> Option<LocatedEntry> {
+    Some(LocatedEntry { path: texts.path(file), place: texts.places(file)?.place(span) })
+}
+
+fn finding_entry(texts: Texts<'_>, finding: &Finding) -> Option<FindingEntry> {
+    let payload = finding.payload();
+    let label = |file, span, message: &str| {
+        Some(LabelEntry { message: message.to_owned(), place: located(texts, file, span)? })
+    };
+    let own = finding.labels.iter().filter_map(|entry| label(finding.file, entry.span, &entry.message));
+    let distant = finding.distant.iter();
+    let distant = distant.filter_map(|entry| label(entry.place.file, entry.place.span, &entry.message));
+    Some(FindingEntry {
         code: finding.code.code(),
         name: finding.code.name(),
         message: finding.message.clone(),
-        path: path.to_owned(),
-        place: places.place(finding.span),
+        place: located(texts, payload.file, payload.span)?,
         label: finding.label.clone(),
         reason: finding.reason.clone(),
         when: when_name(finding.when),
         start_methods: start_methods(finding.when),
         exception: finding.exception.clone(),
-        labels: finding.labels.iter().map(|entry| label(entry.span, &entry.message)).collect(),
+        labels: own.chain(distant).collect(),
         hints: finding.hints.clone(),
-        outcome: outcome_entry(places, &finding.outcome),
-    }
+        outcome: outcome_entry(texts, finding)?,
+    })
 }
 
-fn outcome_entry(places: &Places<'_>, outcome: &Outcome) -> OutcomeEntry {
-    match outcome {
-        Outcome::Fix(fix) => OutcomeEntry::Fix(fix_entry(places, fix)),
+fn outcome_entry(texts: Texts<'_>, finding: &Finding) -> Option<OutcomeEntry> {
+    Some(match &finding.outcome {
+        Outcome::Fix(fix) => OutcomeEntry::Fix(fix_entry(texts, finding.file, fix)),
         Outcome::Refusal(refusal) => OutcomeEntry::Refusal(RefusalEntry {
             kind: refusal.reason.kind(),
             text: refusal.reason.to_string(),
-            place: places.place(refusal.span),
+            place: located(texts, finding.file, refusal.span)?,
         }),
-    }
+    })
 }
 
-fn fix_entry(places: &Places<'_>, fix: &Fix) -> FixEntry {
-    let edits = fix.edits.iter().map(|edit| EditEntry { place: places.place(edit.span), text: edit.text.clone() });
+fn fix_entry(texts: Texts<'_>, file: FileId, fix: &Fix) -> FixEntry {
+    let edits = fix.edits.iter();
+    let edits =
+        edits.filter_map(|edit| Some(EditEntry { place: located(texts, file, edit.span)?, text: edit.text.clone() }));
     FixEntry { title: fix.title.clone(), trust: trust(&fix.applicability), edits: edits.collect() }
 }
 
@@ -220,15 +235,15 @@ fn trust(applicability: &Applicability) -> Trust {
     }
 }
 
-fn fixed_entry(path: &str, places: &Places<'_>, finding: &Finding) -> FixedEntry {
-    FixedEntry {
+fn fixed_entry(texts: Texts<'_>, finding: &Finding) -> Option<FixedEntry> {
+    let payload = finding.payload();
+    Some(FixedEntry {
         code: finding.code.code(),
         name: finding.code.name(),
         message: finding.message.clone(),
-        path: path.to_owned(),
-        place: places.place(finding.span),
+        place: located(texts, payload.file, payload.span)?,
         title: finding.fix().map(|fix| fix.title.clone()),
-    }
+    })
 }
 
 fn problem_entry(path: &str, places: &Places<'_>, problem: &Problem) -> ProblemEntry {

@@ -38,6 +38,11 @@ fn serialize_span<S: serde::Serializer>(span: &Span, serializer: S) -> Result<S:
     Bytes { start: span.start, end: span.end }.serialize(serializer)
 }
 
+/// The path without characters that would move the cursor or change the color.
+pub fn legible(path: &str) -> String {
+    path.replace(char::is_control, "\u{fffd}")
+}
+
 /// The rows and columns of one source.
 #[derive(Debug)]
 pub struct Places<'a> {
@@ -95,5 +100,10 @@ mod tests {
         assert_eq!(at("="), Position { row: 1, column: 3 });
         assert_eq!(at("x"), Position { row: 2, column: 12 });
         assert_eq!(places.position(source.text().len()), Position { row: 3, column: 1 });
+    }
+
+    #[test]
+    fn a_path_does_not_steer_the_terminal() {
+        assert_eq!(legible("a\x1b[31m\n.py"), "a\u{fffd}[31m\u{fffd}.py");
     }
 }

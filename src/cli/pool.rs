@@ -18,6 +18,16 @@ struct Queue<'a, I, W> {
     stopped: AtomicBool,
 }
 
+/// Calls `work` for every input on several threads; answers the results in the order of the inputs.
+pub fn map<I: Sync, O: Send>(inputs: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
+    let mut outputs = Vec::with_capacity(inputs.len());
+    in_order(inputs, work, |output| {
+        outputs.push(output);
+        ControlFlow::Continue(())
+    });
+    outputs
+}
+
 /// Calls `work` for every input on several threads, and `take` with each result on this one, in order, as soon as it
 /// and all before it are there. Ends early when `take` says so; `work` may have run for later inputs by then.
 pub fn in_order<I: Sync, O: Send>(

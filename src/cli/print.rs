@@ -1,15 +1,15 @@
 //! From what has come of a file to what is printed of it, and where.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use crate::finding::{Finding, Outcome};
+use crate::text::FileId;
 
-use super::examine::{Examined, Present, Settled};
+use super::examine::{Examined, Run, Texts};
 use super::json::Entries;
 use super::options::{Format, Mode};
 use super::output::Styles;
-use super::place::Places;
+use super::place::legible;
 use super::report::{Coloring, Style, lower_first, no_fix};
 use super::summary::Tally;
 
@@ -49,109 +49,90 @@ pub struct Printed {
 }
 
 impl Printer {
-    /// What is to be printed of a file.
-    pub fn print(&self, examined: Examined) -> Printed {
-        let mut printed = Printed { tally: Tally::of(&examined), ..Printed::default() };
-        self.print_errors(&examined, &mut printed.err);
+    /// What is to be printed of the file with this number.
+    pub fn print(&self, run: &Run<'_>, file: FileId) -> Printed {
+        let Some(examined) = run.examined.get(file.index()) else { return Printed::default() };
+        let mut printed = Printed { tally: Tally::of(examined), ..Printed::default() };
+        self.print_errors(run, file, examined, &mut printed.err);
         match self.format {
-            Format::Text => self.print_text(examined, &mut printed),
+            Format::Text => self.print_text(run, examined, &mut printed),
             Format::Json => {
-                printed.entries = Entries::new(&examined);
-                printed.out = examined.output;
+                printed.entries = Entries::new(run, file, examined);
+                printed.out.clone_from(&examined.output);
             }
         }
         printed
     }
 
-    fn print_errors(&self, examined: &Examined, err: &mut String) {
-        let path = legible(&examined.path);
+    fn print_errors(&self, run: &Run<'_>, file: FileId, examined: &Examined, err: &mut String) {
+        let path = legible(&examined.path.to_string_lossy());
         for failure in &examined.failures {
             let position = failure.position.map_or_else(String::new, |at| format!(":{}:{}", at.row, at.column));
             err.push_str(&self.styles.err.error(&format!("{path}{position}: {}", failure.message)));
         }
-        let Some(Present { source, analysis }) = &examined.present else {
-            return;
-        };
-        if !analysis.problems.is_empty() {
-            let places = Places::new(source);
-            let problems = analysis.problems.iter().map(|problem| self.styles.err.problem(&path, &places, problem));
-            err.extend(problems);
+        let problems = &examined.present.problems;
+        if let Some(places) = run.texts_now().places(file).filter(|_| !problems.is_empty()) {
+            err.extend(problems.iter().map(|problem| self.styles.err.problem(&path, &places, problem)));
         }
     }
 
-    fn print_text(&self, examined: Examined, printed: &mut Printed) {
-        let path = legible(&examined.path);
+    fn print_text(&self, run: &Run<'_>, examined: &Examined, printed: &mut Printed) {
+        let path = legible(&examined.path.to_string_lossy());
         match (self.mode, self.text_goes_to) {
             (Mode::Diff, _) => {
-                printed.err.push_str(&not_in_the_diff(&path, examined.present.as_ref()));
+                printed.err.push_str(&not_in_the_diff(run, examined));
                 if examined.output.starts_with(b"--- a/../") {
                     let _ =
                         writeln!(printed.err, "{path}: outside the current folder, `git apply` refuses it from here");
                 }
                 printed.out = match self.styles.out_coloring {
                     Coloring::Styled => colored_diff(&examined.output),
-                    Coloring::Plain => examined.output,
+                    Coloring::Plain => examined.output.clone(),
                 };
             }
             (Mode::Report | Mode::Write, TextGoesTo::File) => {
-                printed.out = reports(&path, &examined, &self.styles.out).into_bytes();
+                printed.out = reports(run, examined, &self.styles.out).into_bytes();
             }
             (Mode::Report | Mode::Write, TextGoesTo::Stdout) => {
-                printed.err.push_str(&reports(&path, &examined, &self.styles.err));
-                printed.out = examined.output;
+                printed.err.push_str(&reports(run, examined, &self.styles.err));
+                printed.out.clone_from(&examined.output);
             }
         }
     }
 }
 
 /// A line for what is fixed, and a report for what remains.
-fn reports(path: &str, examined: &Examined, style: &Style) -> String {
-    let mut text = examined.settled.as_ref().map(|settled| fixed_lines(path, settled)).unwrap_or_default();
-    if let Some(Present { source, analysis }) = &examined.present
-        && !analysis.findings.is_empty()
-    {
-        let places = Places::new(source);
-        text.extend(analysis.findings.iter().map(|finding| style.finding(path, &places, finding)));
-    }
-    text
-}
-
-fn fixed_lines(path: &str, settled: &Settled) -> String {
-    let places = Places::new(&settled.source);
-    let lines = settled.findings.iter().map(|finding| {
+fn reports(run: &Run<'_>, examined: &Examined, style: &Style) -> String {
+    let (before, now) = (run.texts_before(), run.texts_now());
+    let fixed = examined.settled.iter().map(|finding| {
         let title = finding.fix().map_or_else(|| "settled by another fix".to_owned(), |fix| lower_first(&fix.title));
-        format!("{}: fixed: {title}\n", headline(path, &places, finding))
+        format!("{}: fixed: {title}\n", headline(before, finding))
     });
-    lines.collect()
+    let left = examined.present.findings.iter().map(|finding| style.finding(now, finding));
+    fixed.chain(left).collect()
 }
 
 /// A line for each finding that the diff does not fix, so that nobody takes the diff for all there is to do.
-fn not_in_the_diff(path: &str, present: Option<&Present>) -> String {
-    let mut lines = String::new();
-    let Some(Present { source, analysis }) = present.filter(|present| !present.analysis.findings.is_empty()) else {
-        return lines;
-    };
-    let places = Places::new(source);
-    for finding in &analysis.findings {
+fn not_in_the_diff(run: &Run<'_>, examined: &Examined) -> String {
+    let lines = examined.present.findings.iter().map(|finding| {
         let why = match &finding.outcome {
             Outcome::Fix(_) => "its fix is unsafe, add `--unsafe-fixes` to take it".to_owned(),
             Outcome::Refusal(refusal) => no_fix(refusal),
         };
-        // A string takes everything.
-        let _ = writeln!(lines, "{}: not in the diff: {why}", headline(path, &places, finding));
-    }
-    lines
+        format!("{}: not in the diff: {why}\n", headline(run.texts_now(), finding))
+    });
+    lines.collect()
 }
 
 /// `path:row:column: code`.
-fn headline(path: &str, places: &Places<'_>, finding: &Finding) -> String {
-    let at = places.position(finding.span.start);
-    format!("{path}:{}:{}: {}", at.row, at.column, finding.code.code())
-}
-
-/// The path without characters that would move the cursor or change the color.
-pub fn legible(path: &Path) -> String {
-    path.to_string_lossy().replace(char::is_control, "\u{fffd}")
+fn headline(texts: Texts<'_>, finding: &Finding) -> String {
+    let payload = finding.payload();
+    let path = legible(&texts.path(payload.file));
+    let at = texts.places(payload.file).map_or_else(String::new, |places| {
+        let at = places.position(payload.span.start);
+        format!(":{}:{}", at.row, at.column)
+    });
+    format!("{path}{at}: {}", finding.code.code())
 }
 
 /// The diff with the colors that git gives it.
@@ -191,10 +172,5 @@ mod tests {
             "\x1b[1m--- a/x\x1b[0m\n\x1b[1m+++ b/x\x1b[0m\n\x1b[36m@@ -1,2 +1,2 @@\x1b[0m\n a\n\x1b[31m--- b\x1b[0m\n\
              \x1b[32m+c\x1b[0m\n"
         );
-    }
-
-    #[test]
-    fn a_path_does_not_steer_the_terminal() {
-        assert_eq!(legible(Path::new("a\x1b[31m\n.py")), "a\u{fffd}[31m\u{fffd}.py");
     }
 }

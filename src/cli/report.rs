@@ -2,13 +2,16 @@
 
 use std::fmt::Write as _;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Message, Origin, Padding, Renderer, Snippet, Title};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Origin, Padding, Renderer, Snippet, Title};
 
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Finding, Outcome, Problem, Refusal};
 
+use crate::text::FileId;
+
+use super::examine::Texts;
 use super::excerpt::{Excerpt, Mark, Weight};
-use super::place::Places;
+use super::place::{Places, legible};
 
 /// How wide the source may be where there is no terminal to ask.
 const DEFAULT_WIDTH: usize = 140;
@@ -35,17 +38,24 @@ impl Style {
     }
 
     /// A finding, ending in an empty line.
-    pub fn finding(&self, path: &str, places: &Places<'_>, finding: &Finding) -> String {
-        let marks = marks(finding);
-        let excerpt = Excerpt::new(places, &marks, self.source_width());
-        let margin = excerpt.last_row.to_string().len();
+    pub fn finding(&self, texts: Texts<'_>, finding: &Finding) -> String {
+        let parts: Vec<Part<'_>> = parts(texts, finding);
+        let Some((first, others)) = parts.split_first() else { return String::new() };
+        let excerpt = Excerpt::new(&first.places, &first.marks, self.source_width());
+        let others: Vec<(Excerpt, &Part<'_>)> =
+            others.iter().map(|part| (Excerpt::new(&part.places, &part.marks, self.source_width()), part)).collect();
+        let last_row = others.iter().map(|(excerpt, _)| excerpt.last_row).chain([excerpt.last_row]).max();
+        let margin = last_row.unwrap_or(1).to_string().len();
         let title = self.wrapped(&finding.message, "error[MP000]: ".len());
         let title = Level::ERROR.primary_title(title).id(finding.code.code());
         let messages: Vec<Message<'_>> = notes(finding)
             .into_iter()
             .map(|note| note.level.message(self.wrapped(&note.text, margin + "   note: ".len())))
             .collect();
-        let (mut groups, last) = source_groups(title, path, places, excerpt, &marks);
+        let (mut groups, mut last) = source_groups(title, &first.path, &first.places, excerpt, &first.marks);
+        for (excerpt, part) in others {
+            last = last.element(snippet(excerpt, &part.marks).path(part.path.as_str()));
+        }
         groups.push(last.elements(messages));
         format!("{}\n\n", self.renderer.render(&groups))
     }
@@ -104,17 +114,57 @@ pub enum Coloring {
     Plain,
 }
 
-/// Where a finding is to be seen: its own place, the others it names, and what stands in the way of a fix.
-fn marks(finding: &Finding) -> Vec<Mark<'_>> {
-    let secondary = |span, label| Mark { weight: Weight::Secondary, span, label };
-    let mut marks = vec![Mark { weight: Weight::Primary, span: finding.span, label: &finding.label }];
-    marks.extend(finding.labels.iter().map(|label| secondary(label.span, &label.message)));
-    if let Outcome::Refusal(refusal) = &finding.outcome
-        && marks.iter().all(|mark| mark.span != refusal.span)
-    {
-        marks.push(secondary(refusal.span, "this stands in the way of a fix"));
+/// The marks of a finding in one file.
+struct Part<'a> {
+    path: String,
+    places: Places<'a>,
+    marks: Vec<Mark<'a>>,
+}
+
+/// Where a finding is to be seen: the file of the payload first, then the others that it names.
+fn parts<'a>(texts: Texts<'a>, finding: &'a Finding) -> Vec<Part<'a>> {
+    let marks = marks(finding);
+    let mut files: Vec<FileId> = Vec::new();
+    for (file, _) in &marks {
+        if !files.contains(file) {
+            files.push(*file);
+        }
     }
+    let part = |file: FileId| {
+        let marks = marks.iter().filter(|(other, _)| *other == file).map(|(_, mark)| *mark).collect();
+        Some(Part { path: legible(&texts.path(file)), places: texts.places(file)?, marks })
+    };
+    files.into_iter().filter_map(part).collect()
+}
+
+/// The place of a finding, the others it names, and what stands in the way of a fix.
+fn marks(finding: &Finding) -> Vec<(FileId, Mark<'_>)> {
+    let secondary = |span, label| Mark { weight: Weight::Secondary, span, label };
+    let payload = finding.payload();
+    let mut marks = vec![(payload.file, Mark { weight: Weight::Primary, span: payload.span, label: &finding.label })];
+    marks.extend(finding.labels.iter().map(|label| (finding.file, secondary(label.span, &label.message))));
+    if let Outcome::Refusal(refusal) = &finding.outcome
+        && marks.iter().all(|(file, mark)| (*file, mark.span) != (finding.file, refusal.span))
+    {
+        marks.push((finding.file, secondary(refusal.span, "this stands in the way of a fix")));
+    }
+    marks.extend(
+        finding.distant.iter().map(|distant| (distant.place.file, secondary(distant.place.span, &distant.message))),
+    );
     marks
+}
+
+/// The lines with their marks.
+fn snippet<'a>(excerpt: Excerpt, marks: &[Mark<'a>]) -> Snippet<'a, Annotation<'a>> {
+    let annotations = marks.iter().zip(&excerpt.spans).map(|(mark, span)| {
+        let kind = match mark.weight {
+            Weight::Primary => AnnotationKind::Primary,
+            Weight::Secondary => AnnotationKind::Context,
+        };
+        kind.span(span.range()).label(mark.label)
+    });
+    let annotations: Vec<Annotation<'a>> = annotations.collect();
+    Snippet::source(excerpt.text).line_start(excerpt.first_row).annotations(annotations)
 }
 
 /// The title, where it is, and the lines with their marks. The first mark is the place. The renderer counts columns
@@ -128,14 +178,7 @@ fn source_groups<'a>(
 ) -> (Vec<Group<'a>>, Group<'a>) {
     let at = places.position(marks.first().map_or(0, |mark| mark.span.start));
     let is_cut = excerpt.column(0) != at.column;
-    let annotations = marks.iter().zip(&excerpt.spans).map(|(mark, span)| {
-        let kind = match mark.weight {
-            Weight::Primary => AnnotationKind::Primary,
-            Weight::Secondary => AnnotationKind::Context,
-        };
-        kind.span(span.range()).label(mark.label)
-    });
-    let snippet = Snippet::source(excerpt.text).line_start(excerpt.first_row).annotations(annotations);
+    let snippet = snippet(excerpt, marks);
     if is_cut {
         let origin = Origin::path(path).line(at.row).char_column(at.column);
         let lines = Group::with_level(Level::ERROR).element(snippet).element(Padding);
@@ -189,8 +232,10 @@ pub fn lower_first(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::walk::{Input, Origin};
     use super::*;
     use crate::edit::Edit;
+    use crate::engine::Project;
     use crate::finding::{Code, Label, RefusalReason, When};
     use crate::text::{Source, Span};
 
@@ -202,6 +247,9 @@ mod tests {
     fn finding(source: &Source, payload: &str, label: &str, outcome: Outcome) -> Finding {
         Finding {
             code: Code::NestedFunction,
+            file: FileId::default(),
+            anchor: None,
+            distant: Vec::new(),
             span: span(source, payload),
             message: "`f` reaches `Pool.map`".to_owned(),
             label: "sent from here".to_owned(),
@@ -219,7 +267,9 @@ mod tests {
     }
 
     fn shown(source: &Source, finding: &Finding, width: Option<usize>) -> String {
-        Style::new(Coloring::Plain, width).finding("a.py", &Places::new(source), finding)
+        let input = Input { shown: "a.py".into(), origin: Origin::Lost(String::new()) };
+        let project = Project::of_one(source);
+        Style::new(Coloring::Plain, width).finding(Texts::new(&[input], &project), finding)
     }
 
     #[test]

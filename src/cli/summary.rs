@@ -30,17 +30,15 @@ pub struct Tally {
 impl Tally {
     /// What one file adds.
     pub fn of(examined: &Examined) -> Self {
-        let analysis = examined.present.as_ref().map(|present| &present.analysis);
-        let findings = analysis.map_or(&[][..], |analysis| &analysis.findings);
-        let problems = analysis.map_or(0, |analysis| analysis.problems.len());
-        let fixed = examined.settled.as_ref().map_or(0, |settled| settled.findings.len());
+        let findings = examined.present.findings.as_slice();
+        let problems = examined.present.problems.len();
         Self {
             files: usize::from(examined.is_read),
             findings: findings.len(),
             fixable: count(findings, |finding| finding.fix().is_some_and(Fix::is_safe)),
             unsafely_fixable: count(findings, |finding| finding.fix().is_some_and(|fix| !fix.is_safe())),
-            fixed,
-            fixed_files: usize::from(examined.settled.is_some()),
+            fixed: examined.settled.len(),
+            fixed_files: usize::from(examined.is_changed),
             problems: problems + examined.failures.len(),
         }
     }

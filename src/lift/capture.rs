@@ -129,29 +129,28 @@ fn moved_value(model: Model<'_>, binding: &Binding) -> Option<NodeId> {
 
 /// The symbols that a member reads or rebinds and does not own, those that only its annotations name left out.
 pub(super) fn symbols(model: Model<'_>, member: &Member) -> Vec<SymbolId> {
-    let module = model.module;
+    let (module, tree) = (model.module, model.tree);
+    let inside = |scope| module.is_within(scope, member.scope);
+    let reads = module
+        .references_in(tree, member.node)
+        .filter(|reference| inside(reference.scope) && !is_quotable(model, reference))
+        .map(|reference| reference.symbol);
+    let binds =
+        module.bindings_in(tree, member.node).filter(|binding| inside(binding.scope)).map(|binding| binding.symbol);
+    let mut used: Vec<SymbolId> = reads.chain(binds).collect();
+    used.sort_unstable();
+    used.dedup();
     let mut found = Vec::new();
-    for scope in module.enclosing(member.scope).skip(1) {
-        let kind = module.scope(scope).kind;
-        for symbol in module.own_symbols(scope) {
-            let visible = match kind {
-                ScopeKind::Class => module.symbol(symbol).name == "__class__",
-                ScopeKind::Module => is_guard_variable(model, symbol),
-                _ => true,
-            };
-            if visible && uses(model, member, symbol) {
-                found.push(symbol);
-            }
-        }
+    for (depth, scope) in module.enclosing(member.scope).enumerate().skip(1) {
+        let own = used.iter().copied().filter(|symbol| module.symbol(*symbol).scope == scope);
+        let visible = own.filter(|symbol| match module.scope(scope).kind {
+            ScopeKind::Class => module.symbol(*symbol).name == "__class__",
+            ScopeKind::Module => is_guard_variable(model, *symbol),
+            _ => true,
+        });
+        found.extend(visible.map(|symbol| (depth, symbol)));
     }
-    found
-}
-
-fn uses(model: Model<'_>, member: &Member, symbol: SymbolId) -> bool {
-    let inside = |scope| model.module.is_within(scope, member.scope);
-    let reads =
-        model.module.references_to(symbol).any(|reference| inside(reference.scope) && !is_quotable(model, reference));
-    reads || model.module.bindings_of(symbol).any(|binding| inside(binding.scope))
+    found.into_iter().map(|(_, symbol)| symbol).collect()
 }
 
 /// Whether a reference stands in an annotation that nothing reads at run time: one in quotes means the same.
@@ -166,8 +165,7 @@ pub(super) fn is_quotable(model: Model<'_>, reference: &Reference) -> bool {
 
 /// Whether only the main guard binds a module's variable: the child never runs that block.
 pub(super) fn is_guard_variable(model: Model<'_>, symbol: SymbolId) -> bool {
-    let mut bindings = model.module.bindings_of(symbol).peekable();
-    bindings.peek().is_some() && bindings.all(|binding| model.main_guard(binding.name).is_some())
+    model.is_guard_variable(symbol)
 }
 
 /// The captures that a member itself reads.
@@ -469,56 +467,16 @@ fn processes_only(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> bool {
 /// Refuses a function whose attributes the program sets: the module's function in the child would lack them.
 fn function_attributes(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal> {
     let tree = model.tree;
-    let is_member = |object: NodeId| {
-        model.objects(object).iter().any(|found| match found {
-            Object::Function(function) => plan.members.iter().any(|member| member.node == *function),
-            _ => false,
-        })
-    };
-    for node in tree.subtree(tree.root()) {
-        let set = match tree.kind(node) {
-            Kind::Attribute => tree.child(node, Field::Object).filter(|_| is_target(model, node)),
-            Kind::Call => {
-                let function = tree.child(node, Field::Function).map_or("", |function| tree.text(function));
-                let sets = matches!(function, "setattr" | "delattr" | "vars");
-                model.positional(node).first().copied().filter(|_| sets)
-            }
-            _ => None,
-        };
-        let dict = (tree.kind(node) == Kind::Attribute)
-            .then(|| tree.child(node, Field::Attribute))
-            .flatten()
-            .filter(|label| tree.text(*label) == "__dict__")
-            .and_then(|_| tree.child(node, Field::Object));
-        if set.or(dict).is_some_and(is_member) {
+    let set = plan.members.iter().filter_map(|member| model.attribute_set_on(member.node)).min();
+    match set {
+        Some(node) => {
             let label = tree.child(node, Field::Attribute);
             let second = model.positional(node).get(1).copied();
             let name = label.or(second).map_or("?", |name| tree.text(name)).to_owned();
-            return refuse(RefusalReason::FunctionAttribute { name }, tree.span(node));
+            refuse(RefusalReason::FunctionAttribute { name }, tree.span(node))
         }
+        None => Ok(()),
     }
-    Ok(())
-}
-
-/// Whether an attribute is bound or deleted where it stands.
-pub(super) fn is_target(model: Model<'_>, attribute: NodeId) -> bool {
-    const TARGETS: &[Role] = &[
-        Role::AssignmentTarget,
-        Role::AugmentedTarget,
-        Role::ForTarget,
-        Role::ComprehensionTarget,
-        Role::WithTarget,
-        Role::DeleteTarget,
-    ];
-    let tree = model.tree;
-    let pattern = |node: &NodeId| {
-        matches!(
-            tree.kind(*node),
-            Kind::PatternList | Kind::TuplePattern | Kind::ListPattern | Kind::ListSplatPattern | Kind::ExpressionList
-        )
-    };
-    let around = tree.ancestors(attribute).take_while(pattern);
-    std::iter::once(attribute).chain(around).any(|node| TARGETS.iter().any(|role| tree.has_role(node, *role)))
 }
 
 /// Refuses a function that becomes a method: a `partial` is not bound to the instance.
@@ -551,17 +509,14 @@ fn methods(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal> {
 
 /// Names that the encloser looks up at run time by their text.
 fn looked_up_by_text(model: Model<'_>, plan: &mut Plan<'_>) {
-    let tree = model.tree;
     let mut caveats = Vec::new();
-    for member in plan.members.iter().filter(|member| member.symbol.is_some()) {
-        let Some(encloser) = member.symbol.map(|symbol| model.module.symbol(symbol).scope) else { continue };
-        for call in tree.subtree(model.module.scope(encloser).node).filter(|node| tree.has_role(*node, Role::Call)) {
-            let Some(function) = tree.child(call, Field::Function) else { continue };
-            let name = tree.text(function);
-            let builtin =
-                model.module.symbol_at(function).is_some_and(|symbol| model.module.symbol(symbol).bindings.is_empty());
-            let own = model.module.is_within(model.scope_at(call), member.scope);
-            if builtin && !own && matches!(name, "locals" | "eval" | "exec") {
+    for call in model.scope_readers() {
+        for member in &plan.members {
+            let Some(encloser) = member.symbol.map(|symbol| model.module.symbol(symbol).scope) else { continue };
+            let around = model.tree.is_within(*call, model.module.scope(encloser).node);
+            let own = model.module.is_within(model.scope_at(*call), member.scope);
+            if around && !own {
+                let name = model.tree.child(*call, Field::Function).map_or("", |function| model.tree.text(function));
                 caveats.push(format!("`{name}()` in the same function may look `{}` up by its name", member.name));
             }
         }
@@ -595,12 +550,12 @@ fn read_attributes(model: Model<'_>, plan: &mut Plan<'_>) {
             .filter(|(_, mention)| !matches!(mention, Mention::Bare | Mention::Call { .. }))
             .count();
         let partial = !member.parameters.is_empty() && values > 0;
-        for (object, name) in attribute_reads(model) {
-            let direct = model.module.symbol_at(object).is_some_and(|symbol| member.symbol == Some(symbol));
-            let reaches = direct || holds(model, object, member);
-            if !reaches {
+        for read in model.attribute_reads() {
+            let direct = read.symbol.is_some() && read.symbol == member.symbol;
+            if !direct && !read.functions.contains(&member.node) {
                 continue;
             }
+            let name = read.name.as_str();
             let changed = CHANGED_ATTRIBUTES.contains(&name) || (name == "__name__" && renamed);
             let lacks = partial && !direct && (changed || matches!(name, "__name__" | "__module__" | "__wrapped__"));
             if changed || lacks {
@@ -613,80 +568,25 @@ fn read_attributes(model: Model<'_>, plan: &mut Plan<'_>) {
     plan.caveats.extend(caveats);
 }
 
-/// Reads of attributes with two underscores: the object and the name, `getattr(f, "__name__")` included.
-fn attribute_reads(model: Model<'_>) -> Vec<(NodeId, &str)> {
-    let tree = model.tree;
-    let mut found = Vec::new();
-    for node in tree.subtree(tree.root()) {
-        let read = match tree.kind(node) {
-            Kind::Attribute => tree.child(node, Field::Object).zip(tree.child(node, Field::Attribute)),
-            Kind::Call
-                if tree.child(node, Field::Function).is_some_and(|function| tree.text(function) == "getattr") =>
-            {
-                let arguments = model.positional(node);
-                arguments.first().copied().zip(arguments.get(1).copied())
-            }
-            _ => None,
-        };
-        if let Some((object, name)) = read {
-            let name = tree.text(name).trim_matches(['"', '\'']);
-            if name.starts_with("__") {
-                found.push((object, name));
-            }
-        }
-    }
-    found
-}
-
-/// Whether an expression may hold the member, as a parameter of a function of this file that is given it, too.
-fn holds(model: Model<'_>, object: NodeId, member: &Member) -> bool {
-    if model.functions_in(object).contains(&member.node) {
-        return true;
-    }
-    let Some(symbol) = model.module.symbol_at(object) else { return false };
-    let Some(binding) = model.module.only_binding(symbol).filter(|found| found.kind == BindingKind::Parameter) else {
-        return false;
-    };
-    let tree = model.tree;
-    let function = model.module.scope(model.module.symbol(symbol).scope).node;
-    let Some(list) = tree.child(function, Field::Parameters) else { return false };
-    let position = tree.children(list).position(|parameter| parameter == binding.node);
-    tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).any(|call| {
-        let callee = tree.child(call, Field::Function);
-        let calls = callee.is_some_and(|callee| {
-            model.objects(callee).iter().any(|found| match found {
-                Object::Function(called) | Object::Method { function: called, .. } => *called == function,
-                _ => false,
-            })
-        });
-        let given = position.and_then(|position| model.positional(call).get(position).copied());
-        let given = given.or_else(|| model.keyword(call, &model.module.symbol(symbol).name));
-        calls && given.is_some_and(|given| model.functions_in(given).contains(&member.node))
-    })
-}
-
 /// A module global that the parent changes at run time is stale in a fresh child.
-fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
+pub(super) fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
     let module = model.module;
     let mut caveats = Vec::new();
-    for member in &plan.members {
+    for member in plan.members.iter().filter(|_| !model.changed_globals().is_empty()) {
         let reached = reached_scopes(model, member);
         let runs_in_child = |scope: ScopeId| reached.iter().any(|reached| module.is_within(scope, *reached));
-        for symbol in module.own_symbols(module.module_scope()) {
+        for global in model.changed_globals() {
+            let symbol = global.symbol;
             let captured = member.parameters.iter().any(|parameter| parameter.capture.symbol() == symbol);
             let moves = plan.named(symbol).is_some();
             if captured || moves || !module.references_to(symbol).any(|reference| runs_in_child(reference.scope)) {
                 continue;
             }
-            let binds = module.bindings_of(symbol).map(|binding| (binding.scope, binding.name));
-            let changes = module.references_to(symbol).filter(|found| is_changed(model, found.node));
-            let changed = binds.chain(changes.map(|found| (found.scope, found.node))).any(|(scope, at)| {
-                module.enclosing_function(scope).is_some()
-                    && !runs_in_child(scope)
-                    && !is_run_by_children(model, plan.request, at)
-            });
-            let name = &module.symbol(symbol).name;
-            if changed || is_guard_variable(model, symbol) {
+            let by_parent = |(scope, at): &(ScopeId, NodeId)| {
+                !runs_in_child(*scope) && !is_run_by_children(model, plan.request, *at)
+            };
+            if global.is_guard_variable || global.places.iter().any(by_parent) {
+                let name = &module.symbol(symbol).name;
                 caveats.push(format!(
                     "it reads the global `{name}`, which the parent sets at run time: a fresh child has the value from \
                      the import, if any"
@@ -710,50 +610,19 @@ fn reached_scopes(model: Model<'_>, member: &Member) -> Vec<ScopeId> {
     let mut next = 0;
     while let Some(scope) = found.get(next).copied() {
         next += 1;
-        for symbol in module.own_symbols(module.module_scope()) {
-            let Some(binding) = module.only_binding(symbol).filter(|found| found.kind == BindingKind::Function) else {
-                continue;
-            };
-            let named = module.references_to(symbol).any(|reference| module.is_within(reference.scope, scope));
-            if let Some(function) = module.scope_of(binding.node).filter(|function| named && !found.contains(function))
+        let node = module.scope(scope).node;
+        for reference in module.references_in(model.tree, node) {
+            let global = module.symbol(reference.symbol).scope == module.module_scope();
+            let binding = module.only_binding(reference.symbol).filter(|found| found.kind == BindingKind::Function);
+            let function = binding.filter(|_| global).and_then(|binding| module.scope_of(binding.node));
+            if let Some(function) = function.filter(|_| module.is_within(reference.scope, scope))
+                && !found.contains(&function)
             {
                 found.push(function);
             }
         }
     }
     found
-}
-
-/// Whether a place changes what a name holds: `x.append(...)`, `x[k] = v`, `x.a = v`, `del x[k]`.
-pub(super) fn is_changed(model: Model<'_>, name: NodeId) -> bool {
-    const METHODS: &[&str] = &[
-        "append",
-        "extend",
-        "insert",
-        "update",
-        "setdefault",
-        "add",
-        "remove",
-        "discard",
-        "pop",
-        "popitem",
-        "clear",
-        "sort",
-        "reverse",
-        "appendleft",
-        "popleft",
-    ];
-    let tree = model.tree;
-    let Some(parent) = tree.parent(name) else { return false };
-    match tree.kind(parent) {
-        Kind::Attribute if tree.child(parent, Field::Object) == Some(name) => {
-            let called = tree.parent(parent).is_some_and(|call| tree.child(call, Field::Function) == Some(parent));
-            let method = tree.child(parent, Field::Attribute).is_some_and(|name| METHODS.contains(&tree.text(name)));
-            is_target(model, parent) || (called && method)
-        }
-        Kind::Subscript if tree.child(parent, Field::Value) == Some(name) => is_target(model, parent),
-        _ => false,
-    }
 }
 
 /// Whether a node stands in a function that runs in children.

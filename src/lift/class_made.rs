@@ -220,10 +220,10 @@ pub(super) fn attributes_of_class(
             continue;
         };
         let name = tree.text(label);
-        let set = capture::is_target(model, node) && names_class(model, object, member.node);
+        let set = model.is_target(node) && names_class(model, object, member.node);
         let declared = model.module.own_symbol(member.scope, name);
         let kept = declared.is_some()
-            && capture::is_changed(model, node)
+            && model.is_changed(node)
             && !model.attribute_values(member.node).iter().any(|(attribute, _)| attribute == name)
             && (names_class(model, object, member.node) || is_instance(model, object, member.node));
         if !set && !kept {

@@ -140,18 +140,12 @@ fn check_mention(
 
 /// Whether a call that reaches the function through another name gives the parameter by position.
 fn is_given_elsewhere(model: Model<'_>, member: &Member, default: &LocalDefault) -> bool {
-    let tree = model.tree;
     default.position.is_some()
-        && tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).any(|call| {
-            let Some(callee) = tree.child(call, Field::Function) else { return false };
+        && model.calls_of(member.node).iter().any(|call| {
+            let Some(callee) = model.tree.child(*call, Field::Function) else { return false };
             let named = model.module.symbol_at(callee).is_some_and(|symbol| member.symbol == Some(symbol));
-            let reaches = !named
-                && model
-                    .objects(callee)
-                    .iter()
-                    .any(|object| matches!(object, Object::Function(node) if *node == member.node));
-            let passed = model.passed_behind(call, callee);
-            reaches && passed.is_none_or(|passed| default.position.is_some_and(|position| position < passed.positional))
+            let passed = model.passed_behind(*call, callee);
+            !named && passed.is_none_or(|passed| default.position.is_some_and(|position| position < passed.positional))
         })
 }
 

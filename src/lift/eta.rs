@@ -171,12 +171,12 @@ fn through_slots(
     (function, values, keywords): (&str, &[&str], &[(&str, &str)]),
 ) -> Option<Vec<Edit>> {
     let tree = model.tree;
-    match arrival.forwarding {
+    match &arrival.forwarding {
         Forwarding::Tuple { call, args, kwargs } => {
-            if args.value.is_some() || kwargs.is_some_and(|slot| slot.value.is_some()) {
+            if args.value.is_some() || kwargs.as_ref().is_some_and(|slot| slot.value.is_some()) {
                 return None;
             }
-            let positional = model.positional(call);
+            let positional = model.positional(*call);
             let last = positional.last().filter(|_| positional.contains(&outer)).copied();
             let keyword = tree.parent(outer).filter(|parent| tree.kind(*parent) == Kind::KeywordArgument);
             let end = tree.span(last.or(keyword).unwrap_or(outer)).end;
@@ -190,12 +190,12 @@ fn through_slots(
             if !keywords.is_empty() {
                 let entries: Vec<String> =
                     keywords.iter().map(|(name, value)| format!("\"{name}\": {value}")).collect();
-                text.push_str(&format!(", {}={{{}}}", kwargs?.name, entries.join(", ")));
+                text.push_str(&format!(", {}={{{}}}", kwargs.as_ref()?.name, entries.join(", ")));
             }
             Some(vec![Edit::replace(tree.span(outer), function), Edit::insert(end, text)])
         }
         Forwarding::Rest { call, keywords: accepts } => {
-            let alone = model.passed_behind(call, outer).is_some_and(|passed| passed == value::Passed::default());
+            let alone = model.passed_behind(*call, outer).is_some_and(|passed| passed == value::Passed::default());
             if !alone || (!accepts && !keywords.is_empty()) {
                 return None;
             }

@@ -18,15 +18,7 @@ use crate::value::{Forwarding, Model, Object};
 /// # Errors
 /// Where a captured variable can't be read at a place that has to pass it.
 pub(super) fn carry_out(model: Model<'_>, plan: &Plan<'_>) -> Result<Lifted, Refusal> {
-    let mut work = Work {
-        model,
-        plan,
-        edits: Vec::new(),
-        partial_scopes: Vec::new(),
-        replaced: Vec::new(),
-        kept: Vec::new(),
-        inherited: Vec::new(),
-    };
+    let mut work = Work::new(model, plan);
     for member in &plan.members {
         signature::edits(model, plan, member, &mut work.edits);
         work.body(member)?;
@@ -157,6 +149,21 @@ pub(super) struct Work<'a, 'r> {
     pub(super) kept: Vec<(NodeId, usize)>,
     /// Those that a base keeps for them.
     pub(super) inherited: Vec<(NodeId, usize)>,
+}
+
+impl<'a, 'r> Work<'a, 'r> {
+    /// Work on a plan, with nothing done yet.
+    pub(super) fn new(model: Model<'a>, plan: &'a Plan<'r>) -> Self {
+        Self {
+            model,
+            plan,
+            edits: Vec::new(),
+            partial_scopes: Vec::new(),
+            replaced: Vec::new(),
+            kept: Vec::new(),
+            inherited: Vec::new(),
+        }
+    }
 }
 
 impl Work<'_, '_> {
@@ -345,7 +352,7 @@ impl Work<'_, '_> {
         match mention {
             Mention::Value => true,
             Mention::Call { .. } | Mention::Partial { .. } | Mention::Bare => false,
-            Mention::Arrival(arrival) => match arrival.forwarding {
+            Mention::Arrival(arrival) => match &arrival.forwarding {
                 Forwarding::Tuple { kwargs, .. } => {
                     let by_name =
                         self.missing_defaults(member, arrival, at).iter().any(|(_, by_position)| !by_position);
@@ -516,12 +523,12 @@ impl Work<'_, '_> {
             by_name.iter().map(|default| format!("{}={}", default.name, default.passed)).collect();
         let value = self.model.tree.with_parentheses(at);
         let name = member.name.clone();
-        match arrival.forwarding {
+        match &arrival.forwarding {
             Forwarding::Tuple { call, args, kwargs } => {
-                self.fill_tuple(call, value, args, &values, &behind);
+                self.fill_tuple(*call, value, args, &values, &behind);
                 match kwargs {
                     Some(kwargs) if !by_name.is_empty() => {
-                        self.fill_dict(call, value, kwargs, &by_name);
+                        self.fill_dict(*call, value, kwargs, &by_name);
                         name
                     }
                     _ if !by_name.is_empty() => partial_of(partial, &name, &[], &by_name),
@@ -529,11 +536,11 @@ impl Work<'_, '_> {
                 }
             }
             Forwarding::Rest { call, keywords: true } => {
-                self.extend_rest(call, value, &values, &behind, &keywords);
+                self.extend_rest(*call, value, &values, &behind, &keywords);
                 name
             }
             Forwarding::Rest { call, keywords: false } => {
-                self.extend_rest(call, value, &values, &behind, &[]);
+                self.extend_rest(*call, value, &values, &behind, &[]);
                 if by_name.is_empty() { name } else { partial_of(partial, &name, &[], &by_name) }
             }
             Forwarding::Items { .. } | Forwarding::Unknown => {
@@ -707,7 +714,7 @@ fn only_blank_between(model: Model<'_>, a: NodeId, b: NodeId) -> bool {
 }
 
 /// `partial(f, a, k=v)`, or the bare name where there is nothing to bind.
-fn partial_of(partial: &str, function: &str, values: &[String], defaults: &[&LocalDefault]) -> String {
+pub(super) fn partial_of(partial: &str, function: &str, values: &[String], defaults: &[&LocalDefault]) -> String {
     if values.is_empty() && defaults.is_empty() {
         return function.to_owned();
     }

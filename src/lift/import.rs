@@ -6,7 +6,7 @@ use crate::module::{BindingKind, ScopeId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object};
 
-/// How a fix writes `functools.partial`.
+/// How a fix writes a function of `functools`.
 pub(super) struct Partial {
     pub(super) expression: String,
     pub(super) import: Option<Edit>,
@@ -14,19 +14,24 @@ pub(super) struct Partial {
 
 /// The file's way of writing `functools.partial`, readable in all of `scopes` from the byte `before` on.
 pub(super) fn partial(model: Model<'_>, scopes: &[ScopeId], before: usize) -> Partial {
-    if let Some(expression) = imported_partial(model, scopes, before) {
+    of_functools(model, "partial", scopes, before)
+}
+
+/// The file's way of writing a function of `functools`, readable in all of `scopes` from the byte `before` on.
+pub(super) fn of_functools(model: Model<'_>, name: &str, scopes: &[ScopeId], before: usize) -> Partial {
+    if let Some(expression) = imported(model, name, scopes, before) {
         return Partial { expression, import: None };
     }
     let unused = |name: &str| !model.module.is_used(name);
-    let (expression, statement) = match (imports_names(model), unused("partial"), unused("functools")) {
-        (true, true, _) | (false, true, false) => ("partial", "from functools import partial"),
-        (_, _, true) => ("functools.partial", "import functools"),
-        _ => ("_functools.partial", "import functools as _functools"),
+    let (expression, statement) = match (imports_names(model), unused(name), unused("functools")) {
+        (true, true, _) | (false, true, false) => (name.to_owned(), format!("from functools import {name}")),
+        (_, _, true) => (format!("functools.{name}"), "import functools".to_owned()),
+        _ => (format!("_functools.{name}"), "import functools as _functools".to_owned()),
     };
-    Partial { expression: expression.to_owned(), import: Some(insertion(model, statement)) }
+    Partial { expression, import: Some(insertion(model, &statement)) }
 }
 
-fn imported_partial(model: Model<'_>, scopes: &[ScopeId], before: usize) -> Option<String> {
+fn imported(model: Model<'_>, function: &str, scopes: &[ScopeId], before: usize) -> Option<String> {
     let module = model.module;
     let top = module.module_scope();
     module.own_symbols(top).into_iter().find_map(|symbol| {
@@ -39,8 +44,8 @@ fn imported_partial(model: Model<'_>, scopes: &[ScopeId], before: usize) -> Opti
             return None;
         }
         match model.bound(binding).first()? {
-            Object::Path(path) if path == "functools.partial" => Some(name.clone()),
-            Object::Module(path) if path == "functools" => Some(format!("{name}.partial")),
+            Object::Path(path) if path.strip_prefix("functools.") == Some(function) => Some(name.clone()),
+            Object::Module(path) if path == "functools" => Some(format!("{name}.{function}")),
             _ => None,
         }
     })

@@ -67,14 +67,20 @@ const READ_ATTRIBUTES: &[&str] = &[
     "inspect.isfunction",
 ];
 
+/// The arrival of a node, in its parentheses or not.
+fn arrival_at<'r>(plan: &Plan<'r>, node: NodeId, outer: NodeId) -> Option<&'r Arrival> {
+    let is_here = |arrival: &&Arrival| (outer..=node).contains(&arrival.value);
+    let anywhere = &plan.request.anywhere;
+    let from = anywhere.partition_point(|arrival| arrival.value < outer);
+    plan.request.arrivals.iter().find(is_here).or_else(|| anywhere.get(from).filter(is_here))
+}
+
 fn classify<'r>(model: Model<'_>, plan: &Plan<'r>, member: &Member, node: NodeId) -> Mention<'r> {
     let tree = model.tree;
-    let mut all = plan.request.arrivals.iter().chain(&plan.request.elsewhere);
-    let arrival = all.find(|arrival| tree.without_parentheses(arrival.value) == node);
-    if let Some(arrival) = arrival {
+    let outer = tree.with_parentheses(node);
+    if let Some(arrival) = arrival_at(plan, node, outer) {
         return Mention::Arrival(arrival);
     }
-    let outer = tree.with_parentheses(node);
     let Some(parent) = tree.parent(outer) else { return Mention::Value };
     if member.is_class() && names_type(model, outer, parent) {
         return Mention::Bare;

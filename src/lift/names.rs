@@ -144,9 +144,8 @@ fn clashes(model: Model<'_>, members: &[Member], member: &Member, capture: &Capt
     let global = module.declares(member.scope, name) && module.owner(member.scope, name) == module.module_scope();
     let global = global && module.symbol(capture.symbol()).scope != module.module_scope();
     let renamed_away = !matches!(capture, Capture::Variable(_));
-    let means_something_else = module.symbols().any(|symbol| {
-        module.symbol(symbol).name == name
-            && (renamed_away || symbol != capture.symbol())
+    let means_something_else = module.symbols_named(name).iter().copied().any(|symbol| {
+        (renamed_away || symbol != capture.symbol())
             && !members.iter().any(|other| other.symbol == Some(symbol) && other.name != name)
             && module.references_to(symbol).any(|reference| module.is_within(reference.scope, member.scope))
             && !module.is_within(module.symbol(symbol).scope, member.scope)

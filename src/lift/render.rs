@@ -253,14 +253,14 @@ fn ends_with_newline(model: Model<'_>, span: Span) -> bool {
 }
 
 /// The start of the blank lines directly above a line.
-fn above_blank_lines(model: Model<'_>, line_start: usize) -> usize {
+pub(super) fn above_blank_lines(model: Model<'_>, line_start: usize) -> usize {
     let source = model.tree.source();
     let blank = std::iter::successors(source.line_above(line_start), |line| source.line_above(*line));
     blank.take_while(|line| source.is_blank_line(*line)).last().unwrap_or(line_start)
 }
 
 /// The end of the blank lines directly below a line.
-fn below_blank_lines(model: Model<'_>, line_end: usize) -> usize {
+pub(super) fn below_blank_lines(model: Model<'_>, line_end: usize) -> usize {
     let source = model.tree.source();
     let mut at = line_end;
     while at < source.text().len() && source.is_blank_line(at) {

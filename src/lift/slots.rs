@@ -59,7 +59,7 @@ impl Work<'_, '_> {
         &mut self,
         call: NodeId,
         function: NodeId,
-        slot: Slot,
+        slot: &Slot,
         values: &[String],
         behind: &[String],
     ) {
@@ -122,7 +122,7 @@ impl Work<'_, '_> {
     }
 
     /// Adds entries to a dict of keyword arguments.
-    pub(super) fn fill_dict(&mut self, call: NodeId, function: NodeId, slot: Slot, defaults: &[&LocalDefault]) {
+    pub(super) fn fill_dict(&mut self, call: NodeId, function: NodeId, slot: &Slot, defaults: &[&LocalDefault]) {
         let tree = self.model.tree;
         let entries: Vec<String> =
             defaults.iter().map(|default| format!("\"{}\": {}", default.name, default.passed)).collect();
@@ -143,7 +143,7 @@ impl Work<'_, '_> {
     }
 
     /// Gives a call an argument that it lacks: by position where that is the next one, else by name.
-    pub(super) fn insert_slot(&mut self, call: NodeId, function: NodeId, slot: Slot, text: &str) {
+    pub(super) fn insert_slot(&mut self, call: NodeId, function: NodeId, slot: &Slot, text: &str) {
         let tree = self.model.tree;
         let positional = self.model.positional(call);
         let by_position = positional.contains(&function);

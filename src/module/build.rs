@@ -3,6 +3,8 @@
 //!
 //! The walk keeps the nodes that it has still to visit in a list, so that no depth of nesting overflows the stack.
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::targets::{self, Part};
@@ -64,6 +66,7 @@ pub(super) fn build(tree: &Tree) -> Module {
         binding_of_name: FxHashMap::default(),
         global_names: Vec::new(),
         nonlocal_names: Vec::new(),
+        by_name: OnceLock::new(),
         lazy_annotations: false,
     };
     let place = Place { scope: module.module_scope(), annotation: None };

@@ -29,7 +29,7 @@ impl Module {
 
     /// Whether a (mangled) name means anything anywhere in the file.
     pub fn is_used(&self, name: &str) -> bool {
-        self.scopes.iter().any(|scope| scope.names.contains_key(name))
+        self.names().contains_key(name)
     }
 
     /// Whether some binding of `symbol` has run whenever `node` runs.
@@ -370,17 +370,16 @@ fn repeats(tree: &Tree, around: NodeId, node: NodeId) -> bool {
 
 /// Whether the two nodes are in branches of one `if` or `match` of which only one runs.
 fn excludes(tree: &Tree, a: NodeId, b: NodeId) -> bool {
+    let is_branch = |node: NodeId| {
+        matches!(tree.field_in_parent(node), Some(Field::Consequence | Field::Alternative))
+            || tree.kind(node) == Kind::CaseClause
+    };
     let mut below = a;
     for outer in tree.ancestors(a) {
         if tree.is_within(b, outer) {
-            let branch = |node: NodeId| tree.all_children(outer).find(|child| tree.is_within(node, *child));
-            let is_branch = |node: NodeId| {
-                let field = branch(node).and_then(|child| tree.field_in_parent(child));
-                matches!(field, Some(Field::Consequence | Field::Alternative))
-                    || branch(node).is_some_and(|child| tree.kind(child) == Kind::CaseClause)
-            };
             let branching = matches!(tree.kind(outer), Kind::IfStatement | Kind::Block);
-            return branching && branch(a) != branch(b) && is_branch(a) && is_branch(b) && tree.is_within(a, below);
+            let other = || std::iter::once(b).chain(tree.ancestors(b)).find(|node| tree.parent(*node) == Some(outer));
+            return branching && is_branch(below) && other().is_some_and(|other| other != below && is_branch(other));
         }
         below = outer;
     }

@@ -4,6 +4,7 @@
 use aho_corasick::AhoCorasick;
 
 use crate::finding::When;
+use crate::index::Cargo;
 
 /// A parameter of an API.
 #[derive(Clone, Copy, Debug)]
@@ -35,15 +36,27 @@ pub(super) enum Forwards {
 pub(super) enum Shape {
     /// This one.
     Value(Param),
+    /// The items of this one, which is iterated by the caller.
+    Items(Param),
     /// Everything behind the function.
     Rest,
+    /// The items of everything behind the function.
+    RestItems,
 }
 
 impl Shape {
+    /// How the argument crosses.
+    pub(super) fn cargo(self) -> Cargo {
+        match self {
+            Self::Value(_) | Self::Rest => Cargo::Whole,
+            Self::Items(_) | Self::RestItems => Cargo::Items,
+        }
+    }
+
     pub(super) fn parameter(self) -> &'static str {
         match self {
-            Self::Value(parameter) => parameter.name,
-            Self::Rest => "",
+            Self::Value(parameter) | Self::Items(parameter) => parameter.name,
+            Self::Rest | Self::RestItems => "",
         }
     }
 }
@@ -115,10 +128,10 @@ const fn sends(api: &'static str, data: &'static [Shape], silent: bool) -> Row {
 }
 
 const ARGS_3: Forwards = tuple(p("args", 3), Some(p("kwargs", 4)));
-const PROCESS_DATA: &[Shape] = &[Shape::Value(p("args", 3)), Shape::Value(p("kwargs", 4))];
+const PROCESS_DATA: &[Shape] = &[Shape::Items(p("args", 3)), Shape::Value(p("kwargs", 4))];
 const APPLY: Forwards = tuple(p("args", 1), Some(p("kwds", 2)));
 const APPLY_DATA: &[Shape] = &[Shape::Value(p("args", 1)), Shape::Value(p("kwds", 2))];
-const ITEMS: &[Shape] = &[Shape::Value(p("iterable", 1))];
+const ITEMS: &[Shape] = &[Shape::Items(p("iterable", 1))];
 const FUNC: Param = p("func", 0);
 const OBJ: &[Shape] = &[Shape::Value(p("obj", 0))];
 const ITEM: &[Shape] = &[Shape::Value(p("item", 0))];
@@ -154,14 +167,14 @@ pub(super) const ROWS: &[Row] = &[
         Forwards::Rest { keywords: true },
         &[Shape::Rest],
     ),
-    task("concurrent.futures.ProcessPoolExecutor().map", p("fn", 0), Forwards::Items, &[Shape::Rest]),
+    task("concurrent.futures.ProcessPoolExecutor().map", p("fn", 0), Forwards::Items, &[Shape::RestItems]),
     task(
         "concurrent.futures.InterpreterPoolExecutor().submit",
         p("fn", 0),
         Forwards::Rest { keywords: true },
         &[Shape::Rest],
     ),
-    task("concurrent.futures.InterpreterPoolExecutor().map", p("fn", 0), Forwards::Items, &[Shape::Rest]),
+    task("concurrent.futures.InterpreterPoolExecutor().map", p("fn", 0), Forwards::Items, &[Shape::RestItems]),
     task("run_in_executor", p("func", 1), Forwards::Rest { keywords: false }, &[Shape::Rest]),
     sends("multiprocessing.Queue().put", OBJ, true),
     sends("multiprocessing.Queue().put_nowait", OBJ, true),
@@ -204,7 +217,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     task("pebble.ProcessPool().schedule", p("function", 0), tuple(p("args", 1), Some(p("kwargs", 2))), APPLY_DATA),
     task("pebble.ProcessPool().submit", p("function", 0), Forwards::Nothing, &[Shape::Rest]),
-    task("pebble.ProcessPool().map", p("function", 0), Forwards::Items, &[Shape::Rest]),
+    task("pebble.ProcessPool().map", p("function", 0), Forwards::Items, &[Shape::RestItems]),
     starter(
         "pebble.ProcessPool",
         p("initializer", 2),
@@ -212,7 +225,7 @@ pub(super) const ROWS: &[Row] = &[
         tuple(p("initargs", 3), None),
         &[Shape::Value(p("initargs", 3))],
     ),
-    task("tqdm.contrib.concurrent.process_map", p("fn", 0), Forwards::Items, &[Shape::Rest]),
+    task("tqdm.contrib.concurrent.process_map", p("fn", 0), Forwards::Items, &[Shape::RestItems]),
     starter("aiomultiprocess.Process", p("target", 1), "target", ARGS_3, PROCESS_DATA),
     task("aiomultiprocess.Pool().apply", FUNC, APPLY, APPLY_DATA),
     task("aiomultiprocess.Pool().map", FUNC, Forwards::OneItem, ITEMS),

@@ -1,30 +1,37 @@
 //! When the child that gets a payload starts: until then a forked child sees every change of a captured variable.
 
 use crate::finding::When;
-use crate::sink::{Payload, subclass};
-use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::sink::{Payload, catalogue, subclass};
+use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object, Starts};
 
 /// When the payload is read.
 pub fn starts(model: Model<'_>, payload: &Payload) -> Starts {
+    if payload.elsewhere.is_some() {
+        return Starts::Unknown;
+    }
     if payload.when == When::Always || payload.role == "initializer" {
         return Starts::AtOnce;
     }
     if matches!(payload.role, "process" | "manager") {
         return Starts::At(vec![payload.call]);
     }
-    if let Some(inner) = &payload.inner {
+    if let Some(through) = &payload.through {
         // A wrapper that starts the process itself has done so when it returns.
-        let wrapper = model.function_around(inner.call);
-        let within = |start: &NodeId| model.function_around(*start) == wrapper;
-        return match starts(model, inner) {
-            Starts::At(nodes) if nodes.iter().all(within) => Starts::AtOnce,
-            Starts::AtOnce => Starts::AtOnce,
-            _ => Starts::Unknown,
-        };
+        return if through.starts { Starts::AtOnce } else { Starts::Unknown };
     }
-    let starts = calls_on(model, payload.call, "start");
+    let starts = model.calls_on(payload.call, "start");
     if starts.is_empty() || escapes(model, payload.call, &starts, 0) { Starts::Unknown } else { Starts::At(starts) }
+}
+
+/// Whether the child has started when a function returns that sends the payload.
+pub(super) fn starts_at_once(model: Model<'_>, payload: &Payload, function: NodeId) -> bool {
+    let within = |start: &NodeId| model.function_around(*start) == Some(function);
+    match starts(model, payload) {
+        Starts::At(nodes) => nodes.iter().all(within),
+        Starts::AtOnce => true,
+        Starts::Unknown => false,
+    }
 }
 
 /// Whether something unknown may start the process before one of `starts` does: the value leaves
@@ -128,31 +135,33 @@ fn argument_escapes(model: Model<'_>, list: NodeId, starts: &[NodeId], depth: u3
 
 /// The calls that wait for the payload's process.
 pub fn joins(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
-    if payload.when == When::Always {
+    if payload.when == When::Always || payload.elsewhere.is_some() {
         return Vec::new();
     }
-    match &payload.inner {
+    match &payload.through {
         // A wrapper that waits is a call that waits.
-        Some(inner) => joins(model, inner).first().map(|_| payload.call).into_iter().collect(),
+        Some(through) => through.joins.then_some(payload.call).into_iter().collect(),
         None if payload.role == "process" => subclass::joins(model, payload.value),
-        None => calls_on(model, payload.call, "join"),
+        None => model.calls_on(payload.call, "join"),
     }
 }
 
-/// The calls of a method on the object that `made` makes.
-fn calls_on(model: Model<'_>, made: NodeId, method: &str) -> Vec<NodeId> {
+/// The instances of `Process` subclasses of this file that are started: all their attributes are pickled then.
+pub fn started_instances(model: Model<'_>) -> Vec<NodeId> {
     let tree = model.tree;
-    let calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
-    calls
-        .filter(|call| {
-            let function = tree.child(*call, Field::Function).filter(|node| tree.kind(*node) == Kind::Attribute);
-            let named = |function: &NodeId| {
-                tree.child(*function, Field::Attribute).is_some_and(|name| tree.text(name) == method)
-            };
-            let object = function.filter(named).and_then(|function| tree.child(function, Field::Object));
-            object.is_some_and(|object| {
-                model.objects(object).iter().any(|found| matches!(found, Object::Made { call, .. } if *call == made))
-            })
-        })
-        .collect()
+    let objects = model.calls().iter().filter_map(|call| {
+        let function = tree.child(*call, Field::Function).filter(|node| tree.kind(*node) == Kind::Attribute)?;
+        tree.child(function, Field::Attribute).filter(|name| tree.text(*name) == "start")?;
+        tree.child(function, Field::Object)
+    });
+    let is_process = |object: &Object| matches!(object, Object::Instance(class) if is_process_class(model, *class));
+    objects.filter(|object| model.objects(*object).iter().any(is_process)).collect()
+}
+
+fn is_process_class(model: Model<'_>, class: NodeId) -> bool {
+    model.bases(class).into_iter().any(|base| match base {
+        Object::Path(path) => catalogue::normalized(&path) == ("multiprocessing.Process".to_owned(), false),
+        Object::Class(base) => base < class && is_process_class(model, base),
+        _ => false,
+    })
 }

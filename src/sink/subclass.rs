@@ -2,6 +2,7 @@
 //! started, a subclass of `BaseManager` by its class.
 
 use crate::finding::When;
+use crate::index::Cargo;
 use crate::sink::{Payload, catalogue};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{Forwarding, Model, Object};
@@ -56,10 +57,12 @@ fn payload(model: Model<'_>, value: NodeId, call: NodeId, processes: bool) -> Op
         call,
         api: api.to_owned(),
         role,
+        cargo: Cargo::Whole,
         when: When::UnlessFork,
         forwarding: Forwarding::Unknown,
         silent: false,
-        inner: None,
+        through: None,
+        elsewhere: None,
     })
 }
 

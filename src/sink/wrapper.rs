@@ -1,142 +1,394 @@
-//! Wrappers: a function of the file whose parameter is a payload makes every call of it a sink.
-//! The payloads of wrappers are found to a fixpoint, so wrappers of wrappers count, too.
+//! Wrappers: a function whose parameter is a payload makes every call of it a sink, in this file and in every other
+//! file of the run. Wrappers are found to a fixpoint, so wrappers of wrappers count, too.
 
 use rustc_hash::FxHashSet;
 
-use crate::module::{Binding, BindingKind};
-use crate::sink::Payload;
-use crate::syntax::{Field, Kind, NodeId, Role};
-use crate::value::{Forwarding, Model, Object};
+use crate::index::{Cargo, HandsOn, Through, Wrapper};
+use crate::module::{Binding, BindingKind, SymbolId};
+use crate::sink::{Payload, callee_name, callee_paths, starts_at_once};
+use crate::syntax::{Field, Kind, NodeId};
+use crate::text::Place;
+use crate::value::{Forwarding, Model, Object, Slot};
 
-/// The payloads that calls of wrappers send.
-pub(super) fn payloads(model: Model<'_>, known: &[Payload]) -> Vec<Payload> {
-    let tree = model.tree;
-    let mut waiting: Vec<Payload> = known.to_vec();
-    let mut found: Vec<Payload> = Vec::new();
-    let mut seen: FxHashSet<(NodeId, NodeId)> = FxHashSet::default();
-    let mut calls: Option<Vec<NodeId>> = None;
-    while let Some(payload) = waiting.pop() {
+/// More parameters of one function than any wrapper has; a function that passes `*args` on to itself ends here.
+const MOST_PARAMETERS: usize = 16;
+
+/// A function of this file with a parameter that reaches a sink.
+#[derive(Clone, Debug)]
+pub struct LocalWrapper {
+    /// The `def`.
+    pub function: NodeId,
+    /// The parameter, and what becomes of it.
+    pub wrapper: Wrapper,
+}
+
+/// The payloads that calls of wrappers send, and the wrappers of this file. `known` are the payloads and the signatures
+/// of calls of the APIs themselves.
+pub(super) fn follow(
+    model: Model<'_>,
+    known: &[Payload],
+    apis: &[(NodeId, Wrapper)],
+) -> (Vec<Payload>, Vec<LocalWrapper>) {
+    let waiting = known.to_vec();
+    let mut search = Search { model, waiting, found: Vec::new(), wrappers: Vec::new(), seen: FxHashSet::default() };
+    for (call, wrapper) in apis {
+        search.pass_on(*call, wrapper);
+    }
+    search.enter_other_files();
+    while let Some(payload) = search.waiting.pop() {
         for binding in parameters_in(model, payload.value) {
-            let wrapper = model.module.scope(model.module.symbol(binding.symbol).scope).node;
-            let calls = calls.get_or_insert_with(|| {
-                tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect()
-            });
-            for call in calls.iter().copied() {
-                let Some(value) = given(model, call, wrapper, &binding) else { continue };
-                if seen.insert((call, value)) {
-                    let sent = Payload {
-                        value,
-                        call,
-                        forwarding: forwarding(model, &payload, &binding, call, value),
-                        inner: Some(Box::new(payload.clone())),
-                        ..payload.clone()
-                    };
-                    waiting.push(sent.clone());
-                    found.push(sent);
+            if let Some(wrapper) = local_wrapper(model, &payload, &binding) {
+                search.enter(&wrapper);
+            }
+        }
+    }
+    (search.found, search.wrappers)
+}
+
+/// What is found while wrappers are followed.
+struct Search<'a> {
+    model: Model<'a>,
+    waiting: Vec<Payload>,
+    found: Vec<Payload>,
+    wrappers: Vec<LocalWrapper>,
+    seen: FxHashSet<(NodeId, NodeId)>,
+}
+
+impl Search<'_> {
+    /// Finds the calls of wrappers that other files have.
+    fn enter_other_files(&mut self) {
+        let model = self.model;
+        if model.index.is_empty() {
+            return;
+        }
+        for call in model.calls().iter().copied() {
+            for path in callee_paths(model, call) {
+                let path = model.index.constructor(path);
+                for wrapper in model.index.wrappers(&path) {
+                    self.send(call, wrapper, 0);
+                    self.pass_on(call, wrapper);
                 }
             }
+        }
+    }
+
+    /// Finds the calls of a wrapper of this file.
+    fn enter(&mut self, found: &LocalWrapper) {
+        let known: Vec<&Wrapper> =
+            self.wrappers.iter().filter(|known| known.function == found.function).map(|known| &known.wrapper).collect();
+        if known.contains(&&found.wrapper) || known.len() == MOST_PARAMETERS {
+            return;
+        }
+        self.wrappers.push(found.clone());
+        for call in self.model.calls_of(found.function) {
+            self.send(*call, &found.wrapper, shift(self.model, *call, found.function));
+            self.pass_on(*call, &found.wrapper);
+        }
+    }
+
+    /// The payload of a call of a wrapper, `shift` positions further than the wrapper says.
+    fn send(&mut self, call: NodeId, wrapper: &Wrapper, shift: usize) {
+        let model = self.model;
+        let position = wrapper.position.map(|position| position + shift);
+        let by_position = position.and_then(|position| model.positional(call).get(position).copied());
+        let Some(value) = by_position.or_else(|| model.keyword(call, &wrapper.parameter)) else { return };
+        if !self.seen.insert((call, value)) {
+            return;
+        }
+        let payload = Payload {
+            value,
+            call,
+            api: wrapper.api.clone(),
+            role: wrapper.role,
+            when: wrapper.when,
+            forwarding: forwarding(model, wrapper, call, by_position.is_some(), shift),
+            silent: wrapper.silent,
+            cargo: wrapper.cargo,
+            through: Some(wrapper.through.clone()),
+            elsewhere: None,
+        };
+        self.waiting.push(payload.clone());
+        self.found.push(payload);
+    }
+
+    /// A function that passes its `*args` or `**kwargs` on to a call of an API or wrapper takes its parameters.
+    fn pass_on(&mut self, call: NodeId, wrapper: &Wrapper) {
+        if let Some(found) = passes_on(self.model, call, wrapper) {
+            self.enter(&found);
+        }
+    }
+}
+
+/// By how many positions a call that passes `self` itself moves the arguments: `Runner.map(runner, f)`.
+fn shift(model: Model<'_>, call: NodeId, function: NodeId) -> usize {
+    let callee = model.tree.child(call, Field::Function);
+    let objects = callee.map(|callee| model.objects(callee)).unwrap_or_default();
+    let is_unbound = objects.iter().any(|object| matches!(object, Object::Function(called) if *called == function));
+    usize::from(is_unbound && model.is_plain_method(function))
+}
+
+/// The parameters that a value is, or holds in a display, a `partial` or an attribute of `self`.
+fn parameters_in(model: Model<'_>, value: NodeId) -> Vec<Binding> {
+    let mut found = Vec::new();
+    model.guarded(|| collect_parameters(model, value, &mut found));
+    found
+}
+
+fn collect_parameters(model: Model<'_>, value: NodeId, found: &mut Vec<Binding>) {
+    let tree = model.tree;
+    let value = tree.without_parentheses(value);
+    let mut follow = |part: NodeId| {
+        model.guarded(|| collect_parameters(model, part, found));
+    };
+    match tree.kind(value) {
+        Kind::Identifier => {
+            let Some(binding) = model.module.symbol_at(value).and_then(|symbol| model.module.only_binding(symbol))
+            else {
+                return;
+            };
+            match binding.kind {
+                BindingKind::Parameter if is_plain_parameter(model, binding) => found.push(*binding),
+                _ => {
+                    if let Some(value) = model.module.value_of(tree, binding) {
+                        follow(value);
+                    }
+                }
+            }
+        }
+        Kind::Attribute => {
+            let class = model.function_around(value).and_then(|method| model.class_around(method));
+            let Some(class) = class else { return };
+            let Some(name) = model.attribute_of_receiver(value, class) else { return };
+            let values = model.attribute_values(class).into_iter().filter(|(attribute, _)| *attribute == name);
+            values.for_each(|(_, value)| follow(value));
+        }
+        Kind::Tuple | Kind::List | Kind::Dictionary => model.parts_of_display(value).into_iter().for_each(follow),
+        Kind::Call => {
+            let function = tree.child(value, Field::Function);
+            let partial =
+                function.is_some_and(|function| model.paths(function).iter().any(|path| path == "functools.partial"));
+            if partial {
+                model.positional(value).into_iter().for_each(follow);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a parameter is one of a `def`, and no `*args` or `**kwargs`.
+fn is_plain_parameter(model: Model<'_>, binding: &Binding) -> bool {
+    !model.tree.text(binding.node).starts_with('*')
+        && model.tree.kind(function_of(model, binding.symbol)) == Kind::FunctionDefinition
+}
+
+/// The function whose parameter a symbol is.
+fn function_of(model: Model<'_>, parameter: SymbolId) -> NodeId {
+    model.module.scope(model.module.symbol(parameter).scope).node
+}
+
+/// The stars in front of a parameter; a lone star counts, too.
+fn stars(model: Model<'_>, parameter: NodeId) -> usize {
+    let text = model.tree.text(parameter);
+    text.len() - text.trim_start_matches('*').len()
+}
+
+/// The parameters of a function, `self` left out.
+fn parameters(model: Model<'_>, function: NodeId) -> Vec<NodeId> {
+    let tree = model.tree;
+    let list = tree.child(function, Field::Parameters).into_iter().flat_map(|list| tree.children(list));
+    let skipped = usize::from(model.is_method(function));
+    list.filter(|node| !matches!(tree.kind(*node), Kind::PositionalSeparator)).skip(skipped).collect()
+}
+
+/// The wrapper that a parameter makes of its function.
+fn local_wrapper(model: Model<'_>, payload: &Payload, parameter: &Binding) -> Option<LocalWrapper> {
+    let tree = model.tree;
+    let function = function_of(model, parameter.symbol);
+    let all = parameters(model, function);
+    let at = all.iter().position(|node| *node == parameter.node)?;
+    let keyword_only = all.iter().take(at).any(|node| stars(model, *node) == 1);
+    let through = match &payload.through {
+        Some(through) => through.clone(),
+        None => Through {
+            place: Place { file: model.file, span: tree.span(payload.value) },
+            api: payload.api.clone(),
+            starts: true,
+            joins: true,
+            reads: Vec::new(),
+        },
+    };
+    let mut reads = through.reads.clone();
+    reads.extend(special_reads(model, parameter.symbol));
+    reads.sort();
+    reads.dedup();
+    let wrapper = Wrapper {
+        parameter: model.module.symbol(parameter.symbol).name.clone(),
+        position: (!keyword_only).then_some(at),
+        api: payload.api.clone(),
+        role: payload.role,
+        when: payload.when,
+        silent: payload.silent,
+        cargo: cargo(model, payload, parameter),
+        hands_on: hands_on(model, payload, parameter, &all),
+        through: Through {
+            starts: starts_at_once(model, payload, function),
+            joins: !crate::sink::joins(model, payload).is_empty(),
+            reads,
+            ..through
+        },
+    };
+    Some(LocalWrapper { function, wrapper })
+}
+
+/// How what is given for a parameter crosses: as the payload does where it is all of it, else as it is.
+fn cargo(model: Model<'_>, payload: &Payload, parameter: &Binding) -> Cargo {
+    let whole = model.tree.without_parentheses(payload.value);
+    let is_all = model.module.symbol_at(whole) == Some(parameter.symbol);
+    if is_all { payload.cargo } else { Cargo::Whole }
+}
+
+/// The special attributes of a parameter that its function reads.
+fn special_reads(model: Model<'_>, parameter: SymbolId) -> Vec<String> {
+    let tree = model.tree;
+    let mut found = Vec::new();
+    for reference in model.module.references_to(parameter) {
+        let Some(parent) = tree.parent(reference.node) else { continue };
+        let name = match tree.kind(parent) {
+            Kind::Attribute if tree.child(parent, Field::Object) == Some(reference.node) => {
+                tree.child(parent, Field::Attribute)
+            }
+            Kind::ArgumentList => {
+                let call = tree.parent(parent).filter(|call| callee_name(model, *call) == Some("getattr"));
+                call.and_then(|call| model.positional(call).get(1).copied())
+            }
+            _ => None,
+        };
+        let name = name.map_or("", |name| tree.text(name).trim_matches(['"', '\'']));
+        if name.starts_with("__") {
+            found.push(name.to_owned());
         }
     }
     found
 }
 
-/// The parameters that a value is, or holds in a display or a `partial`.
-fn parameters_in(model: Model<'_>, value: NodeId) -> Vec<Binding> {
+/// How the function of a payload that is a parameter is given arguments of the wrapper's own.
+fn hands_on(model: Model<'_>, payload: &Payload, parameter: &Binding, all: &[NodeId]) -> HandsOn {
     let tree = model.tree;
-    let value = tree.without_parentheses(value);
-    match tree.kind(value) {
-        Kind::Identifier => {
-            let symbol = model.module.symbol_at(value);
-            let binding = symbol.and_then(|symbol| model.module.only_binding(symbol)).copied();
-            let plain = |binding: &Binding| {
-                binding.kind == BindingKind::Parameter
-                    && !tree.text(binding.node).starts_with('*')
-                    && tree.kind(model.module.scope(model.module.symbol(binding.symbol).scope).node)
-                        == Kind::FunctionDefinition
-            };
-            binding.filter(plain).into_iter().collect()
-        }
-        Kind::Tuple | Kind::List | Kind::Dictionary => {
-            model.parts_of_display(value).into_iter().flat_map(|part| parameters_in(model, part)).collect()
-        }
-        Kind::Call => {
-            let function = tree.child(value, Field::Function);
-            let partial =
-                function.is_some_and(|function| model.paths(function).iter().any(|path| path == "functools.partial"));
-            let arguments = if partial { model.positional(value) } else { Vec::new() };
-            arguments.into_iter().flat_map(|argument| parameters_in(model, argument)).collect()
-        }
-        _ => Vec::new(),
+    let direct = tree.without_parentheses(payload.value);
+    if model.module.symbol_at(direct) != Some(parameter.symbol) {
+        return HandsOn::Unknown;
     }
-}
-
-/// What a call of the wrapper gives for a parameter.
-fn given(model: Model<'_>, call: NodeId, wrapper: NodeId, parameter: &Binding) -> Option<NodeId> {
-    let tree = model.tree;
-    let function = tree.child(call, Field::Function)?;
-    let is_bound = model.objects(function).into_iter().find_map(|object| match object {
-        Object::Function(called) if called == wrapper => Some(false),
-        Object::Method { function: called, .. } if called == wrapper => Some(true),
-        _ => None,
-    })?;
-    let list = tree.child(wrapper, Field::Parameters)?;
-    let position = tree.children(list).position(|other| other == parameter.node)?;
-    let position = position.checked_sub(usize::from(is_bound))?;
-    let by_position = model.positional(call).get(position).copied();
-    by_position.or_else(|| model.keyword(call, &model.module.symbol(parameter.symbol).name))
-}
-
-/// How a call of a wrapper passes arguments on: behind the function, where the wrapper hands all of them over.
-fn forwarding(model: Model<'_>, inner: &Payload, parameter: &Binding, call: NodeId, value: NodeId) -> Forwarding {
-    let tree = model.tree;
-    let direct = tree.without_parentheses(inner.value);
-    if tree.kind(direct) != Kind::Identifier {
-        return Forwarding::Unknown;
-    }
-    let rest = starred_parameters(model, parameter);
-    let is = |node: Option<NodeId>, starred: Option<NodeId>| match (node, starred) {
-        (Some(node), Some(starred)) => tree.text(node) == tree.text(starred).trim_start_matches('*'),
-        _ => false,
+    let parameter_at = |value: Option<NodeId>| {
+        let symbol = value.and_then(|value| model.module.symbol_at(tree.without_parentheses(value)))?;
+        let binding = model.module.only_binding(symbol).filter(|binding| binding.kind == BindingKind::Parameter)?;
+        let at = all.iter().position(|node| *node == binding.node)?;
+        Some((binding.node, model.module.symbol(symbol).name.clone(), at))
     };
-    let by_position = model.positional(call).contains(&value) && rest.is_last;
-    let (args, kwargs) = match inner.forwarding {
-        Forwarding::Tuple { args, kwargs, .. } => (args.value, kwargs.and_then(|slot| slot.value)),
+    let is_last = |at: usize| all.get(at.wrapping_sub(1)) == Some(&parameter.node);
+    let (args, kwargs) = match &payload.forwarding {
+        Forwarding::Tuple { args, kwargs, .. } => (args.value, kwargs.as_ref().and_then(|slot| slot.value)),
         Forwarding::Rest { call, .. } => {
-            let behind: Vec<NodeId> = model.arguments(call).into_iter().filter(|argument| *argument > direct).collect();
+            let behind: Vec<NodeId> =
+                model.arguments(*call).into_iter().filter(|argument| *argument > direct).collect();
+            if !behind.iter().all(|node| matches!(tree.kind(*node), Kind::ListSplat | Kind::DictionarySplat)) {
+                return HandsOn::Unknown;
+            }
             let splat = |kind: Kind| {
                 behind.iter().find(|node| tree.kind(**node) == kind).and_then(|node| tree.first_child(*node))
             };
-            let only = behind.iter().all(|node| matches!(tree.kind(*node), Kind::ListSplat | Kind::DictionarySplat));
-            (splat(Kind::ListSplat).filter(|_| only), splat(Kind::DictionarySplat))
+            (splat(Kind::ListSplat), splat(Kind::DictionarySplat))
         }
-        items @ Forwarding::Items { .. } => return items,
-        Forwarding::Unknown => return Forwarding::Unknown,
+        Forwarding::Items { count } => return HandsOn::Items { count: *count },
+        Forwarding::Unknown => return HandsOn::Unknown,
     };
-    let keywords = is(kwargs, rest.keywords);
-    let clean = keywords || kwargs.is_none();
-    if by_position && clean && is(args, rest.positional) {
-        Forwarding::Rest { call, keywords }
-    } else {
-        Forwarding::Unknown
+    let keywords = parameter_at(kwargs);
+    if kwargs.is_some() && keywords.is_none() {
+        return HandsOn::Unknown;
+    }
+    match (parameter_at(args), keywords) {
+        (Some((node, _, at)), keywords) if stars(model, node) == 1 => {
+            let clean = keywords.as_ref().is_none_or(|(node, ..)| stars(model, *node) == 2);
+            if clean && is_last(at) { HandsOn::Rest { keywords: keywords.is_some() } } else { HandsOn::Unknown }
+        }
+        // Where the wrapper does more with the tuple, a longer one would be seen.
+        (Some((node, name, at)), keywords) if is_only_handed_on(model, node) => {
+            let clean = keywords.as_ref().is_none_or(|(node, ..)| stars(model, *node) == 0);
+            let kwargs = keywords.map(|(_, name, at)| (name, at));
+            if clean { HandsOn::Slots { args: (name, at), kwargs } } else { HandsOn::Unknown }
+        }
+        _ => HandsOn::Unknown,
     }
 }
 
-/// The `*args` and `**kwargs` of a wrapper, and whether its function is the last parameter in front of them.
-struct Starred {
-    positional: Option<NodeId>,
-    keywords: Option<NodeId>,
-    is_last: bool,
-}
-
-fn starred_parameters(model: Model<'_>, parameter: &Binding) -> Starred {
+/// Whether a parameter is read once: where it is handed on.
+fn is_only_handed_on(model: Model<'_>, parameter: NodeId) -> bool {
     let tree = model.tree;
-    let list = tree.parent(parameter.node);
-    let all: Vec<NodeId> = list.into_iter().flat_map(|list| tree.children(list)).collect();
-    let starred = |kind: Kind| all.iter().copied().find(|node| tree.kind(*node) == kind);
-    let next = all.iter().find(|node| **node > parameter.node);
-    Starred {
-        positional: starred(Kind::ListSplatPattern),
-        keywords: starred(Kind::DictionarySplatPattern),
-        is_last: next.is_some_and(|next| tree.kind(*next) == Kind::ListSplatPattern),
+    let name = tree.subtree(parameter).find_map(|node| model.module.binding_at(node));
+    name.is_some_and(|binding| {
+        model.module.only_binding(binding.symbol).is_some() && model.module.references_to(binding.symbol).count() == 1
+    })
+}
+
+/// How a call of a wrapper passes arguments on.
+fn forwarding(model: Model<'_>, wrapper: &Wrapper, call: NodeId, by_position: bool, shift: usize) -> Forwarding {
+    let splat = |argument: &NodeId| matches!(model.tree.kind(*argument), Kind::ListSplat | Kind::DictionarySplat);
+    let slot = |(name, position): &(String, usize)| {
+        let position = position + shift;
+        let value = model.positional(call).get(position).copied().or_else(|| model.keyword(call, name));
+        Slot { name: name.clone().into(), position, value }
+    };
+    match &wrapper.hands_on {
+        HandsOn::Slots { args, kwargs } if !model.arguments(call).iter().any(splat) => {
+            Forwarding::Tuple { call, args: slot(args), kwargs: kwargs.as_ref().map(slot) }
+        }
+        HandsOn::Rest { keywords } if by_position => Forwarding::Rest { call, keywords: *keywords },
+        HandsOn::Items { count } => Forwarding::Items { count: *count },
+        _ => Forwarding::Unknown,
     }
+}
+
+/// The function around a call that passes its own `*args` or `**kwargs` on to it, as a wrapper.
+fn passes_on(model: Model<'_>, call: NodeId, wrapper: &Wrapper) -> Option<LocalWrapper> {
+    let tree = model.tree;
+    let arguments = model.arguments(call);
+    let before = arguments
+        .iter()
+        .take_while(|node| {
+            !matches!(tree.kind(**node), Kind::ListSplat | Kind::DictionarySplat | Kind::KeywordArgument)
+        })
+        .count();
+    let function = model.function_around(call).filter(|node| tree.kind(*node) == Kind::FunctionDefinition)?;
+    let all = parameters(model, function);
+    let starred = |splat: Kind, count: usize| {
+        let inner =
+            arguments.iter().find(|node| tree.kind(**node) == splat).and_then(|node| tree.first_child(*node))?;
+        let symbol = model.module.symbol_at(inner)?;
+        let binding = model.module.only_binding(symbol).filter(|binding| stars(model, binding.node) == count)?;
+        (function_of(model, symbol) == function).then(|| all.iter().position(|node| *node == binding.node)).flatten()
+    };
+    let args = starred(Kind::ListSplat, 1);
+    let kwargs = starred(Kind::DictionarySplat, 2);
+    let moved = |position: usize| Some(args? + position.checked_sub(before)?);
+    let position = wrapper.position.and_then(moved);
+    let given =
+        model.keyword(call, &wrapper.parameter).is_some() || wrapper.position.is_some_and(|position| position < before);
+    if given || (position.is_none() && kwargs.is_none()) {
+        return None;
+    }
+    let slot = |(name, position): &(String, usize)| Some((name.clone(), moved(*position).unwrap_or(usize::MAX)));
+    let hands_on = match &wrapper.hands_on {
+        HandsOn::Slots { args, kwargs } => {
+            slot(args).map_or(HandsOn::Unknown, |args| HandsOn::Slots { args, kwargs: kwargs.as_ref().and_then(slot) })
+        }
+        HandsOn::Rest { keywords } if position.is_some() => HandsOn::Rest { keywords: *keywords && kwargs.is_some() },
+        HandsOn::Items { count } => HandsOn::Items { count: *count },
+        _ => HandsOn::Unknown,
+    };
+    let wrapper = Wrapper {
+        parameter: if kwargs.is_some() { wrapper.parameter.clone() } else { String::new() },
+        position,
+        hands_on,
+        ..wrapper.clone()
+    };
+    Some(LocalWrapper { function, wrapper })
 }

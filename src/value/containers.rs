@@ -80,7 +80,7 @@ impl Model<'_> {
     }
 
     /// What is added to a container through the name it is bound to: `c.append(x)`, `c[k] = x` ...
-    pub(super) fn added_elements(self, container: NodeId) -> Vec<NodeId> {
+    pub(crate) fn added_elements(self, container: NodeId) -> Vec<NodeId> {
         let tree = self.tree;
         let container = tree.without_parentheses(container);
         if tree.kind(container) != Kind::Identifier {

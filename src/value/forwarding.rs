@@ -1,13 +1,15 @@
 //! How a call passes arguments on to a function that it is given.
 
+use std::borrow::Cow;
+
 use super::Model;
 use crate::syntax::{Field, Kind, NodeId};
 
 /// An argument of a call that takes the arguments for somebody else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
     /// The name of the parameter.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its 0-based position in the call.
     pub position: usize,
     /// What is given for it.
@@ -15,7 +17,7 @@ pub struct Slot {
 }
 
 /// How a call passes arguments on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Forwarding {
     /// In a tuple and a dict: `Process(target=f, args=(1,), kwargs={})`.
     Tuple {
@@ -64,15 +66,15 @@ pub struct Passed {
 
 impl Forwarding {
     /// What the function at `function` is given; none where that can't be told.
-    pub fn passed(self, model: Model<'_>, function: NodeId) -> Option<Passed> {
+    pub fn passed(&self, model: Model<'_>, function: NodeId) -> Option<Passed> {
         match self {
             Self::Tuple { args, kwargs, .. } => {
                 let positional = args.value.map_or(Some(0), |value| model.display_length(value))?;
-                let dict = kwargs.and_then(|slot| slot.value);
+                let dict = kwargs.as_ref().and_then(|slot| slot.value);
                 let keywords = dict.map_or(Some(Vec::new()), |value| model.display_keys(value))?;
                 Some(Passed { positional, keywords })
             }
-            Self::Rest { call, .. } => model.passed_behind(call, function),
+            Self::Rest { call, .. } => model.passed_behind(*call, function),
             Self::Items { count } => count.map(|positional| Passed { positional, keywords: Vec::new() }),
             Self::Unknown => None,
         }

@@ -1,102 +1,34 @@
 //! Whether pickle takes a value, judged by how it is made. Unknown is fine: a value is only called unpicklable when
 //! every run must fail.
 
-use super::{Model, Object};
+use super::{Leaf, Model, Object, unpicklable};
 use crate::module::{BindingKind, SymbolId};
-use crate::syntax::{Kind, NodeId};
+use crate::syntax::{Field, Kind, NodeId};
 
 /// Why a value can't be pickled, and what people do instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Obstacle {
     /// What it is, with an article.
     pub what: String,
+    /// What the user has seen or will see.
+    pub exception: String,
     /// What to do instead.
     pub way_out: &'static str,
 }
 
-const CREATE_IN_CHILD: &str = "create it in the child process";
-const USE_SHARED: &str = "use its `multiprocessing` counterpart, or create it in the child process";
-const PASS_PATH: &str = "pass its path and open it in the child process";
+impl Obstacle {
+    /// The same thing inside of a container.
+    pub(super) fn in_a_container(self) -> Self {
+        let what = match self.what.strip_suffix(" inside of a container") {
+            Some(_) => self.what,
+            None => format!("{} inside of a container", self.what),
+        };
+        Self { what, ..self }
+    }
+}
 
-/// What calling these answers can't be pickled. Dotted names as imported.
-const NEVER: &[(&str, &str)] = &[
-    ("threading.Lock", USE_SHARED),
-    ("threading.RLock", USE_SHARED),
-    ("threading.Event", USE_SHARED),
-    ("threading.Condition", USE_SHARED),
-    ("threading.Semaphore", USE_SHARED),
-    ("threading.BoundedSemaphore", USE_SHARED),
-    ("threading.Barrier", USE_SHARED),
-    ("threading.Thread", CREATE_IN_CHILD),
-    ("threading.Timer", CREATE_IN_CHILD),
-    ("threading.local", CREATE_IN_CHILD),
-    ("_thread.allocate_lock", USE_SHARED),
-    ("queue.Queue", "use a `multiprocessing.Queue`"),
-    ("queue.LifoQueue", "use a `multiprocessing.Queue`"),
-    ("queue.PriorityQueue", "use a `multiprocessing.Queue`"),
-    ("queue.SimpleQueue", "use a `multiprocessing.SimpleQueue`"),
-    ("asyncio.Lock", CREATE_IN_CHILD),
-    ("asyncio.Event", CREATE_IN_CHILD),
-    ("asyncio.get_event_loop", CREATE_IN_CHILD),
-    ("asyncio.get_running_loop", CREATE_IN_CHILD),
-    ("asyncio.new_event_loop", CREATE_IN_CHILD),
-    ("io.open", PASS_PATH),
-    ("codecs.open", PASS_PATH),
-    ("gzip.open", PASS_PATH),
-    ("bz2.open", PASS_PATH),
-    ("lzma.open", PASS_PATH),
-    ("os.fdopen", PASS_PATH),
-    ("os.scandir", "pass the list of its entries"),
-    ("tempfile.TemporaryFile", PASS_PATH),
-    ("tempfile.NamedTemporaryFile", PASS_PATH),
-    ("zipfile.ZipFile", PASS_PATH),
-    ("tarfile.open", PASS_PATH),
-    ("mmap.mmap", CREATE_IN_CHILD),
-    ("socket.socket", CREATE_IN_CHILD),
-    ("socket.create_connection", CREATE_IN_CHILD),
-    ("socket.create_server", CREATE_IN_CHILD),
-    ("ssl.create_default_context", CREATE_IN_CHILD),
-    ("ssl.SSLContext", CREATE_IN_CHILD),
-    ("selectors.DefaultSelector", CREATE_IN_CHILD),
-    ("sqlite3.connect", "pass the path of the database and connect in the child process"),
-    ("sqlite3.connect().cursor", "pass the path of the database and connect in the child process"),
-    ("sqlite3.connect().execute", "pass the rows, or connect in the child process"),
-    ("subprocess.Popen", CREATE_IN_CHILD),
-    ("argparse.ArgumentParser", "pass the parsed values"),
-    ("weakref.ref", "pass the object itself"),
-    ("weakref.proxy", "pass the object itself"),
-    ("concurrent.futures.ThreadPoolExecutor", CREATE_IN_CHILD),
-    ("concurrent.futures.ProcessPoolExecutor", CREATE_IN_CHILD),
-    ("multiprocessing.Pool", CREATE_IN_CHILD),
-    ("multiprocessing.pool.Pool", CREATE_IN_CHILD),
-    ("multiprocessing.pool.ThreadPool", CREATE_IN_CHILD),
-    ("multiprocessing.Manager", "pass the proxies that it makes"),
-    ("multiprocessing.Process", "pass what it is made from, or its `pid`"),
-    ("sys._getframe", "pass what is read from it"),
-    ("inspect.currentframe", "pass what is read from it"),
-    ("dict().keys", "pass a list of it"),
-    ("dict().values", "pass a list of it"),
-    ("dict().items", "pass a list of it"),
-    ("types.MappingProxyType", "pass a `dict` of it"),
-];
-
-/// Objects of other modules, and attributes of what they make, that can't be pickled.
-const NEVER_OBJECTS: &[(&str, &str)] = &[
-    ("os.environ", "pass `dict(os.environ)`"),
-    ("sys.stdin", "read it in the parent, or use it in the child process"),
-    ("sys.stdout", "use it in the child process"),
-    ("sys.stderr", "use it in the child process"),
-    ("subprocess.Popen().stdin", "use it in a thread of the parent"),
-    ("subprocess.Popen().stdout", "read it in a thread of the parent"),
-    ("subprocess.Popen().stderr", "read it in a thread of the parent"),
-];
-
-/// Builtins whose answers can't be pickled.
-const NEVER_BUILTINS: &[(&str, &str, &str)] = &[
-    ("open", "an open file", PASS_PATH),
-    ("memoryview", "a `memoryview`", "pass the bytes"),
-    ("super", "a `super` object", "call it where it stands"),
-];
+/// A running test holds the stream of its result.
+const TEST_CASE: &str = "TypeError: cannot pickle '_io.TextIOWrapper' object";
 
 /// Objects that a child process may only inherit: `Process` arguments and `initargs`, never the data of a task.
 pub const SHARED: &[&str] = &[
@@ -189,39 +121,102 @@ pub fn obstacle_of_expression(model: Model<'_>, expression: NodeId) -> Option<Ob
     found
 }
 
+/// Why a part of what is sent can't be pickled, where neither a function nor an instance of a class of this file is in
+/// the way.
+pub fn leaf_obstacle(model: Model<'_>, leaf: Leaf) -> Option<Obstacle> {
+    if !leaf.items {
+        return data_obstacle(model, leaf.value);
+    }
+    let mut found = None;
+    for object in model.objects(leaf.value) {
+        let Object::Expression(display) = object else { return None };
+        let parts = model.parts_of_display(display);
+        match parts.iter().find_map(|part| data_obstacle(model, *part)) {
+            Some(obstacle) => found = Some(obstacle),
+            None if parts.is_empty() => {}
+            None => return None,
+        }
+    }
+    let added = model.added_elements(leaf.value).into_iter().find_map(|added| data_obstacle(model, added));
+    added.or(found)
+}
+
+fn data_obstacle(model: Model<'_>, expression: NodeId) -> Option<Obstacle> {
+    let mut found = None;
+    for object in model.objects(expression).iter().filter(|object| !is_none(model, object)) {
+        let obstacle = match object {
+            Object::Instance(_) | Object::Class(_) | Object::Function(_) | Object::Method { .. } => None,
+            Object::Made { path, .. } if super::classes::makes_class(path) => None,
+            // A process that was not started yet is pickled like any other object.
+            Object::Made { path, .. } if path.ends_with("multiprocessing.Process") => None,
+            Object::Expression(display) if is_container(model, *display) => {
+                let mut parts = model.parts_of_display(*display).into_iter();
+                parts.find_map(|part| data_obstacle(model, part)).map(Obstacle::in_a_container)
+            }
+            object => obstacle_of(model, object),
+        };
+        found = Some(obstacle?);
+    }
+    found
+}
+
+fn is_container(model: Model<'_>, display: NodeId) -> bool {
+    matches!(
+        model.tree.kind(display),
+        Kind::List
+            | Kind::Tuple
+            | Kind::Set
+            | Kind::Dictionary
+            | Kind::ListComprehension
+            | Kind::SetComprehension
+            | Kind::DictionaryComprehension
+    )
+}
+
 fn is_none(model: Model<'_>, object: &Object) -> bool {
     matches!(object, Object::Expression(node) if model.tree.kind(*node) == Kind::None)
 }
 
 /// Why an object can't be pickled.
-fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle> {
-    let because = |what: String, way_out| Some(Obstacle { what, way_out });
+pub(super) fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle> {
     match object {
-        Object::Made { path, .. } => {
-            let known = path.replace("torch.multiprocessing.", "multiprocessing.");
-            let known = known.replace("concurrent.futures.process.", "concurrent.futures.");
-            let (name, way_out) = NEVER.iter().find(|(name, _)| *name == known)?;
-            let made = if name.contains("()") { "cursor".to_owned() } else { format!("{} `{name}`", article(name)) };
-            let what = if made == "cursor" { "a database cursor".to_owned() } else { made };
-            because(what, way_out)
+        Object::Made { path, .. } => obstacle_of_path(model, path),
+        Object::MadeByBuiltin { name, call } if name == "open" => Some(Obstacle {
+            what: "an open file".to_owned(),
+            exception: unpicklable::opened(open_mode(model, *call), is_unbuffered(model, *call)).to_owned(),
+            way_out: unpicklable::PASS_PATH,
+        }),
+        Object::MadeByBuiltin { name, .. } => {
+            unpicklable::BUILTINS.iter().find(|row| row.path == name).map(row_obstacle)
         }
-        Object::MadeByBuiltin(name) => {
-            let (_, what, way_out) = NEVER_BUILTINS.iter().find(|(builtin, ..)| builtin == name)?;
-            because((*what).to_owned(), way_out)
-        }
-        Object::Module(path) => because(format!("the module `{path}`"), "import it in the child process"),
-        Object::Path(path) => {
-            let (name, way_out) = NEVER_OBJECTS.iter().find(|(name, _)| name == path)?;
-            because(format!("`{}`", name.replace("()", "")), way_out)
-        }
+        Object::Module(path) => Some(Obstacle {
+            what: format!("the module `{path}`"),
+            exception: "TypeError: cannot pickle 'module' object".to_owned(),
+            way_out: "import it in the child process",
+        }),
+        Object::Path(path) => unpicklable::OBJECTS.iter().find(|row| row.path == path).map(row_obstacle),
         Object::Expression(node) => match model.tree.kind(*node) {
-            Kind::List | Kind::Tuple | Kind::Set | Kind::Dictionary => {
+            _ if is_container(model, *node) => {
                 let mut parts = model.parts_of_display(*node).into_iter();
                 let inner = parts.find_map(|part| obstacle_of_expression(model, part))?;
-                because(format!("{} inside of a container", inner.what), inner.way_out)
+                Some(inner.in_a_container())
             }
-            Kind::GeneratorExpression => because("a generator".to_owned(), "pass a list of its items"),
-            Kind::Call => because("a generator or coroutine".to_owned(), "pass a list of its items"),
+            Kind::GeneratorExpression => Some(lazy("a generator", "generator")),
+            Kind::Call => {
+                let function = model.tree.child(*node, Field::Function)?;
+                let called = model.objects(function).into_iter().find_map(|object| match object {
+                    Object::Function(function) | Object::Method { function, .. } => Some(function),
+                    _ => None,
+                })?;
+                Some(match (model.tree.has_token(called, "async"), model.is_generator(called)) {
+                    (true, false) => Obstacle {
+                        way_out: "pass the function and run it in the child process",
+                        ..lazy("a coroutine", "coroutine")
+                    },
+                    (true, true) => lazy("an asynchronous generator", "async_generator"),
+                    _ => lazy("a generator", "generator"),
+                })
+            }
             _ => None,
         },
         Object::Instance(class) => instance_obstacle(model, *class),
@@ -229,10 +224,46 @@ fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle> {
     }
 }
 
-fn article(name: &str) -> &'static str {
-    let last = name.rsplit('.').next().unwrap_or(name);
-    // The whole dotted name is read out, so its first letter decides.
-    if name.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) && !last.is_empty() { "an" } else { "a" }
+fn lazy(what: &str, kind: &str) -> Obstacle {
+    Obstacle {
+        what: what.to_owned(),
+        exception: format!("TypeError: cannot pickle '{kind}' object"),
+        way_out: unpicklable::PASS_LIST,
+    }
+}
+
+fn row_obstacle(row: &unpicklable::Row) -> Obstacle {
+    Obstacle { what: row.what.to_owned(), exception: row.exception.to_owned(), way_out: row.way_out }
+}
+
+/// Why what a call of a dotted name answers can't be pickled.
+pub(super) fn obstacle_of_path(model: Model<'_>, path: &str) -> Option<Obstacle> {
+    let known = path.replace("[fork]", "").replace("torch.multiprocessing.", "multiprocessing.");
+    let known = known.replace("concurrent.futures.process.", "concurrent.futures.");
+    let known = known.replace("concurrent.futures.thread.", "concurrent.futures.");
+    let known = known.replace("collections.defaultdict().", "dict().").replace("collections.Counter().", "dict().");
+    let known = known.replace("sqlite3.Connection().", "sqlite3.connect().");
+    // `multiprocessing.managers` teaches pickle to take the views of a dict, as lists.
+    if known.starts_with("dict().") && knows_managers(model) {
+        return None;
+    }
+    unpicklable::MADE.iter().find(|row| row.path == known).map(row_obstacle)
+}
+
+fn knows_managers(model: Model<'_>) -> bool {
+    let text = model.tree.source().text();
+    text.contains("Manager") || text.contains("managers")
+}
+
+/// The mode that a call of `open` is given, where it is written out.
+fn open_mode(model: Model<'_>, call: NodeId) -> Option<&str> {
+    let mode = model.positional(call).get(1).copied().or_else(|| model.keyword(call, "mode"))?;
+    (model.tree.kind(mode) == Kind::String).then(|| model.tree.text(mode))
+}
+
+fn is_unbuffered(model: Model<'_>, call: NodeId) -> bool {
+    let buffering = model.positional(call).get(2).copied().or_else(|| model.keyword(call, "buffering"));
+    buffering.is_some_and(|buffering| model.tree.text(buffering) == "0")
 }
 
 /// Why instances of a class of this file can't be pickled.
@@ -240,23 +271,49 @@ fn instance_obstacle(model: Model<'_>, class: NodeId) -> Option<Obstacle> {
     if model.says_how_it_is_pickled(class) {
         return None;
     }
-    let test_case = model
-        .bases(class)
-        .into_iter()
-        .any(|base| matches!(&base, Object::Path(path) if path.starts_with("unittest.") && path.ends_with("TestCase")));
-    if test_case {
-        return Some(Obstacle { what: "a `unittest.TestCase`".to_owned(), way_out: "pass what is read from it" });
+    if let Some(obstacle) = test_case(model, class) {
+        return Some(obstacle);
+    }
+    if let Some(obstacle) = base_obstacle(model, class) {
+        let what = format!("a `{}`, which is {}", class_name(model, class), obstacle.what);
+        return Some(Obstacle { what, ..obstacle });
     }
     let (attribute, obstacle) = attribute_obstacles(model, class).into_iter().next()?;
     let name = class_name(model, class);
     Some(Obstacle {
         what: format!("a `{name}` whose attribute `{attribute}` holds {}", obstacle.what),
+        exception: obstacle.exception,
         way_out: "pass what is read from it, or define `__getstate__`",
     })
 }
 
+/// Why a running test case can't be pickled.
+pub(super) fn test_case(model: Model<'_>, class: NodeId) -> Option<Obstacle> {
+    let is_test_case = model.bases(class).into_iter().any(|base| match base {
+        Object::Path(path) => {
+            (path.starts_with("unittest.") || path.starts_with("django.test.")) && path.ends_with("TestCase")
+        }
+        Object::Class(base) => model.guarded(|| test_case(model, base)).flatten().is_some(),
+        _ => false,
+    });
+    is_test_case.then(|| Obstacle {
+        what: "a `unittest.TestCase`".to_owned(),
+        exception: TEST_CASE.to_owned(),
+        way_out: unpicklable::PASS_READ,
+    })
+}
+
+/// Why instances of a class can't be pickled for what they inherit from a class of another file.
+pub(super) fn base_obstacle(model: Model<'_>, class: NodeId) -> Option<Obstacle> {
+    model.bases(class).into_iter().find_map(|base| match base {
+        Object::Path(path) if unpicklable::BASES.contains(&path.as_str()) => obstacle_of_path(model, &path),
+        Object::Class(base) => model.guarded(|| base_obstacle(model, base)).flatten(),
+        _ => None,
+    })
+}
+
 fn class_name(model: Model<'_>, class: NodeId) -> &str {
-    let name = model.tree.child(class, crate::syntax::Field::Name);
+    let name = model.tree.child(class, Field::Name);
     name.map_or("?", |name| model.tree.text(name))
 }
 
@@ -280,7 +337,7 @@ pub fn attribute_obstacle(model: Model<'_>, class: NodeId, name: &str) -> Option
     let mut found = None;
     for added in model.added_to_attribute(class, name) {
         if let Some(obstacle) = obstacle_of_expression(model, added) {
-            return Some(Obstacle { what: format!("{} inside of a container", obstacle.what), ..obstacle });
+            return Some(obstacle.in_a_container());
         }
     }
     for (_, value) in model.attribute_values(class).into_iter().filter(|(attribute, _)| attribute == name) {

@@ -1,9 +1,9 @@
 # /// case
-# expect = "refuse"
+# expect = "fix"
 # codes = ["MP101"]
 # stdout = "the child says hello\n"
-# mentions = ["client"]
-# note = "A socket that the child inherited under fork."
+# require = ['args=\(word, client\)']
+# note = "multiprocessing duplicates a socket for the child, so it can be an argument under every start method."
 # ///
 import socket
 from multiprocessing import Process

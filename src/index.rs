@@ -1,0 +1,611 @@
+//! What the files of a run know of each other: which file an import means, and what its names stand for.
+//!
+//! A thing of another file is spelled `@7.name`, where 7 is the file; what a call of it answers is `@7.name()`, a
+//! member of that `@7.name().member`. [`Index::canonical`] follows such a name through imports and re-exports, factories and
+//! base classes to the file or library that it comes from in the end.
+
+mod imports;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::finding::{Code, When};
+use crate::text::{FileId, Place};
+
+/// How many steps a name is followed; real projects need fewer than ten, and cycles end here.
+const STEPS: usize = 32;
+
+/// How a wrapper passes arguments on to the function that it is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HandsOn {
+    /// From a tuple and a dict that it takes as arguments of these names and 0-based positions.
+    Slots {
+        /// The tuple.
+        args: (String, usize),
+        /// The dict.
+        kwargs: Option<(String, usize)>,
+    },
+    /// What stands behind the function.
+    Rest {
+        /// Whether keywords are passed on, too.
+        keywords: bool,
+    },
+    /// Items of its own; so many where that is known.
+    Items {
+        /// How many the function is given.
+        count: Option<usize>,
+    },
+    /// Nothing, or nobody knows what.
+    Unknown,
+}
+
+/// How a value crosses the process boundary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cargo {
+    /// The function to call.
+    Function,
+    /// As it is.
+    Whole,
+    /// It is iterated before: each of its items crosses.
+    Items,
+}
+
+/// A parameter of a function that reaches a sink: every call of the function is a sink.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrapper {
+    /// The name of the parameter.
+    pub parameter: String,
+    /// Its 0-based position in a call, `self` not counted; none where it is given by keyword only.
+    pub position: Option<usize>,
+    /// The API that it reaches.
+    pub api: String,
+    /// What a function in this place is called.
+    pub role: &'static str,
+    /// When it is pickled.
+    pub when: When,
+    /// Whether the API pickles where nobody sees the exception.
+    pub silent: bool,
+    /// How the value crosses.
+    pub cargo: Cargo,
+    /// How arguments are passed on.
+    pub hands_on: HandsOn,
+    /// What the wrapper does with the function beside that.
+    pub through: Through,
+}
+
+/// What lies between a call of a wrapper and the API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Through {
+    /// Where the value reaches the API.
+    pub place: Place,
+    /// The API as it is written there.
+    pub api: String,
+    /// Whether the child has started when the wrapper returns.
+    pub starts: bool,
+    /// Whether the wrapper waits for the child.
+    pub joins: bool,
+    /// The special attributes of the function that the wrapper reads, such as `__name__`.
+    pub reads: Vec<String>,
+}
+
+/// What a factory of another file makes and this file sends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The canonical name of what is sent: `@7.make_worker()`.
+    pub path: String,
+    /// The payload.
+    pub place: Place,
+    /// The API as a person writes it.
+    pub api: String,
+    /// What a function in this place is called.
+    pub role: &'static str,
+    /// When it is pickled.
+    pub when: When,
+    /// Whether the API pickles where nobody sees the exception.
+    pub silent: bool,
+    /// How it crosses.
+    pub cargo: Cargo,
+    /// The codes that a comment silences there.
+    pub silenced: Vec<Code>,
+}
+
+impl Sent {
+    /// The file of the factory.
+    pub fn maker(&self) -> Option<FileId> {
+        split(&self.path).map(|(file, _)| file)
+    }
+}
+
+/// What other files can know of a class.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Class {
+    /// The canonical names of its bases.
+    pub bases: Vec<String>,
+    /// The names that it has itself.
+    pub members: FxHashSet<String>,
+}
+
+/// What other files can know of a file. Names are relative to it: `run`, `Runner().map`, `make()`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exports {
+    /// What a name stands for: a canonical name, or the dotted name of a library's thing.
+    pub aliases: FxHashMap<String, String>,
+    /// The classes.
+    pub classes: FxHashMap<String, Class>,
+    /// The wrappers, by the name that is called.
+    pub wrappers: FxHashMap<String, Vec<Wrapper>>,
+    /// Functions that answer a function or class of their own.
+    pub factories: FxHashSet<String>,
+    /// The files of which a star import takes every name.
+    pub stars: Vec<FileId>,
+    /// What it sends that other files make.
+    pub sent: Vec<Sent>,
+}
+
+/// The files of a run: which there are, and what is known of them.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// The path of each file without its extension, parts separated by `/`; of a package's `__init__`, the folder.
+    stems: Vec<String>,
+    modules: FxHashMap<String, FileId>,
+    packages: FxHashSet<FileId>,
+    /// Every folder with a file somewhere in it.
+    folders: FxHashSet<String>,
+    /// Every last part of a stem or folder: an import that starts with another word leads out of the run.
+    words: FxHashSet<String>,
+    exports: FxHashMap<FileId, Exports>,
+    /// The files of the run that each file imports.
+    imports: FxHashMap<FileId, Vec<FileId>>,
+    importers: FxHashMap<FileId, Vec<FileId>>,
+    /// Files that may make what another file sends.
+    asked_for: FxHashSet<FileId>,
+    /// The names through which another file may reach a sink.
+    interesting: FxHashMap<FileId, FxHashSet<String>>,
+}
+
+/// The modules that the catalogue of sinks and the model of values know by name; a file of that name in the run is
+/// never meant: a program that hides them from itself would not run.
+const KNOWN_BY_NAME: &[&str] =
+    &["aiomultiprocess", "billiard", "concurrent", "functools", "multiprocessing", "pebble", "torch", "tqdm"];
+
+impl Index {
+    /// The index of files at these absolute paths, their parts separated by `/`.
+    pub fn new(paths: impl IntoIterator<Item = String>) -> Self {
+        let mut index = Self::default();
+        for path in paths {
+            index.add_file(&path);
+        }
+        index
+    }
+
+    fn add_file(&mut self, path: &str) {
+        let file = FileId(self.stems.len() as u32);
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let is_package = stem == "__init__";
+        let key = if is_package { folder.to_owned() } else { format!("{folder}/{stem}") };
+        // A stub beside its module says nothing of what runs.
+        let stub = name.rsplit_once('.').is_some_and(|(_, extension)| extension == "pyi");
+        if !stub || !self.modules.contains_key(&key) {
+            self.modules.insert(key.clone(), file);
+        }
+        if is_package {
+            self.packages.insert(file);
+        }
+        let mut parts = key.as_str();
+        while let Some((around, last)) = parts.rsplit_once('/') {
+            self.words.insert(last.to_owned());
+            if !self.folders.insert(around.to_owned()) {
+                break;
+            }
+            parts = around;
+        }
+        self.stems.push(key);
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// Whether there is no file.
+    pub fn is_empty(&self) -> bool {
+        self.stems.is_empty()
+    }
+
+    /// Every file.
+    pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..self.stems.len() as u32).map(FileId)
+    }
+
+    /// What is known of a file.
+    pub fn exports(&self, file: FileId) -> Option<&Exports> {
+        self.exports.get(&file)
+    }
+
+    /// Keeps what is known of a file; answers whether that is news.
+    pub fn learn(&mut self, file: FileId, exports: Exports) -> bool {
+        let known = self.exports.get(&file);
+        let news = known.map_or(exports != Exports::default(), |known| *known != exports);
+        self.exports.insert(file, exports);
+        news
+    }
+
+    /// The files of the run that a text imports, were it that of the file `from`; in their order, none twice.
+    pub fn imported_by(&self, from: FileId, text: &str) -> Vec<FileId> {
+        let mut found = Vec::new();
+        for import in imports::imports(text) {
+            let Some(mut path) = self.resolve(from, import.module) else { continue };
+            if let Some(name) = import.name {
+                path.push('.');
+                path.push_str(name);
+            }
+            self.collect_files(&path, &mut found);
+        }
+        found.retain(|file| *file != from);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The files that a name leads to by its folders: a package, and the modules in it that the name goes on with.
+    fn collect_files(&self, path: &str, found: &mut Vec<FileId>) {
+        let (first, rest) = path.split_once('.').map_or((path, ""), |(first, rest)| (first, rest));
+        let Some(mut file) = first.strip_prefix('@').and_then(|file| file.parse().ok()).map(FileId) else { return };
+        found.push(file);
+        for part in rest.split('.') {
+            let Some(next) = self.modules_below(file, part) else { return };
+            file = next;
+            found.push(file);
+        }
+    }
+
+    /// Keeps which files a file imports.
+    pub fn set_imports(&mut self, file: FileId, imported: Vec<FileId>) {
+        for old in self.imports.remove(&file).unwrap_or_default() {
+            if let Some(importers) = self.importers.get_mut(&old) {
+                importers.retain(|importer| *importer != file);
+            }
+        }
+        for new in &imported {
+            self.importers.entry(*new).or_default().push(file);
+        }
+        if !imported.is_empty() {
+            self.imports.insert(file, imported);
+        }
+    }
+
+    /// The files that import a file.
+    pub fn importers(&self, file: FileId) -> &[FileId] {
+        self.importers.get(&file).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Keeps that other files want to know these.
+    pub fn ask_for(&mut self, files: &[FileId]) {
+        self.asked_for.extend(files);
+    }
+
+    /// Whether another file wants to know this one.
+    pub fn is_asked_for(&self, file: FileId) -> bool {
+        self.asked_for.contains(&file)
+    }
+
+    /// Whether another file may reach a sink through a name of this one.
+    pub fn is_of_interest(&self, file: FileId) -> bool {
+        self.interesting.get(&file).is_some_and(|names| !names.is_empty())
+    }
+
+    /// Whether a text mentions a name of a file that it imports through which it may reach a sink.
+    pub fn may_reach_sink(&self, file: FileId, text: &str) -> bool {
+        let imported = self.imports.get(&file).map(Vec::as_slice).unwrap_or_default();
+        let mut names = imported.iter().filter_map(|file| self.interesting.get(file)).flatten();
+        names.any(|name| text.contains(name.as_str()))
+    }
+
+    /// Finds again which names are of interest, and answers the files that have more of them than before.
+    pub fn refresh(&mut self) -> Vec<FileId> {
+        let mut changed = Vec::new();
+        loop {
+            let mut files: Vec<FileId> = self.exports.keys().copied().collect();
+            files.sort_unstable();
+            let mut grew = false;
+            for file in files {
+                let names = self.names_of_interest(file);
+                let known = self.interesting.entry(file).or_default();
+                let before = known.len();
+                known.extend(names);
+                if known.len() > before {
+                    grew = true;
+                    changed.push(file);
+                }
+            }
+            if !grew {
+                break;
+            }
+        }
+        changed.sort_unstable();
+        changed.dedup();
+        changed
+    }
+
+    fn names_of_interest(&self, file: FileId) -> Vec<String> {
+        let Some(exports) = self.exports(file) else { return Vec::new() };
+        let first = |name: &str| name.split(['.', '(']).next().unwrap_or(name).to_owned();
+        let mut found: Vec<String> =
+            exports.wrappers.keys().chain(&exports.factories).map(|name| first(name)).collect();
+        let targets = exports.aliases.iter().filter(|(_, target)| self.leads_to_sink(target));
+        found.extend(targets.map(|(name, _)| first(name)));
+        let classes = exports.classes.iter();
+        found.extend(
+            classes
+                .filter(|(_, class)| class.bases.iter().any(|base| self.leads_to_sink(base)))
+                .map(|(name, _)| name.clone()),
+        );
+        for star in &exports.stars {
+            found.extend(self.interesting.get(star).into_iter().flatten().cloned());
+        }
+        found
+    }
+
+    /// Whether a name is one of a library with sinks, or one of interest in its own file.
+    fn leads_to_sink(&self, path: &str) -> bool {
+        match split(path) {
+            Some((file, name)) => {
+                let first = name.split(['.', '(']).next().unwrap_or(name);
+                self.interesting.get(&file).is_some_and(|names| names.contains(first))
+                    || self.modules_below(file, first).is_some_and(|module| self.interesting.contains_key(&module))
+            }
+            None => match path.strip_prefix('@') {
+                Some(file) => file.parse().is_ok_and(|file| self.interesting.contains_key(&FileId(file))),
+                None => {
+                    path.split('.').next().is_some_and(|first| first != "functools" && KNOWN_BY_NAME.contains(&first))
+                }
+            },
+        }
+    }
+
+    /// A module in a package.
+    fn modules_below(&self, package: FileId, name: &str) -> Option<FileId> {
+        let stem = self.stems.get(package.index()).filter(|_| self.packages.contains(&package))?;
+        self.modules.get(&format!("{stem}/{name}")).copied()
+    }
+
+    /// The last part of a module's name; of a package, that of its folder.
+    pub fn module_name(&self, file: FileId) -> &str {
+        let stem = self.stems.get(file.index()).map_or("", String::as_str);
+        stem.rsplit('/').next().unwrap_or(stem)
+    }
+
+    /// Whether the file is the `__init__` of a package.
+    pub fn is_package(&self, file: FileId) -> bool {
+        self.packages.contains(&file)
+    }
+
+    fn folder_of(&self, file: FileId) -> &str {
+        let stem = self.stems.get(file.index()).map_or("", String::as_str);
+        if self.packages.contains(&file) { stem } else { stem.rsplit_once('/').map_or("", |(folder, _)| folder) }
+    }
+
+    /// A dotted name as a file writes it in an import, with the file it leads to; none where it leads out of the run.
+    pub fn resolve(&self, from: FileId, dotted: &str) -> Option<String> {
+        let name = dotted.trim_start_matches('.');
+        let dots = dotted.len() - name.len();
+        let parts: Vec<&str> = name.split('.').filter(|part| !part.is_empty()).collect();
+        if dots > 0 {
+            let mut folder = self.folder_of(from);
+            for _ in 1..dots {
+                folder = folder.rsplit_once('/')?.0;
+            }
+            return match self.modules.get(folder) {
+                Some(package) => Some(joined(*package, &parts)),
+                None => self.module_below(folder, &parts),
+            };
+        }
+        let first = *parts.first()?;
+        if !self.words.contains(first) || KNOWN_BY_NAME.contains(&first) {
+            return None;
+        }
+        self.roots(from).find_map(|root| {
+            self.module_below(root, &parts).or_else(|| {
+                let source = format!("{root}/src");
+                self.module_below(&source, &parts)
+            })
+        })
+    }
+
+    /// The module that the first of the parts lead to from a folder, with the rest of them behind it.
+    fn module_below(&self, root: &str, parts: &[&str]) -> Option<String> {
+        let mut at = root.to_owned();
+        for (used, part) in parts.iter().enumerate() {
+            at = format!("{at}/{part}");
+            if let Some(file) = self.modules.get(&at) {
+                return Some(joined(*file, &parts[used + 1..]));
+            }
+            // A folder without `__init__` is a namespace package.
+            if !self.folders.contains(&at) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The folders where an absolute import of a file may start: around its package, or its own and those above.
+    fn roots(&self, from: FileId) -> impl Iterator<Item = &str> {
+        let mut folder = self.folder_of(from);
+        while self.modules.get(folder).is_some_and(|file| self.packages.contains(file)) {
+            folder = folder.rsplit_once('/').map_or("", |(around, _)| around);
+        }
+        std::iter::successors(Some(folder), |folder| folder.rsplit_once('/').map(|(around, _)| around))
+    }
+
+    /// Follows a name of another file to where it comes from in the end; any other name is answered as it is.
+    pub fn canonical(&self, path: String) -> String {
+        let mut path = path;
+        for _ in 0..STEPS {
+            match self.step(&path) {
+                Some(next) => path = next,
+                None => break,
+            }
+        }
+        path
+    }
+
+    fn step(&self, path: &str) -> Option<String> {
+        let (file, name) = split(path)?;
+        let exports = self.exports(file);
+        if let Some(exports) = exports {
+            for end in ends(name) {
+                if let Some(target) = exports.aliases.get(&name[..end]) {
+                    return Some(format!("{target}{}", &name[end..]));
+                }
+            }
+            if let Some(inherited) = self.inherited(exports, name) {
+                return Some(inherited);
+            }
+        }
+        let first = name.split(['.', '(']).next().unwrap_or(name);
+        let rest = &name[first.len()..];
+        if let Some(module) = self.modules_below(file, first) {
+            return Some(format!("{module}{rest}"));
+        }
+        let stars = exports.map(|exports| exports.stars.as_slice()).unwrap_or_default();
+        let has = |star: &&FileId| self.exports(**star).is_some_and(|exports| exports.has(first));
+        stars.iter().find(has).map(|star| format!("{star}.{name}"))
+    }
+
+    /// A member that a class does not have itself: that of the first base that has it, or may have it.
+    fn inherited(&self, exports: &Exports, name: &str) -> Option<String> {
+        let (class, rest) = name.split_at(name.find(['.', '('])?);
+        let member = rest.strip_prefix("().").or_else(|| rest.strip_prefix('.'))?;
+        let member = member.split(['.', '(']).next()?;
+        let class = exports.classes.get(class).filter(|class| !class.members.contains(member))?;
+        let has = |base: &&String| self.class(base).is_some_and(|base| base.members.contains(member));
+        let base = class.bases.iter().find(has).or_else(|| class.bases.first())?;
+        Some(format!("{base}{rest}"))
+    }
+
+    /// The wrappers that a call of a canonical name calls.
+    pub fn wrappers(&self, path: &str) -> &[Wrapper] {
+        let found = split(path).and_then(|(file, name)| self.exports(file)?.wrappers.get(name));
+        found.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What a call of a class calls in the end: the class itself where it has an `__init__`, else a base that has one.
+    pub fn constructor(&self, path: String) -> String {
+        let mut path = path;
+        for _ in 0..STEPS {
+            match self.class(&path) {
+                Some(class) if !class.members.contains("__init__") => match class.bases.first() {
+                    Some(base) => path = self.canonical(base.clone()),
+                    None => break,
+                },
+                _ => break,
+            }
+        }
+        path
+    }
+
+    /// A class of another file.
+    pub fn class(&self, path: &str) -> Option<&Class> {
+        let (file, name) = split(path)?;
+        self.exports(file)?.classes.get(name)
+    }
+
+    /// Whether a call of the canonical name answers a function or class of its own file.
+    pub fn is_factory(&self, path: &str) -> bool {
+        split(path)
+            .is_some_and(|(file, name)| self.exports(file).is_some_and(|exports| exports.factories.contains(name)))
+    }
+
+    /// The file of a canonical name, where nothing is known of it yet.
+    pub fn unknown_file(&self, path: &str) -> Option<FileId> {
+        split(path).map(|(file, _)| file).filter(|file| self.exports(*file).is_none())
+    }
+
+    /// The files that make what a file sends.
+    pub fn makers_for(&self, file: FileId) -> Vec<FileId> {
+        let sent = self.exports(file).map(|exports| exports.sent.as_slice()).unwrap_or_default();
+        let mut makers: Vec<FileId> = sent.iter().filter_map(Sent::maker).collect();
+        makers.sort_unstable();
+        makers.dedup();
+        makers
+    }
+
+    /// What other files send that this file makes, with the name of the function that makes it.
+    pub fn sent_from(&self, file: FileId) -> impl Iterator<Item = (&Sent, &str)> {
+        let mut all: Vec<&Sent> = self.exports.values().flat_map(|exports| &exports.sent).collect();
+        all.sort_by_key(|sent| sent.place);
+        all.into_iter().filter_map(move |sent| {
+            let (maker, name) = split(&sent.path)?;
+            (maker == file).then(|| (sent, name.strip_suffix("()").unwrap_or(name)))
+        })
+    }
+}
+
+impl Exports {
+    /// Whether a top-level name is known.
+    fn has(&self, name: &str) -> bool {
+        self.aliases.contains_key(name)
+            || self.classes.contains_key(name)
+            || self.wrappers.contains_key(name)
+            || self.factories.contains(name)
+            || self.aliases.keys().any(|key| key.strip_prefix(name).is_some_and(|rest| rest.starts_with("()")))
+    }
+}
+
+/// `@7.a.b` as the file and the name in it.
+fn split(path: &str) -> Option<(FileId, &str)> {
+    let (file, name) = path.strip_prefix('@')?.split_once('.')?;
+    Some((FileId(file.parse().ok()?), name))
+}
+
+fn joined(file: FileId, parts: &[&str]) -> String {
+    parts.iter().fold(file.to_string(), |path, part| format!("{path}.{part}"))
+}
+
+/// Where the parts of a name end, the shortest first: `a`, `a()`, `a().b`.
+fn ends(name: &str) -> impl Iterator<Item = usize> + '_ {
+    let cuts = name.char_indices().filter(|(at, c)| *at > 0 && (*c == '.' || *c == '('));
+    cuts.map(|(at, _)| at).chain([name.len()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index(paths: &[&str]) -> Index {
+        Index::new(paths.iter().map(|path| (*path).to_owned()))
+    }
+
+    #[test]
+    fn imports_lead_to_files() {
+        let index =
+            index(&["/p/main.py", "/p/pkg/__init__.py", "/p/pkg/pool.py", "/p/pkg/deep/task.py", "/p/src/own.py"]);
+        let resolved = |from, name| index.resolve(FileId(from), name);
+        assert_eq!(resolved(0, "pkg.pool.run").as_deref(), Some("@1.pool.run"));
+        assert_eq!(index.canonical("@1.pool.run".to_owned()), "@2.run");
+        assert_eq!(resolved(2, "..main.x"), Some("@0.x".to_owned()));
+        assert_eq!(resolved(3, ".task"), Some("@3".to_owned()));
+        assert_eq!(resolved(1, ".pool.run").as_deref(), Some("@1.pool.run"));
+        assert_eq!(resolved(0, "own.f").as_deref(), Some("@4.f"));
+        assert_eq!(resolved(2, "pool"), None);
+        assert_eq!(resolved(0, "multiprocessing.Pool"), None);
+    }
+
+    #[test]
+    fn names_are_followed_through_re_exports_and_factories() {
+        let mut index = index(&["/p/a.py", "/p/b.py"]);
+        let mut exports = Exports::default();
+        exports.aliases.insert("Pool".to_owned(), "multiprocessing.Pool".to_owned());
+        exports.aliases.insert("make()".to_owned(), "multiprocessing.Pool()".to_owned());
+        let base = Class { members: ["map".to_owned()].into_iter().collect(), ..Class::default() };
+        exports.classes.insert("Base".to_owned(), base);
+        let runner = Class { bases: vec!["@0.Base".to_owned()], ..Class::default() };
+        exports.classes.insert("Runner".to_owned(), runner);
+        index.learn(FileId(0), exports);
+        let star = Exports { stars: vec![FileId(0)], ..Exports::default() };
+        index.learn(FileId(1), star);
+        assert_eq!(index.canonical("@1.make().map".to_owned()), "multiprocessing.Pool().map");
+        assert_eq!(index.canonical("@0.Runner().map".to_owned()), "@0.Base().map");
+        assert_eq!(index.canonical("@0.Pool().map".to_owned()), "multiprocessing.Pool().map");
+    }
+}

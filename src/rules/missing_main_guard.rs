@@ -1,0 +1,77 @@
+//! MP301 missing-main-guard: a script starts processes when it is imported.
+//!
+//! Under `spawn` and `forkserver` a child imports the main module before it does anything else, and would start
+//! children of its own (multiprocessing documentation, "Safe importing of main module").
+
+use super::outcome;
+use crate::edit::Applicability;
+use crate::finding::{Code, Finding, Label, Outcome, When};
+use crate::lift;
+use crate::sink::Start;
+use crate::syntax::NodeId;
+use crate::value::Model;
+
+/// The finding for a file with calls that start processes when it is imported.
+pub(super) fn check(model: Model<'_>, starts: &[Start]) -> Option<Finding> {
+    let tree = model.tree;
+    let first = starts.first()?;
+    let mut labels = Vec::new();
+    for start in starts {
+        if start.from != start.call {
+            labels.push(Label { span: tree.span(start.call), message: format!("`{}` is called here", start.api) });
+        }
+    }
+    let mut places: Vec<NodeId> = starts.iter().map(|start| start.from).collect();
+    places.sort_unstable();
+    places.dedup();
+    let span = tree.span(places.first().copied().unwrap_or(first.from));
+    let others = places.iter().skip(1);
+    labels.extend(others.map(|place| Label { span: tree.span(*place), message: "and here".to_owned() }));
+    let (mut outcome, captures, hints) = outcome(lift::add_main_guard(model, &places));
+    labels.extend(captures);
+    if let Outcome::Fix(fix) = &mut outcome
+        && let Some(reason) = imported_for_its_effect(model)
+    {
+        fix.applicability = match std::mem::replace(&mut fix.applicability, Applicability::Safe) {
+            Applicability::Safe => Applicability::Unsafe(vec![reason]),
+            Applicability::Unsafe(mut reasons) => {
+                reasons.push(reason);
+                Applicability::Unsafe(reasons)
+            }
+        };
+    }
+    Some(Finding {
+        code: Code::MissingMainGuard,
+        file: model.file,
+        span,
+        anchor: None,
+        distant: Vec::new(),
+        message: format!("`{}` starts a process when this file is imported", first.api),
+        label: "runs at import, without `if __name__ == \"__main__\":`".to_owned(),
+        labels,
+        reason: "a child imports the main module first, and would start children of its own".to_owned(),
+        when: When::UnlessFork,
+        exception: "RuntimeError: An attempt has been made to start a new process before the current process has \
+                    finished its bootstrapping phase"
+            .to_owned(),
+        hints,
+        outcome,
+    })
+}
+
+/// Why somebody may import the file for what it does when it is imported: another file of the run does, or it is the
+/// `__init__` of a package or a test module.
+fn imported_for_its_effect(model: Model<'_>) -> Option<String> {
+    let (index, file) = (model.index, model.file);
+    let name = index.module_name(file);
+    let is_test = name.starts_with("test_") || name.ends_with("_test") || name == "conftest";
+    match index.importers(file).first() {
+        _ if index.is_package(file) => Some("an `__init__` is there to be imported, maybe for what it does".to_owned()),
+        _ if is_test => Some("a test module is imported by its runner, maybe for what it does".to_owned()),
+        Some(importer) => {
+            let importer = index.module_name(*importer);
+            Some(format!("`{importer}` imports this file, maybe for what it does"))
+        }
+        None => None,
+    }
+}

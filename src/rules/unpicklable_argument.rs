@@ -1,0 +1,92 @@
+//! MP201 unpicklable-argument: a value that can't be pickled reaches a sink as data.
+//!
+//! What a child process is given besides its function is pickled like the function itself: arguments, items, tasks,
+//! messages. Objects that belong to the process that made them (open files, locks of threads, connections) are not
+//! taken by pickle, and neither are generators and modules.
+
+mod copy;
+
+use super::{callee, show_way, through};
+use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason};
+use crate::module::BindingKind;
+use crate::sink::Payload;
+use crate::syntax::{Kind, NodeId};
+use crate::value::{self, Leaf, Model, Obstacle};
+
+/// The findings for data that can't be pickled, in the order of the payloads.
+pub(super) fn findings(model: Model<'_>, payloads: &[Payload]) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    for payload in payloads {
+        for leaf in model.leaves(payload.value, payload.cargo) {
+            // A function in the data is the case of another rule.
+            if !model.functions_in(leaf.value).is_empty() || is_known_inside(model, payload) {
+                continue;
+            }
+            let Some(obstacle) = value::leaf_obstacle(model, leaf) else { continue };
+            let span = model.tree.span(leaf.value);
+            if !found.iter().any(|other| other.span == span) {
+                found.push(finding(model, payload, leaf, &obstacle));
+            }
+        }
+    }
+    found
+}
+
+/// Whether the wrapper that the payload goes through already has a finding of its own: its parameter says by an
+/// annotation what it holds.
+fn is_known_inside(model: Model<'_>, payload: &Payload) -> bool {
+    payload.through.as_ref().filter(|through| through.place.file == model.file).is_some_and(|through| {
+        let inner = model.tree.smallest_around(through.place.span);
+        model.leaves(inner, payload.cargo).into_iter().any(|leaf| value::leaf_obstacle(model, leaf).is_some())
+    })
+}
+
+fn finding(model: Model<'_>, payload: &Payload, leaf: Leaf, obstacle: &Obstacle) -> Finding {
+    let tree = model.tree;
+    let text = tree.text(leaf.value);
+    let is_named = matches!(tree.kind(leaf.value), Kind::Identifier | Kind::Attribute);
+    let what = match (leaf.items, is_named && !obstacle.what.contains(&format!("`{text}`"))) {
+        (false, true) => format!("`{text}`, {},", obstacle.what),
+        (false, false) => obstacle.what.clone(),
+        (true, _) => format!("{} among the items", obstacle.what),
+    };
+    let mut labels: Vec<Label> = bindings(model, leaf.value)
+        .into_iter()
+        .map(|node| Label { span: tree.span(node), message: format!("`{text}` is bound here") })
+        .collect();
+    let mut distant = Vec::new();
+    show_way(model, payload, &mut labels, &mut distant);
+    let outcome = match copy::fix(model, payload, leaf) {
+        Some(fix) => Outcome::Fix(fix),
+        None => {
+            let reason =
+                RefusalReason::UnpicklableValue { what: obstacle.what.clone(), way_out: obstacle.way_out.to_owned() };
+            Outcome::Refusal(Refusal { reason, span: tree.span(leaf.value) })
+        }
+    };
+    Finding {
+        code: Code::UnpicklableArgument,
+        file: model.file,
+        span: tree.span(leaf.value),
+        anchor: payload.elsewhere,
+        message: format!("{what} reaches `{}`{}", payload.api, through(model, payload)),
+        label: match &payload.through {
+            Some(_) => format!("given to `{}` here", callee(model, payload)),
+            None => format!("given to `{}` here", payload.api),
+        },
+        labels,
+        distant,
+        reason: "what another process is given is pickled, and this can't be".to_owned(),
+        when: payload.when,
+        exception: obstacle.exception.clone(),
+        hints: super::silence(payload).into_iter().collect(),
+        outcome,
+    }
+}
+
+/// Where the name that is sent gets its value.
+fn bindings(model: Model<'_>, value: NodeId) -> Vec<NodeId> {
+    let Some(reference) = model.module.reference_at(value) else { return Vec::new() };
+    let bindings = model.module.reaching(model.tree, reference.symbol, value);
+    bindings.iter().filter(|binding| binding.kind != BindingKind::Import).map(|binding| binding.name).take(2).collect()
+}

@@ -1,0 +1,196 @@
+//! MP202 unpicklable-instance: a bound method or an instance is sent whose attributes can't be pickled.
+//!
+//! A bound method is pickled as its name and its instance, and an instance as its attributes, unless its class says
+//! otherwise by `__getstate__`, `__reduce__` or `__reduce_ex__`.
+
+use super::{arrival, callee, outcome, show_way, through};
+use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, When};
+use crate::index::Cargo;
+use crate::lift::{self, Request, Sent};
+use crate::sink::{self, Payload};
+use crate::syntax::{Field, Kind, NodeId};
+use crate::value::{self, Held, Model, Object};
+
+/// An instance that is sent.
+struct Sending {
+    /// The expression that stands for it: the method, or the instance itself.
+    value: NodeId,
+    payload: Option<Payload>,
+    api: String,
+    class: NodeId,
+    method: Option<NodeId>,
+    held: Vec<Held>,
+}
+
+/// The findings for instances that can't be pickled, in source order.
+pub(super) fn findings(model: Model<'_>, payloads: &[Payload], in_children: &[NodeId]) -> Vec<Finding> {
+    let mut all: Vec<Sending> = Vec::new();
+    for payload in payloads {
+        for value in candidates(model, payload) {
+            let api = payload.api.clone();
+            all.extend(
+                sending(model, value, api, Some(payload)).filter(|new| all.iter().all(|old| old.value != new.value)),
+            );
+        }
+    }
+    for started in sink::started_instances(model) {
+        let api = "Process.start".to_owned();
+        let new = sending(model, started, api, None);
+        let is_new = |new: &Sending| all.iter().all(|old| old.payload.is_some() || old.class != new.class);
+        all.extend(new.filter(is_new));
+    }
+    all.sort_by_key(|sending| sending.value);
+    let mut found = Vec::new();
+    for (index, sending) in all.iter().enumerate() {
+        let same = |other: &Sending| sending.method.is_some() && other.method == sending.method;
+        if all.iter().take(index).any(same) {
+            continue;
+        }
+        let others: Vec<&Sending> = all.iter().skip(index + 1).filter(|other| same(other)).collect();
+        found.push(finding(model, sending, &others, in_children));
+    }
+    found
+}
+
+/// The expressions of a payload that may be an instance or its method.
+fn candidates(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
+    let mut found: Vec<NodeId> = Vec::new();
+    if payload.cargo == Cargo::Function {
+        let mut function = model.tree.without_parentheses(payload.value);
+        while model.tree.kind(function) == Kind::Call && model.is_call_of(function, "functools.partial") {
+            match model.positional(function).first() {
+                Some(first) => function = model.tree.without_parentheses(*first),
+                None => break,
+            }
+        }
+        found.push(function);
+    }
+    let leaves = model.leaves(payload.value, payload.cargo);
+    found.extend(leaves.into_iter().filter(|leaf| !leaf.items).map(|leaf| leaf.value));
+    found
+}
+
+/// The instance that an expression sends, where it can't be pickled.
+fn sending(model: Model<'_>, value: NodeId, api: String, payload: Option<&Payload>) -> Option<Sending> {
+    let mut found: Option<(NodeId, Option<NodeId>)> = None;
+    for object in model.objects(value) {
+        let this = match object {
+            Object::Method { class, function } if model.tree.kind(function) != Kind::Lambda => (class, Some(function)),
+            Object::Instance(class) => (class, None),
+            _ => return None,
+        };
+        if found.is_some_and(|other| other != this) {
+            return None;
+        }
+        found = Some(this);
+    }
+    let (class, method) = found?;
+    let class = if method.is_some() { receiver_class(model, value).unwrap_or(class) } else { class };
+    let mut held = value::held(model, class, value);
+    held.extend(value::running_test(model, class, value));
+    let payload = payload.cloned();
+    (!held.is_empty()).then_some(Sending { value, payload, api, class, method, held })
+}
+
+/// The class of the object whose method is sent: it may inherit the method.
+fn receiver_class(model: Model<'_>, value: NodeId) -> Option<NodeId> {
+    let object = model.tree.child(model.tree.without_parentheses(value), Field::Object)?;
+    match model.objects(object)[..] {
+        [Object::Instance(class)] => Some(class),
+        _ => None,
+    }
+}
+
+fn finding(model: Model<'_>, sending: &Sending, others: &[&Sending], in_children: &[NodeId]) -> Finding {
+    let tree = model.tree;
+    let class = tree.child(sending.class, Field::Name).map_or("", |name| tree.text(name));
+    let text = tree.text(sending.value);
+    let text = if text.contains('\n') { class } else { text };
+    let what = match sending.method {
+        Some(_) => format!("the bound method `{text}`"),
+        None => format!("`{text}`, an instance of `{class}`,"),
+    };
+    let held = sending.held.first();
+    let obstacle = held.map_or("something", |held| held.obstacle.what.as_str());
+    let because = match held.and_then(|held| held.attribute.as_ref()) {
+        Some(attribute) => format!("and its `{attribute}` holds {obstacle}, which can't be"),
+        None => format!("and this one is {obstacle}, which can't be"),
+    };
+    let reason = match sending.method {
+        Some(_) => format!("a bound method is pickled with its instance, {because}"),
+        None => format!("an instance is pickled with its attributes, {because}"),
+    };
+    let through = sending.payload.as_ref().map_or(String::new(), |payload| through(model, payload));
+    let (outcome, known) = outcome_of(model, sending, others, in_children);
+    let payloads = || std::iter::once(sending).chain(others.iter().copied()).filter_map(|one| one.payload.as_ref());
+    let always = payloads().any(|payload| payload.when == When::Always);
+    let label = match &sending.payload {
+        Some(payload) if payload.through.is_some() => format!("given to `{}` here", callee(model, payload)),
+        _ => format!("given to `{}` here", sending.api),
+    };
+    let (mut labels, mut distant) = (labels(model, sending, others), Vec::new());
+    if let Some(payload) = &sending.payload {
+        show_way(model, payload, &mut labels, &mut distant);
+    }
+    Finding {
+        code: Code::UnpicklableInstance,
+        file: model.file,
+        span: tree.span(sending.value),
+        anchor: None,
+        message: format!("{what} reaches `{}`{through}", sending.api),
+        label: if sending.payload.is_none() { "started here".to_owned() } else { label },
+        labels,
+        distant,
+        reason,
+        when: if always { When::Always } else { When::UnlessFork },
+        exception: held.map_or(String::new(), |held| held.obstacle.exception.clone()),
+        hints: sending.payload.as_ref().and_then(super::silence).into_iter().chain(known).collect(),
+        outcome,
+    }
+}
+
+/// Where the attributes are set, and where else the method is sent.
+fn labels(model: Model<'_>, sending: &Sending, others: &[&Sending]) -> Vec<Label> {
+    let tree = model.tree;
+    let mut labels: Vec<Label> = Vec::new();
+    for held in &sending.held {
+        let message = match &held.attribute {
+            Some(attribute) => format!("`{attribute}` is set here"),
+            None => "its class".to_owned(),
+        };
+        let node = if held.attribute.is_some() { Some(held.at) } else { tree.child(held.at, Field::Name) };
+        labels.extend(node.map(|node| Label { span: tree.span(node), message }));
+    }
+    for other in others {
+        labels.push(Label { span: tree.span(other.value), message: format!("and reaches `{}` here", other.api) });
+    }
+    labels
+}
+
+/// The method as a function that takes what it reads, or the reason why the instance is needed.
+fn outcome_of(
+    model: Model<'_>,
+    sending: &Sending,
+    others: &[&Sending],
+    in_children: &[NodeId],
+) -> (Outcome, Vec<String>) {
+    let attributes: Vec<String> = sending.held.iter().filter_map(|held| held.attribute.clone()).collect();
+    let all = || std::iter::once(sending).chain(others.iter().copied());
+    let arrivals = all().filter_map(|one| one.payload.as_ref()).filter(|payload| payload.cargo == Cargo::Function);
+    let arrivals: Vec<lift::Arrival> = arrivals.map(|payload| arrival(model, payload)).collect();
+    let whole = all().all(|one| one.payload.as_ref().is_some_and(|payload| payload.cargo == Cargo::Function));
+    if let Some(function) = sending.method.filter(|_| whole) {
+        let request = Request { function, arrivals, anywhere: [].into(), in_children: in_children.into() };
+        let sent = Sent { class: sending.class, request: &request, held: &attributes };
+        let (outcome, _, hints) = outcome(lift::detach(model, &sent));
+        return (outcome, hints);
+    }
+    let class = model.tree.child(sending.class, Field::Name).map_or("", |name| model.tree.text(name));
+    let because = match &sending.payload {
+        None => "a process is pickled with its attributes when it starts".to_owned(),
+        Some(_) => "the whole instance is sent".to_owned(),
+    };
+    let reason = RefusalReason::NeedsInstance { because, class: class.to_owned(), attributes };
+    let at = sending.held.first().map_or(sending.value, |held| held.at);
+    (Outcome::Refusal(Refusal { reason, span: model.tree.span(at) }), Vec::new())
+}

@@ -1,0 +1,221 @@
+//! Which calls that start a process run when the file is imported: those at module level, in a class body, and in
+//! functions that such code calls. Code that asks for `__name__` or for the process that it runs in is guarded.
+
+use rustc_hash::FxHashMap;
+
+use super::{callee_name, callee_paths, catalogue, executor_row, is_fork_executor, is_fork_pinned};
+use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::value::{Model, Object};
+
+/// A call that starts a process when the file is imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The call.
+    pub call: NodeId,
+    /// The API as a person writes it: `Process.start`, `Pool`.
+    pub api: &'static str,
+    /// The call, decorator or statement at module level that leads to it; the call itself where it stands there.
+    pub from: NodeId,
+}
+
+/// What starts processes when it is called, and how a person writes it.
+const STARTS: &[(&str, &str)] = &[
+    ("multiprocessing.Process().start", "Process.start"),
+    ("multiprocessing.Pool", "Pool"),
+    ("multiprocessing.Manager", "Manager"),
+    ("multiprocessing.managers.BaseManager().start", "BaseManager.start"),
+    ("concurrent.futures.ProcessPoolExecutor().submit", "ProcessPoolExecutor.submit"),
+    ("concurrent.futures.ProcessPoolExecutor().map", "ProcessPoolExecutor.map"),
+    ("torch.multiprocessing.spawn", "spawn"),
+    ("torch.multiprocessing.start_processes", "start_processes"),
+    ("tqdm.contrib.concurrent.process_map", "process_map"),
+    ("pebble.ProcessPool().schedule", "ProcessPool.schedule"),
+    ("pebble.ProcessPool().submit", "ProcessPool.submit"),
+    ("pebble.ProcessPool().map", "ProcessPool.map"),
+    ("aiomultiprocess.Process().start", "Process.start"),
+];
+
+/// The last names of [`STARTS`]: following names costs more than comparing them.
+const LAST_NAMES: &[&str] = &[
+    "start",
+    "Pool",
+    "Manager",
+    "submit",
+    "map",
+    "spawn",
+    "start_processes",
+    "process_map",
+    "schedule",
+    "run_in_executor",
+];
+
+/// Every call that starts a process when the file is imported, in source order.
+pub fn started_at_import(model: Model<'_>) -> Vec<Start> {
+    let tree = model.tree;
+    let calls: Vec<NodeId> = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect();
+    let starts: Vec<(NodeId, &'static str)> = calls
+        .iter()
+        .filter(|call| !is_guarded(model, **call))
+        .filter_map(|call| Some((*call, api_started_by(model, *call)?)))
+        .collect();
+    if starts.is_empty() || calls.iter().any(|call| is_fork_pinned(model, *call)) {
+        return Vec::new();
+    }
+    let reached = reached_at_import(model, &calls);
+    let found = starts.into_iter().filter_map(|(call, api)| {
+        let from = match model.function_around(call) {
+            None => call,
+            Some(function) => *reached.get(&function)?,
+        };
+        Some(Start { call, api, from })
+    });
+    found.collect()
+}
+
+/// The API through which a call starts a process, where it does.
+fn api_started_by(model: Model<'_>, call: NodeId) -> Option<&'static str> {
+    let tree = model.tree;
+    let function = tree.child(call, Field::Function)?;
+    let name = callee_name(model, call)?;
+    if name == "run_in_executor" {
+        return executor_row(model, call).map(|_| "run_in_executor");
+    }
+    let plain = tree.kind(function) == Kind::Identifier;
+    if !plain && !LAST_NAMES.contains(&name) {
+        return None;
+    }
+    let api = callee_paths(model, call).into_iter().find_map(|path| {
+        let (path, fork) = catalogue::normalized(&path);
+        STARTS.iter().find(|(known, _)| *known == path && !fork).map(|(_, api)| *api)
+    })?;
+    let object = tree.child(function, Field::Object).map(|object| model.objects(object)).unwrap_or_default();
+    let forks =
+        object.iter().any(|object| matches!(object, Object::Made { call, .. } if is_fork_executor(model, *call)));
+    (!forks).then_some(api)
+}
+
+/// The functions of the file that run when it is imported, each with what leads to it at module level.
+fn reached_at_import(model: Model<'_>, calls: &[NodeId]) -> FxHashMap<NodeId, NodeId> {
+    let tree = model.tree;
+    let mut by_function: FxHashMap<Option<NodeId>, Vec<NodeId>> = FxHashMap::default();
+    for call in calls.iter().filter(|call| !is_guarded(model, **call)) {
+        by_function.entry(model.function_around(*call)).or_default().push(*call);
+    }
+    let mut reached: FxHashMap<NodeId, NodeId> = FxHashMap::default();
+    let mut waiting: Vec<(NodeId, NodeId)> = Vec::new();
+    for call in by_function.get(&None).into_iter().flatten() {
+        waiting.extend(called_functions(model, *call).into_iter().map(|function| (function, *call)));
+    }
+    for decorator in tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::Decorator) {
+        if model.function_around(decorator).is_none() && !is_guarded(model, decorator) {
+            let applied = tree.first_child(decorator).map(|node| functions(model, node)).unwrap_or_default();
+            waiting.extend(applied.into_iter().map(|function| (function, decorator)));
+        }
+    }
+    waiting.reverse();
+    while let Some((function, from)) = waiting.pop() {
+        if reached.contains_key(&function) {
+            continue;
+        }
+        reached.insert(function, from);
+        // A call of a decorated function calls what the decorator answers.
+        let decorators = model.decorators(function).flat_map(|decorator| functions(model, decorator));
+        let answered: Vec<NodeId> = decorators
+            .flat_map(|decorator| model.returned_values(decorator))
+            .flat_map(|value| functions(model, value))
+            .collect();
+        waiting.extend(answered.into_iter().map(|function| (function, from)));
+        for call in by_function.get(&Some(function)).into_iter().flatten() {
+            waiting.extend(called_functions(model, *call).into_iter().map(|function| (function, from)));
+        }
+    }
+    reached
+}
+
+/// The functions of the file that an expression may be.
+fn functions(model: Model<'_>, expression: NodeId) -> Vec<NodeId> {
+    let objects = model.objects(expression).into_iter();
+    objects
+        .filter_map(|object| match object {
+            Object::Function(function) | Object::Method { function, .. } => Some(function),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The functions of the file that a call runs: what is called, or the `__init__` of a class.
+fn called_functions(model: Model<'_>, call: NodeId) -> Vec<NodeId> {
+    let Some(function) = model.tree.child(call, Field::Function) else { return Vec::new() };
+    let mut found = Vec::new();
+    for object in model.objects(function) {
+        match object {
+            Object::Function(function) | Object::Method { function, .. } => found.push(function),
+            Object::Class(class) => {
+                let scope = model.module.scope_of(class);
+                let own = scope.and_then(|scope| model.module.own_symbol(scope, "__init__"));
+                let binding = own.and_then(|symbol| model.module.only_binding(symbol));
+                found.extend(binding.map(|binding| binding.node));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a node runs only where some condition about the process holds: under `if __name__ == "__main__":`, behind
+/// `if __name__ != "__main__": sys.exit()`, or never.
+pub fn is_guarded(model: Model<'_>, node: NodeId) -> bool {
+    let tree = model.tree;
+    let mut below = node;
+    for outer in tree.ancestors(node) {
+        let condition = tree.child(outer, Field::Condition).or_else(|| tree.children(outer).nth(1));
+        let asks = match tree.kind(outer) {
+            Kind::IfStatement | Kind::ElifClause | Kind::WhileStatement | Kind::ConditionalExpression => {
+                condition.is_some_and(|condition| condition != below && asks_for_process(model, condition))
+            }
+            Kind::Block | Kind::Module => {
+                let earlier = tree.children(outer).take_while(|statement| *statement < below);
+                earlier.into_iter().any(|statement| leaves_in_children(model, statement))
+            }
+            _ => false,
+        };
+        if asks {
+            return true;
+        }
+        below = outer;
+    }
+    false
+}
+
+/// Whether a condition depends on how the file is run. That the current process has no parent is no such question: the
+/// fork server has none either, and imports the file.
+fn asks_for_process(model: Model<'_>, condition: NodeId) -> bool {
+    const ASKS: &[&str] = &["__name__", "TYPE_CHECKING", "get_start_method", "get_ipython"];
+    let tree = model.tree;
+    let text = tree.text(condition);
+    let never = matches!(text, "False" | "0" | "None");
+    never || tree.subtree(condition).any(|node| tree.kind(node) == Kind::Identifier && ASKS.contains(&tree.text(node)))
+}
+
+/// `if __name__ != "__main__": raise ...` and the like: what follows runs in the main process only.
+fn leaves_in_children(model: Model<'_>, statement: NodeId) -> bool {
+    let tree = model.tree;
+    if tree.kind(statement) == Kind::AssertStatement {
+        return tree.first_child(statement).is_some_and(|condition| asks_for_process(model, condition));
+    }
+    let asks = tree.kind(statement) == Kind::IfStatement
+        && tree.child(statement, Field::Condition).is_some_and(|condition| asks_for_process(model, condition));
+    let body = tree.child(statement, Field::Consequence).filter(|_| asks);
+    body.is_some_and(|body| {
+        tree.children(body).any(|inner| match tree.kind(inner) {
+            Kind::RaiseStatement | Kind::ReturnStatement => true,
+            Kind::ExpressionStatement => {
+                let call = tree.first_child(inner).filter(|call| tree.kind(*call) == Kind::Call);
+                let function = call.and_then(|call| tree.child(call, Field::Function));
+                function
+                    .is_some_and(|function| matches!(tree.text(function), "sys.exit" | "exit" | "quit" | "os._exit"))
+            }
+            _ => false,
+        })
+    })
+}

@@ -1,0 +1,210 @@
+//! What the instances of a class of this file hold when they are sent: the attributes that pickle does not take.
+
+use super::pickle::{Obstacle, base_obstacle, obstacle_of, obstacle_of_path, test_case};
+use super::{Model, Object};
+use crate::module::ScopeKind;
+use crate::syntax::{Field, Kind, NodeId};
+
+/// An attribute that keeps an instance from being pickled.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The attribute, mangled; none for what every instance has by its base class.
+    pub attribute: Option<String>,
+    /// Where it gets its value.
+    pub at: NodeId,
+    /// Why it can't be pickled.
+    pub obstacle: Obstacle,
+}
+
+/// Methods that have run whenever there is an instance; `setUp` is that of a test.
+const SETS_UP: &[&str] = &["__init__", "__post_init__", "setUp"];
+
+/// What instances of a class hold that can't be pickled, as far as it is surely there when the instance is sent at
+/// `sent`: set by `__init__` and what it calls, or in the method that sends it, before it does.
+pub fn held(model: Model<'_>, class: NodeId, sent: NodeId) -> Vec<Held> {
+    if model.function_around(class).is_some() || model.says_how_it_is_pickled(class) || is_registered(model) {
+        return Vec::new();
+    }
+    let mut found: Vec<Held> = Vec::new();
+    if let Some(obstacle) = base_obstacle(model, class) {
+        found.push(Held { attribute: None, at: class, obstacle });
+    }
+    let classes = initialized(model, class);
+    let methods = methods_before(model, &classes, sent);
+    let mut names: Vec<String> = Vec::new();
+    let mut values: Vec<(String, NodeId)> = Vec::new();
+    for class in &classes {
+        let ran = |node: NodeId| runs_before(model, &methods, node, sent);
+        values.extend(model.attribute_values(*class).into_iter().filter(|(_, value)| ran(*value)));
+        values.extend(fields(model, *class));
+    }
+    for (name, _) in &values {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    for name in names {
+        let own: Vec<NodeId> = values.iter().filter(|(other, _)| *other == name).map(|(_, value)| *value).collect();
+        let added = classes
+            .iter()
+            .flat_map(|class| model.added_to_attribute(*class, &name))
+            .filter(|node| runs_before(model, &methods, *node, sent));
+        let added = added.into_iter().find_map(|node| Some((node, whole(model, node, sent)?)));
+        let held = match added {
+            Some((at, obstacle)) => Some((at, obstacle.in_a_container())),
+            None => value_obstacle(model, &own, sent),
+        };
+        found.extend(held.map(|(at, obstacle)| Held { attribute: Some(name), at, obstacle }));
+    }
+    found
+}
+
+/// Why every value that an attribute is given can't be pickled, `None` aside, unless the last one is `None`.
+fn value_obstacle(model: Model<'_>, values: &[NodeId], sent: NodeId) -> Option<(NodeId, Obstacle)> {
+    let before = values.iter().filter(|value| **value < sent && model.module.runs_together(model.tree, **value, sent));
+    if before.max().is_some_and(|last| model.tree.kind(*last) == Kind::None) {
+        return None;
+    }
+    let mut found = None;
+    for value in values.iter().filter(|value| model.tree.kind(**value) != Kind::None) {
+        found = Some((*value, whole(model, *value, sent)?));
+    }
+    found
+}
+
+/// Why an expression can't be pickled, whatever it is; instances of other classes of the file included.
+fn whole(model: Model<'_>, value: NodeId, sent: NodeId) -> Option<Obstacle> {
+    if let Some(obstacle) = default_factory(model, value) {
+        return Some(obstacle);
+    }
+    let mut found = None;
+    for object in model.objects(value) {
+        let obstacle = match &object {
+            Object::Expression(node) if model.tree.kind(*node) == Kind::None => continue,
+            Object::Instance(class) => {
+                let inner = model.guarded(|| held(model, *class, sent))?.into_iter().next()?;
+                let name = model.tree.child(*class, Field::Name).map_or("", |name| model.tree.text(name));
+                let what = match &inner.attribute {
+                    Some(attribute) => format!("a `{name}` whose `{attribute}` is {}", inner.obstacle.what),
+                    None => format!("a `{name}`, which is {}", inner.obstacle.what),
+                };
+                Some(Obstacle { what, ..inner.obstacle })
+            }
+            Object::Class(_) | Object::Function(_) | Object::Method { .. } => None,
+            // A process that was not started yet is pickled like any other object.
+            Object::Made { path, .. } if path.ends_with("multiprocessing.Process") => None,
+            object => obstacle_of(model, object),
+        };
+        found = Some(obstacle?);
+    }
+    found
+}
+
+/// A running test case: it holds its result and the streams of that.
+pub fn running_test(model: Model<'_>, class: NodeId, sent: NodeId) -> Option<Held> {
+    let around = method_around(model, sent).and_then(|method| model.class_around(method));
+    let obstacle = test_case(model, class).filter(|_| !model.says_how_it_is_pickled(class))?;
+    let is_running = around.is_some_and(|around| around == class || inherits(model, around, class));
+    is_running.then_some(Held { attribute: None, at: class, obstacle })
+}
+
+fn inherits(model: Model<'_>, class: NodeId, base: NodeId) -> bool {
+    model.bases(class).into_iter().any(|object| match object {
+        Object::Class(other) => other == base || model.guarded(|| inherits(model, other, base)).unwrap_or(false),
+        _ => false,
+    })
+}
+
+/// Classes may be registered with `copyreg`, from anywhere in the file.
+fn is_registered(model: Model<'_>) -> bool {
+    model.tree.source().text().contains("copyreg")
+}
+
+/// The class and those of its bases in this file whose `__init__` runs.
+fn initialized(model: Model<'_>, class: NodeId) -> Vec<NodeId> {
+    let mut found = vec![class];
+    let mut next = 0;
+    while let Some(class) = found.get(next).copied() {
+        next += 1;
+        let own = method(model, class, "__init__");
+        let passes_on = own.is_none_or(|own| model.tree.text(own).contains("__init__("));
+        for base in model.bases(class) {
+            match base {
+                Object::Class(base) if passes_on && !found.contains(&base) => found.push(base),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// The `def` of a method that a class itself has.
+pub fn method(model: Model<'_>, class: NodeId, name: &str) -> Option<NodeId> {
+    let scope = model.module.scope_of(class)?;
+    let symbol = model.module.own_symbol(scope, name)?;
+    let functions = model.module.bindings_of(symbol).map(|binding| binding.node);
+    functions.filter(|node| model.tree.kind(*node) == Kind::FunctionDefinition).last()
+}
+
+/// The method of a class that holds a node.
+pub fn method_around(model: Model<'_>, node: NodeId) -> Option<NodeId> {
+    let scope = model.scope_at(node);
+    let functions =
+        model.module.enclosing(scope).filter(|scope| model.module.scope(*scope).kind == ScopeKind::Function);
+    functions.map(|scope| model.module.scope(scope).node).find(|function| model.class_around(*function).is_some())
+}
+
+/// The methods that have run when the instance is sent: those that set it up, the one that sends it, and what these
+/// call.
+fn methods_before(model: Model<'_>, classes: &[NodeId], sent: NodeId) -> Vec<NodeId> {
+    let mut found: Vec<NodeId> =
+        classes.iter().flat_map(|class| SETS_UP.iter().filter_map(|name| method(model, *class, name))).collect();
+    let sender = method_around(model, sent);
+    found.extend(sender.filter(|sender| model.class_around(*sender).is_some_and(|class| classes.contains(&class))));
+    let mut next = 0;
+    while let Some(caller) = found.get(next).copied() {
+        next += 1;
+        for node in model.tree.subtree(caller).filter(|node| model.tree.kind(*node) == Kind::Call) {
+            let late = Some(caller) == sender && node > sent;
+            let Some(function) = model.tree.child(node, Field::Function).filter(|_| !late) else { continue };
+            let called = classes.iter().find_map(|class| model.attribute_of_receiver(function, *class));
+            let called = called.and_then(|name| classes.iter().find_map(|class| method(model, *class, &name)));
+            found.extend(called.filter(|called| !found.contains(called)));
+        }
+    }
+    found
+}
+
+/// Whether a node has run when the instance is sent.
+fn runs_before(model: Model<'_>, methods: &[NodeId], node: NodeId, sent: NodeId) -> bool {
+    let Some(around) = model.function_around(node) else { return false };
+    // `self.process = Process(target=self.run)`: the value is not there yet.
+    let is_made_of_it = model.tree.is_within(sent, node);
+    methods.contains(&around) && !is_made_of_it && !(model.module.runs_together(model.tree, node, sent) && node > sent)
+}
+
+/// The fields of a dataclass that have a value by default.
+fn fields(model: Model<'_>, class: NodeId) -> Vec<(String, NodeId)> {
+    let is_dataclass = model.decorators(class).any(|decorator| model.tree.text(decorator).contains("dataclass"));
+    let Some(body) = model.tree.child(class, Field::Body).filter(|_| is_dataclass) else { return Vec::new() };
+    let statements = model.tree.children(body).filter_map(|statement| model.tree.first_child(statement));
+    let assignments = statements.filter(|node| model.tree.kind(*node) == Kind::Assignment);
+    assignments
+        .filter_map(|node| {
+            let name = model.tree.child(node, Field::Left)?;
+            Some((model.tree.text(name).to_owned(), model.tree.child(node, Field::Right)?))
+        })
+        .collect()
+}
+
+/// Why what `field(default_factory=...)` makes can't be pickled.
+fn default_factory(model: Model<'_>, value: NodeId) -> Option<Obstacle> {
+    if model.tree.kind(value) != Kind::Call || !model.is_call_of(value, "dataclasses.field") {
+        return None;
+    }
+    let factory = model.keyword(value, "default_factory")?;
+    model.objects(factory).into_iter().find_map(|object| match object {
+        Object::Path(path) => obstacle_of_path(model, &path),
+        _ => None,
+    })
+}
