@@ -146,7 +146,7 @@ impl Project {
     pub fn wants(&self, file: FileId, bytes: &[u8]) -> bool {
         self.seen.contains_key(&file)
             || mentions_sink(bytes)
-            || self.index.is_asked_for(file)
+            || self.index.askers(file).next().is_some()
             || self.index.may_reach_sink(file, &String::from_utf8_lossy(bytes))
     }
 
@@ -168,10 +168,14 @@ impl Project {
                 // Who makes what is sent has the finding.
                 self.waiting.extend(before.iter().chain(&look.exports.sent).filter_map(Sent::maker));
             }
+            let is_first = self.index.exports(file).is_none();
             if self.index.learn(file, look.exports) {
                 news.push(file);
             }
-            self.index.ask_for(&look.asks);
+            if is_first {
+                self.waiting.extend(self.index.askers(file));
+            }
+            self.index.ask(file, &look.asks);
             self.waiting.extend(look.asks.into_iter().filter(|asked| !self.seen.contains_key(asked) && *asked != file));
             self.seen.insert(file, Seen { source, analysis: look.analysis });
         }

@@ -118,7 +118,7 @@ impl Sent {
 /// What other files can know of a class.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Class {
-    /// The canonical names of its bases.
+    /// The canonical names of its bases, and those of libraries that lead to a sink.
     pub bases: Vec<String>,
     /// The names that it has itself.
     pub members: FxHashSet<String>,
@@ -127,7 +127,7 @@ pub struct Class {
 /// What other files can know of a file. Names are relative to it: `run`, `Runner().map`, `make()`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exports {
-    /// What a name stands for: a canonical name, or the dotted name of a library's thing.
+    /// What a name stands for: a canonical name, or the dotted name of a library's thing that leads to a sink.
     pub aliases: FxHashMap<String, String>,
     /// The classes.
     pub classes: FxHashMap<String, Class>,
@@ -156,8 +156,8 @@ pub struct Index {
     /// The files of the run that each file imports.
     imports: FxHashMap<FileId, Vec<FileId>>,
     importers: FxHashMap<FileId, Vec<FileId>>,
-    /// Files that may make what another file sends.
-    asked_for: FxHashSet<FileId>,
+    /// Files that may make what other files send, with those.
+    askers: FxHashMap<FileId, FxHashSet<FileId>>,
     /// The names through which another file may reach a sink.
     interesting: FxHashMap<FileId, FxHashSet<String>>,
 }
@@ -222,10 +222,17 @@ impl Index {
         self.exports.get(&file)
     }
 
-    /// Keeps what is known of a file; answers whether that is news.
+    /// Keeps what is known of a file; answers whether that is news to those who reach a sink through it.
     pub fn learn(&mut self, file: FileId, exports: Exports) -> bool {
-        let known = self.exports.get(&file);
-        let news = known.map_or(exports != Exports::default(), |known| *known != exports);
+        let relevant = |exports: &Exports| {
+            let aliases = exports.aliases.iter().filter(|(_, target)| self.leads_to_sink(target));
+            let mut aliases: Vec<(String, String)> =
+                aliases.map(|(name, target)| (name.clone(), target.clone())).collect();
+            aliases.sort_unstable();
+            (exports.wrappers.clone(), exports.factories.clone(), aliases)
+        };
+        let known = self.exports.get(&file).map(relevant).unwrap_or_default();
+        let news = known != relevant(&exports);
         self.exports.insert(file, exports);
         news
     }
@@ -279,14 +286,16 @@ impl Index {
         self.importers.get(&file).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Keeps that other files want to know these.
-    pub fn ask_for(&mut self, files: &[FileId]) {
-        self.asked_for.extend(files);
+    /// Keeps that a file wants to know others.
+    pub fn ask(&mut self, asker: FileId, files: &[FileId]) {
+        for file in files {
+            self.askers.entry(*file).or_default().insert(asker);
+        }
     }
 
-    /// Whether another file wants to know this one.
-    pub fn is_asked_for(&self, file: FileId) -> bool {
-        self.asked_for.contains(&file)
+    /// The files that want to know this one.
+    pub fn askers(&self, file: FileId) -> impl Iterator<Item = FileId> {
+        self.askers.get(&file).into_iter().flatten().copied()
     }
 
     /// Whether another file may reach a sink through a name of this one.
@@ -298,7 +307,7 @@ impl Index {
     pub fn may_reach_sink(&self, file: FileId, text: &str) -> bool {
         let imported = self.imports.get(&file).map(Vec::as_slice).unwrap_or_default();
         let mut names = imported.iter().filter_map(|file| self.interesting.get(file)).flatten();
-        names.any(|name| text.contains(name.as_str()))
+        names.any(|name| mentions(text, name))
     }
 
     /// Finds again which names are of interest, and answers the files that have more of them than before.
@@ -330,8 +339,8 @@ impl Index {
     fn names_of_interest(&self, file: FileId) -> Vec<String> {
         let Some(exports) = self.exports(file) else { return Vec::new() };
         let first = |name: &str| name.split(['.', '(']).next().unwrap_or(name).to_owned();
-        let mut found: Vec<String> =
-            exports.wrappers.keys().chain(&exports.factories).map(|name| first(name)).collect();
+        let mut found: Vec<String> = exports.wrappers.keys().map(|name| first(name)).collect();
+
         let targets = exports.aliases.iter().filter(|(_, target)| self.leads_to_sink(target));
         found.extend(targets.map(|(name, _)| first(name)));
         let classes = exports.classes.iter();
@@ -352,13 +361,11 @@ impl Index {
             Some((file, name)) => {
                 let first = name.split(['.', '(']).next().unwrap_or(name);
                 self.interesting.get(&file).is_some_and(|names| names.contains(first))
-                    || self.modules_below(file, first).is_some_and(|module| self.interesting.contains_key(&module))
+                    || self.modules_below(file, first).is_some_and(|module| self.is_of_interest(module))
             }
             None => match path.strip_prefix('@') {
-                Some(file) => file.parse().is_ok_and(|file| self.interesting.contains_key(&FileId(file))),
-                None => {
-                    path.split('.').next().is_some_and(|first| first != "functools" && KNOWN_BY_NAME.contains(&first))
-                }
+                Some(file) => file.parse().is_ok_and(|file| self.is_of_interest(FileId(file))),
+                None => true,
             },
         }
     }
@@ -550,6 +557,15 @@ impl Exports {
             || self.factories.contains(name)
             || self.aliases.keys().any(|key| key.strip_prefix(name).is_some_and(|rest| rest.starts_with("()")))
     }
+}
+
+/// Whether a text has a name as a word.
+fn mentions(text: &str, name: &str) -> bool {
+    let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    let bytes = text.as_bytes();
+    text.match_indices(name).any(|(at, _)| {
+        !is_part(at.checked_sub(1).and_then(|before| bytes.get(before))) && !is_part(bytes.get(at + name.len()))
+    })
 }
 
 /// `@7.a.b` as the file and the name in it.

@@ -53,11 +53,13 @@ fn export(model: Model<'_>, name: &str, binding: &Binding, exports: &mut Exports
     }
 }
 
-/// A thing as other files spell it; none where they could not follow it.
+/// A thing as other files spell it; none where they could not follow it, or it leads to no sink.
 fn spelled(model: Model<'_>, object: &Object) -> Option<String> {
+    let leads = |path: &str| path.starts_with('@') || sink::leads_to_api(path);
     match object {
-        Object::Path(path) | Object::Module(path) => Some(path.clone()),
-        Object::Made { path, .. } => Some(format!("{path}()")),
+        Object::Path(path) => Some(path.clone()).filter(|path| leads(path)),
+        Object::Module(path) => Some(path.clone()).filter(|path| path.starts_with('@')),
+        Object::Made { path, .. } => Some(format!("{path}()")).filter(|path| leads(path)),
         Object::Function(node) | Object::Class(node) => {
             Some(format!("{}.{}", model.file, top_level_name(model, *node)?))
         }

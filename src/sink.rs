@@ -13,8 +13,8 @@ use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
 
-pub use catalogue::module_names;
 use catalogue::{Forwards, Param, ROWS, Row, Shape};
+pub use catalogue::{leads_to_api, module_names};
 pub use import_time::{Start, is_guarded, started_at_import};
 use start::starts_at_once;
 pub use start::{joins, starts};

@@ -283,6 +283,17 @@ pub(super) fn normalized(path: &str) -> (String, bool) {
     (path, fork)
 }
 
+/// Whether a dotted name is that of an API, or an API is a member of it, of what a call of it answers, and so on.
+pub fn leads_to_api(path: &str) -> bool {
+    let (path, _) = normalized(path);
+    let is_context = path.strip_suffix("()").unwrap_or(&path).ends_with("multiprocessing.get_context");
+    is_context
+        || ROWS.iter().any(|row| {
+            let rest = row.api.strip_prefix(path.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '(', '[']))
+        })
+}
+
 /// Whether an API of the catalogue ends in this name, or may be reached through an alias of it.
 pub(super) fn is_member_name(name: &str) -> bool {
     const ALIASED: &[&str] = &["__init__", "SpawnProcess", "ForkServerProcess", "BaseProcess"];
