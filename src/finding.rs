@@ -12,6 +12,10 @@ pub enum Code {
     NestedFunction,
     /// A lambda reaches a sink.
     Lambda,
+    /// A class defined inside a function, or its instance, reaches a sink.
+    LocalClass,
+    /// A function or class defined under the main guard reaches a sink.
+    MainGuardDefinition,
     /// Pickle finds another object under the name of what reaches a sink.
     ReboundName,
     /// A script starts processes when it is imported.
@@ -28,9 +32,11 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 8] = [
+    pub const ALL: [Code; 10] = [
         Code::NestedFunction,
         Code::Lambda,
+        Code::LocalClass,
+        Code::MainGuardDefinition,
         Code::ReboundName,
         Code::UnpicklableArgument,
         Code::UnpicklableInstance,
@@ -44,6 +50,8 @@ impl Code {
         match self {
             Self::NestedFunction => "MP101",
             Self::Lambda => "MP102",
+            Self::LocalClass => "MP103",
+            Self::MainGuardDefinition => "MP104",
             Self::ReboundName => "MP105",
             Self::MissingMainGuard => "MP301",
             Self::UnpicklableArgument => "MP201",
@@ -58,6 +66,8 @@ impl Code {
         match self {
             Self::NestedFunction => "nested-function",
             Self::Lambda => "lambda",
+            Self::LocalClass => "local-class",
+            Self::MainGuardDefinition => "main-guard-definition",
             Self::ReboundName => "rebound-name",
             Self::MissingMainGuard => "missing-main-guard",
             Self::UnpicklableArgument => "unpicklable-argument",
@@ -164,6 +174,13 @@ pub enum RefusalReason {
         /// What stands in the way.
         because: String,
     },
+    /// A class can't take a captured value along.
+    ClassCapture {
+        /// The variable.
+        name: String,
+        /// What stands in the way.
+        because: String,
+    },
     /// The name of the function means several things, or is rebound.
     AmbiguousName {
         /// The name.
@@ -250,6 +267,7 @@ impl RefusalReason {
             Self::NonlocalWritten { .. } => "nonlocal-written",
             Self::NeedsItsScope { .. } => "needs-its-scope",
             Self::CapturedDefinition { .. } => "captured-definition",
+            Self::ClassCapture { .. } => "class-capture",
             Self::AmbiguousName { .. } => "ambiguous-name",
             Self::CaptureOutOfReach { .. } => "capture-out-of-reach",
             Self::DefaultValue { .. } => "default-value",
@@ -299,6 +317,11 @@ impl fmt::Display for RefusalReason {
             Self::CapturedDefinition { name, because } => {
                 write!(f, "it uses the local `{name}`, and {because}; define `{name}` at module level first")
             }
+            Self::ClassCapture { name, because } => write!(
+                f,
+                "its class uses the local `{name}`, and {because}; define the class at module level and give it \
+                 `{name}`"
+            ),
             Self::AmbiguousName { name } => {
                 write!(f, "`{name}` is bound more than once in its function; give each definition a name of its own")
             }

@@ -3,15 +3,20 @@
 
 mod above_guard;
 mod capture;
+mod class;
+mod class_made;
+mod class_values;
 mod decorator;
 mod default;
 mod ends;
 mod given;
 mod eta;
+mod follower;
 mod group;
 mod guard;
 mod hand_over;
 mod import;
+mod init;
 mod initializer;
 mod inplace;
 mod late;

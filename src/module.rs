@@ -239,7 +239,12 @@ impl Module {
 
     /// Every scope, outer ones first.
     pub fn scopes(&self) -> impl Iterator<Item = ScopeId> + use<> {
-        (0..self.scopes.len() as u32).map(ScopeId)
+        (0..self.nowhere().0).map(ScopeId)
+    }
+
+    /// A scope that holds nothing and is no part of the file: for definitions that open none.
+    pub fn nowhere(&self) -> ScopeId {
+        ScopeId(self.scopes.len().saturating_sub(1) as u32)
     }
 
     /// A symbol.

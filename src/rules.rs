@@ -2,6 +2,8 @@
 
 mod inherited_global;
 mod lambda;
+mod local_class;
+mod main_guard;
 mod missing_main_guard;
 mod nested_function;
 mod rebound_name;
@@ -22,7 +24,7 @@ use crate::project;
 use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
-use crate::value::Model;
+use crate::value::{Model, Object};
 
 /// A subject of a rule: where it is, and its finding, which is made when it is asked for.
 struct Case<'m> {
@@ -42,6 +44,8 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     found.extend(start_method::findings(model));
     let in_children: Vec<NodeId> = payloads.iter().flat_map(|payload| model.functions_in(payload.value)).collect();
     found.extend(unpicklable_instance::findings(model, &payloads, &in_children));
+    payloads.extend(sink::self_starters(model));
+    payloads.sort_by_key(|payload| payload.value);
     let arrived = arrived_functions(model, payloads);
     let mut cases: Vec<Case<'_>> = Vec::new();
     for finding in found {
@@ -63,14 +67,17 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
 fn for_function(model: Model<'_>, arrived: &Arrived) -> Option<Finding> {
     match rebound_name::check(model, arrived) {
         Claim::Mine(finding) => finding.map(|finding| *finding),
-        Claim::Other => nested_function::check(model, arrived).or_else(|| lambda::check(model, arrived)),
+        Claim::Other => {
+            let rules = [nested_function::check, lambda::check, local_class::check, main_guard::check];
+            rules.into_iter().find_map(|check| check(model, arrived))
+        }
     }
 }
 
-/// A function of the file that reaches a sink, with every payload that brings it there.
+/// A function or class of the file that reaches a sink, with every payload that brings it there.
 struct Arrived {
     function: NodeId,
-    /// Every function that reaches a sink.
+    /// Every function or class that reaches a sink.
     in_children: Rc<[NodeId]>,
     payloads: Vec<Payload>,
     /// Every payload of the file.
@@ -94,7 +101,13 @@ fn arrived_functions(model: Model<'_>, payloads: Vec<Payload>) -> Vec<Arrived> {
     let mut known: BTreeMap<NodeId, usize> = BTreeMap::new();
     let all = Rc::new(Payloads { payloads, arrivals: OnceCell::new() });
     for payload in &all.payloads {
-        for function in model.functions_in(payload.value) {
+        let sent = definitions_in(model, payload);
+        let used = sent.iter().flat_map(|definition| main_guard::used_by(model, *definition));
+        let mut needed: Vec<NodeId> = used.chain(local_class::answered(model, payload)).collect();
+        needed.retain(|definition| !sent.contains(definition));
+        needed.sort_unstable();
+        needed.dedup();
+        for function in sent.into_iter().chain(needed) {
             let index = *known.entry(function).or_insert(found.len());
             match found.get_mut(index) {
                 Some((_, payloads)) => payloads.push(payload.clone()),
@@ -108,11 +121,46 @@ fn arrived_functions(model: Model<'_>, payloads: Vec<Payload>) -> Vec<Arrived> {
     found.into_iter().map(arrived).collect()
 }
 
-/// What lifting each local function of a file on its own comes to.
+/// The functions of this file, and the classes, that a child needs to unpickle a payload.
+fn definitions_in(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    // A manager is not sent itself, its class is.
+    if payload.role != "manager" {
+        found.extend(model.functions_in(payload.value));
+    }
+    for class in model.classes_in(payload.value) {
+        let class = std::iter::successors(Some(class), |class| model.class_around(*class)).last().unwrap_or(class);
+        if !found.contains(&class) {
+            found.push(class);
+        }
+    }
+    found
+}
+
+/// How a class comes to a sink: `an instance of `, or nothing where the class itself does.
+fn of_class(model: Model<'_>, arrived: &Arrived) -> &'static str {
+    let itself = |payload: &Payload| {
+        let direct = model.tree.without_parentheses(payload.value);
+        model.objects(direct).iter().any(|object| match object {
+            Object::Class(class) => *class == arrived.function,
+            Object::Made { call, .. } => *call == arrived.function,
+            _ => false,
+        })
+    };
+    if arrived.payloads.first().is_some_and(itself) { "" } else { "an instance of " }
+}
+
+/// The name of a function as it is written.
+fn function_name(model: Model<'_>, function: NodeId) -> &str {
+    model.tree.child(function, Field::Name).map_or("<lambda>", |name| model.tree.text(name))
+}
+
+/// What lifting each local function and class of a file on its own comes to.
 pub(crate) fn liftings(model: Model<'_>) -> Vec<(Span, Outcome)> {
     let tree = model.tree;
     let functions = tree.subtree(tree.root()).filter(|node| match tree.kind(*node) {
         Kind::FunctionDefinition => model.function_around(*node).is_some() && model.class_around(*node).is_none(),
+        Kind::ClassDefinition => model.function_around(*node).is_some() && model.class_around(*node).is_none(),
         kind => kind == Kind::Lambda,
     });
     functions
@@ -258,7 +306,8 @@ fn arrival(model: Model<'_>, payload: &Payload) -> Arrival {
 /// The part of a definition to point at: its name, or the head of a lambda.
 fn head(model: Model<'_>, function: NodeId) -> Span {
     let tree = model.tree;
-    match tree.child(function, Field::Name) {
+    let class = model.class_name(function).filter(|_| tree.kind(function) == Kind::Call);
+    match tree.child(function, Field::Name).or(class) {
         Some(name) => tree.span(name),
         None => tree.span(function),
     }
@@ -284,6 +333,9 @@ fn qualified_name(model: Model<'_>, function: NodeId) -> String {
             _ => {}
         }
     }
-    let own = tree.child(function, Field::Name).map_or("<lambda>", |name| tree.text(name));
+    let own = match tree.kind(function) {
+        Kind::Call => model.class_name_text(function),
+        _ => function_name(model, function),
+    };
     format!("{name}{own}")
 }

@@ -5,6 +5,7 @@ mod catalogue;
 mod import_time;
 mod pool;
 mod context;
+mod subclass;
 mod start;
 mod wrapper;
 
@@ -26,6 +27,12 @@ pub use wrapper::LocalWrapper;
 /// The instances of `Process` subclasses that are started, unless the program keeps to `fork`.
 pub fn started_instances(model: Model<'_>) -> Vec<NodeId> {
     if keeps_to_fork(model) { Vec::new() } else { start::started_instances(model) }
+}
+
+/// The objects that start themselves, processes and managers of the file's own classes, unless the program keeps to
+/// `fork`.
+pub fn self_starters(model: Model<'_>) -> Vec<Payload> {
+    if keeps_to_fork(model) { Vec::new() } else { subclass::payloads(model) }
 }
 
 /// An expression that crosses the process boundary.

@@ -2,6 +2,7 @@
 //! it. Every answer is a list of possibilities found by following names to their bindings; what can't be followed is
 //! [`Object::Unknown`].
 
+mod classes;
 mod containers;
 mod forwarding;
 mod cargo;
@@ -24,6 +25,7 @@ pub use instance::{Held, Moment, held, method, method_around, running_test};
 pub use known::Known;
 pub use pickle::{
     Obstacle, attribute_obstacle, leaf_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes,
+    shared_name,
 };
 pub use uses::{AttributeRead, CHANGING, ChangedGlobal};
 
@@ -68,7 +70,7 @@ pub enum Object {
     Function(NodeId),
     /// A `class` of this file.
     Class(NodeId),
-    /// An instance of a `class` of this file.
+    /// An instance of a `class` of this file, or of what a call like `namedtuple("Job", "name")` makes.
     Instance(NodeId),
     /// A method of a class of this file, bound to an instance.
     Method {
@@ -541,8 +543,15 @@ impl Model<'_> {
         let bases = arguments.into_iter().flat_map(|list| self.tree.children(list));
         bases
             .filter(|base| self.tree.kind(*base) != Kind::KeywordArgument)
+            .map(|base| self.without_subscript(base))
             .flat_map(|base| self.objects(base))
             .collect()
+    }
+
+    /// `Box` of `Box[int]`.
+    pub fn without_subscript(self, base: NodeId) -> NodeId {
+        let generic = self.tree.child(base, Field::Value).filter(|_| self.tree.kind(base) == Kind::Subscript);
+        generic.unwrap_or(base)
     }
 
     /// Every value that a method of the class assigns to an attribute of its instance, with the attribute's name.
@@ -603,6 +612,7 @@ impl Model<'_> {
         for callee in callees {
             match callee {
                 Object::Path(path) | Object::Module(path) => found.push(self.made(path, call)),
+                Object::Made { path, call } if classes::makes_class(&path) => found.push(Object::Instance(call)),
                 Object::Builtin(name) => match self.copied_display(&name, call) {
                     Some(display) => found.push(Object::Expression(display)),
                     None => found.push(Object::MadeByBuiltin { name, call }),

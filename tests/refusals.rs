@@ -91,18 +91,38 @@ class Child(Parent):
     ),
     (
         "captured-definition",
-        "Point",
+        "codec",
         r#"
 from multiprocessing import Process
 
-def outer():
-    class Point:
-        pass
+def outer(fast):
+    if fast:
+        import ujson as codec
+    else:
+        codec = None
 
     def work():
-        print(Point())
+        print(codec)
 
     Process(target=work).start()
+"#,
+    ),
+    (
+        "class-capture",
+        "rate",
+        r#"
+from dataclasses import dataclass
+from multiprocessing import Process
+
+def outer(rate):
+    @dataclass
+    class Item:
+        price: float
+
+        def total(self):
+            return self.price * rate
+
+    Process(target=print, args=(Item(1.0),)).start()
 "#,
     ),
     (

@@ -3,7 +3,7 @@
 use crate::finding::{Label, Refusal, RefusalReason};
 use crate::lift::group::{Member, Plan, only_unless_fork};
 use crate::lift::mention::{self, Mention};
-use crate::lift::{Request, late, refuse};
+use crate::lift::{Request, class, late, refuse};
 use crate::module::{Binding, BindingKind, Reference, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{self, Model, Object};
@@ -66,8 +66,8 @@ impl Capture {
 pub(super) enum Nature {
     /// A local function, hoisted along.
     Function(NodeId),
-    /// A local class.
-    Class,
+    /// A local class, hoisted along.
+    Class(NodeId),
     /// A local import, repeated.
     Import,
     /// A type parameter, repeated.
@@ -92,16 +92,30 @@ pub(super) fn nature(model: Model<'_>, symbol: SymbolId) -> Nature {
         [BindingKind::TypeParameter] => Nature::TypeParameter,
         _ => match module.only_binding(symbol) {
             Some(binding) if binding.kind == BindingKind::Function => Nature::Function(binding.node),
-            Some(binding) if binding.kind == BindingKind::Class => Nature::Class,
-            Some(binding) => named_lambda(model, binding).map_or(Nature::Variable, Nature::Function),
+            Some(binding) if binding.kind == BindingKind::Class => Nature::Class(binding.node),
+            Some(binding) => match functional_class(model, binding) {
+                Some(class) => Nature::Class(class),
+                None => named_lambda(model, binding).map_or(Nature::Variable, Nature::Function),
+            },
             None if kinds.contains(&BindingKind::Class) || kinds.contains(&BindingKind::Import) => Nature::Mixed,
             None => Nature::Variable,
         },
     }
 }
 
+/// The call that makes the class which a local name is bound to.
+fn functional_class(model: Model<'_>, binding: &Binding) -> Option<NodeId> {
+    let value = moved_value(model, binding)?;
+    model.is_functional_class(value).then_some(value)
+}
+
 /// The lambda that a local name is bound to and that moves as a statement.
 fn named_lambda(model: Model<'_>, binding: &Binding) -> Option<NodeId> {
+    moved_value(model, binding).filter(|value| model.tree.kind(*value) == Kind::Lambda)
+}
+
+/// The value of an assignment to a local name that can move as a statement.
+fn moved_value(model: Model<'_>, binding: &Binding) -> Option<NodeId> {
     let value = model.tree.without_parentheses(model.module.value_of(model.tree, binding)?);
     let function = model.module.scope(model.module.symbol(binding.symbol).scope).kind == ScopeKind::Function
         || is_guard_variable(model, binding.symbol);
@@ -110,7 +124,7 @@ fn named_lambda(model: Model<'_>, binding: &Binding) -> Option<NodeId> {
         && model.tree.kind(statement) == Kind::ExpressionStatement
         && binding.kind == BindingKind::Assignment
         && model.tree.parent(binding.node) == Some(statement);
-    (model.tree.kind(value) == Kind::Lambda && function && alone).then_some(value)
+    (function && alone).then_some(value)
 }
 
 /// The symbols that a member reads or rebinds and does not own, those that only its annotations name left out.
@@ -141,8 +155,12 @@ pub(super) fn symbols(model: Model<'_>, member: &Member) -> Vec<SymbolId> {
 
 /// Whether a reference stands in an annotation that nothing reads at run time: one in quotes means the same.
 pub(super) fn is_quotable(model: Model<'_>, reference: &Reference) -> bool {
+    let Some(annotation) = reference.annotation else { return false };
     let class_body = model.module.scope(reference.scope).kind == ScopeKind::Class;
-    reference.annotation.is_some() && !class_body
+    // A dataclass reads those of its fields.
+    let field =
+        class_body && model.tree.parent(annotation).is_some_and(|parent| model.tree.kind(parent) == Kind::Assignment);
+    !field || model.module.lazy_annotations
 }
 
 /// Whether only the main guard binds a module's variable: the child never runs that block.
@@ -173,7 +191,7 @@ pub(super) fn own(
             Nature::Function(_) | Nature::Variable => {
                 found.extend(variable(model, request, member, symbol)?);
             }
-            Nature::Class => return captured("a class can't be pickled where it stands"),
+            Nature::Class(_) => return captured("its class is not made by a statement of its own"),
             Nature::Mixed => return captured("it is bound in several ways"),
             Nature::ClassCell => {
                 let reason = RefusalReason::NeedsItsScope { what: class_cell_use(model, at) };
@@ -212,6 +230,10 @@ fn variable(model: Model<'_>, request: &Request, member: &Member, symbol: Symbol
     if let Some(obstacle) = value::obstacle(model, symbol) {
         return unpicklable(obstacle.what, obstacle.way_out);
     }
+    if let Some(attribute) = instance_of(model, symbol).and_then(|class| class::kept_process(model, class)) {
+        let what = format!("an object whose attribute `{attribute}` holds a `multiprocessing.Process`");
+        return unpicklable(what, "pass what is read from it");
+    }
     const TO_INITIALIZER: &str = "give it to the pool's `initializer`, or use `multiprocessing.Manager()`";
     if let Some(shared) = value::shared(model, symbol).filter(|_| by_task) {
         return unpicklable(format!("a `multiprocessing.{shared}`, which a task can't carry"), TO_INITIALIZER);
@@ -244,7 +266,9 @@ fn attributes(model: Model<'_>, member: &Member, symbol: SymbolId, by_task: bool
     let tree = model.tree;
     let class = instance_of(model, symbol)?;
     let shared = if by_task { value::shared_attributes(model, class) } else { Vec::new() };
-    if value::obstacle(model, symbol).is_none() && (shared.is_empty() || model.says_how_it_is_pickled(class)) {
+    let processes = class::kept_process(model, class).is_some();
+    let fine = value::obstacle(model, symbol).is_none() && !processes;
+    if fine && (shared.is_empty() || model.says_how_it_is_pickled(class)) {
         return None;
     }
     let scope = model.module.scope_of(class)?;
@@ -338,6 +362,7 @@ pub(super) fn import_text(model: Model<'_>, binding: &Binding) -> Option<String>
 pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
     nonlocals(model, plan)?;
     declared_nonlocal(model, plan)?;
+    declared_global(model, plan)?;
     function_attributes(model, plan)?;
     methods(model, plan)?;
     late::check(model, plan)?;
@@ -374,6 +399,38 @@ fn nonlocals(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
     }
     plan.hints.extend(hints);
     Ok(())
+}
+
+/// A variable of the main guard that is declared `global` becomes a parameter only where it is not written.
+fn declared_global(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal> {
+    for member in &plan.members {
+        for name in model.module.global_names().iter().filter(|name| model.tree.is_within(**name, member.node)) {
+            let Some(symbol) = captured_global(model, member, *name) else { continue };
+            let mut bindings = model.module.bindings_of(symbol);
+            let written = bindings.any(|binding| model.tree.is_within(binding.name, member.node));
+            let statement = model.tree.parent(*name).filter(|_| !written);
+            let others =
+                |statement| model.tree.children(statement).all(|other| captured_global(model, member, other).is_some());
+            if !statement.is_some_and(others) {
+                let what =
+                    format!("it writes the global `{}`, which only the main guard binds", model.tree.text(*name));
+                let way_out = "return the new value, or keep it in a `multiprocessing.Value`".to_owned();
+                return refuse(RefusalReason::Unsupported { what, way_out }, model.tree.span(*name));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The variable of the main guard that a name in a `global` statement means, where the member takes it.
+fn captured_global(model: Model<'_>, member: &Member, name: NodeId) -> Option<SymbolId> {
+    let symbol = model.module.own_symbol(model.module.module_scope(), model.tree.text(name))?;
+    member.parameters.iter().any(|taken| taken.capture.symbol() == symbol).then_some(symbol)
+}
+
+/// Whether a `global` statement names what a member takes.
+pub(super) fn names_captured(model: Model<'_>, member: &Member, statement: NodeId) -> bool {
+    model.tree.children(statement).any(|name| captured_global(model, member, name).is_some())
 }
 
 /// Refuses a function whose name another one declares `nonlocal`: that needs a local binding.
@@ -521,7 +578,8 @@ pub(super) fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
         for global in model.changed_globals() {
             let symbol = global.symbol;
             let captured = member.parameters.iter().any(|parameter| parameter.capture.symbol() == symbol);
-            if captured || !module.references_to(symbol).any(|reference| runs_in_child(reference.scope)) {
+            let moves = plan.named(symbol).is_some();
+            if captured || moves || !module.references_to(symbol).any(|reference| runs_in_child(reference.scope)) {
                 continue;
             }
             let by_parent = |(scope, at): &(ScopeId, NodeId)| {

@@ -15,6 +15,15 @@ const TRANSPARENT: &[&str] = &[
     "typing.no_type_check",
     "typing.final",
     "types.coroutine",
+    "dataclasses.dataclass",
+    "functools.total_ordering",
+    "enum.unique",
+    "typing.runtime_checkable",
+    "attr.s",
+    "attr.attrs",
+    "attr.define",
+    "attrs.define",
+    "attrs.frozen",
 ];
 
 /// Those that also use the arguments as keys.

@@ -97,7 +97,8 @@ fn check_value(model: Model<'_>, default: &LocalDefault) -> Result<(), Refusal> 
         let (name, what, way_out) = (default.name.clone(), obstacle.what, obstacle.way_out.to_owned());
         return refuse(RefusalReason::UnpicklableCapture { name, what, way_out }, span);
     }
-    if model.functions_in(default.value).into_iter().any(|function| group::is_local(model, function)) {
+    let definitions = model.functions_in(default.value).into_iter().chain(model.classes_in(default.value));
+    if definitions.into_iter().any(|definition| group::is_local(model, definition)) {
         return refuse(RefusalReason::DefaultValue { name: default.name.clone() }, span);
     }
     Ok(())

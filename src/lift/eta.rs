@@ -111,7 +111,8 @@ fn is_early(model: Model<'_>, arrival: &Arrival, lambda: NodeId, value: NodeId) 
         Kind::Identifier => model.module.symbol_at(value).is_some_and(|symbol| {
             let global = model.module.symbol(symbol).scope == model.module.module_scope();
             let shared = value::shared(model, symbol).is_some() && arrival.when == crate::finding::When::Always;
-            let function = model.functions_in(value).iter().any(|function| super::group::is_local(model, *function));
+            let mut definitions = model.functions_in(value).into_iter().chain(model.classes_in(value));
+            let function = definitions.any(|definition| super::group::is_local(model, definition));
             !function
                 && !shared
                 && value::obstacle(model, symbol).is_none()

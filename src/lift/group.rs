@@ -3,7 +3,7 @@
 use crate::finding::{Refusal, RefusalReason, When};
 use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::{self, LocalDefault};
-use crate::lift::{Request, decorator, names, place, refuse, render};
+use crate::lift::{Request, class, decorator, follower, names, place, refuse, render};
 use crate::module::{BindingKind, ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -52,6 +52,8 @@ pub(super) struct Member {
     pub(super) imports: Vec<String>,
     /// Own parameters whose defaults can't move along.
     pub(super) defaults: Vec<LocalDefault>,
+    /// What a class does with the values it takes; none for a function.
+    pub(super) class: Option<class::Shape>,
 }
 
 /// What will be done.
@@ -61,6 +63,8 @@ pub(super) struct Plan<'r> {
     /// In source order.
     pub(super) members: Vec<Member>,
     pub(super) place: place::Place,
+    /// Statements that go where a class goes.
+    pub(super) followers: Vec<follower::Follower>,
     pub(super) caveats: Vec<String>,
     pub(super) hints: Vec<String>,
 }
@@ -78,21 +82,30 @@ pub(super) fn plan<'r>(model: Model<'_>, request: &'r Request) -> Result<Plan<'r
     let (mut members, needs) = loop {
         let members = hoist_set(model, &seeds)?;
         let needs = needs(model, request, &members)?;
-        match hiding_function(model, &members, &needs) {
-            Some(function) if !seeds.contains(&function) => seeds.push(function),
-            _ => break (members, needs),
+        let hiding = hiding_function(model, &members, &needs).into_iter().chain(subclasses(model, &members, &needs));
+        let seen = seeds.len();
+        for node in hiding {
+            let known = seeds.contains(&node) || members.iter().any(|member| member.node == node);
+            seeds.extend(Some(node).filter(|_| !known));
+        }
+        if seeds.len() == seen {
+            break (members, needs);
         }
     };
     for (member, needs) in members.iter_mut().zip(needs) {
-        member.imports = capture::imports(model, member)?;
+        if !member.is_class() {
+            member.imports = capture::imports(model, member)?;
+        }
         member.take(needs);
     }
     let place = place::find(model, &members)?;
     names::choose_functions(model, request, &mut members);
-    let mut plan = Plan { request, members, place, caveats: Vec::new(), hints: Vec::new() };
+    let mut plan = Plan { request, members, place, followers: Vec::new(), caveats: Vec::new(), hints: Vec::new() };
     default::find(model, &mut plan);
     take_defaults(model, &mut plan);
     names::choose_parameters(model, &mut plan.members);
+    plan.followers = follower::followers(model, &plan);
+    class::check(model, &mut plan)?;
     default::check(model, &mut plan)?;
     capture::check(model, &mut plan)?;
     decorator::check(model, &mut plan)?;
@@ -143,6 +156,12 @@ fn take_defaults(model: Model<'_>, plan: &mut Plan<'_>) {
     }
 }
 
+/// The classes that inherit from one that takes values: theirs take them, too.
+fn subclasses(model: Model<'_>, members: &[Member], needs: &[Vec<Capture>]) -> Vec<NodeId> {
+    let taking = members.iter().zip(needs).filter(|(member, needs)| member.is_class() && !needs.is_empty());
+    taking.flat_map(|(member, _)| class::subclasses(model, member.node)).collect()
+}
+
 /// A local function that mentions a member and hides a variable that the member needs behind a name of its own: moved
 /// along, it takes the variable under another name.
 fn hiding_function(model: Model<'_>, members: &[Member], needs: &[Vec<Capture>]) -> Option<NodeId> {
@@ -185,12 +204,18 @@ fn hoist_set(model: Model<'_>, seeds: &[NodeId]) -> Result<Vec<Member>, Refusal>
         let member = member(model, function)?;
         for symbol in capture::symbols(model, &member) {
             match capture::nature(model, symbol) {
-                Nature::Function(function) => waiting.push(function),
-                Nature::Variable => waiting.extend(held_functions(model, symbol)),
+                Nature::Function(node) | Nature::Class(node) => waiting.push(node),
+                Nature::Variable => {
+                    waiting.extend(held_functions(model, symbol));
+                    waiting.extend(class::held(model, symbol));
+                }
                 _ => {}
             }
         }
         waiting.extend(local_decorators(model, &member));
+        if member.is_class() {
+            waiting.extend(class::needed_definitions(model, member.node));
+        }
         members.push(member);
     }
     members.sort_by_key(|member| member.node);
@@ -229,9 +254,12 @@ fn held_functions(model: Model<'_>, symbol: SymbolId) -> Vec<NodeId> {
     found
 }
 
-/// Whether pickle can't find the function by its name: a lambda, or a `def` in a function.
+/// Whether pickle can't find the definition by its name: a lambda, or what stands in a function or under the main
+/// guard.
 pub(super) fn is_local(model: Model<'_>, function: NodeId) -> bool {
-    model.tree.kind(function) == Kind::Lambda || model.function_around(function).is_some()
+    model.tree.kind(function) == Kind::Lambda
+        || model.function_around(function).is_some()
+        || model.main_guard(function).is_some()
 }
 
 fn member(model: Model<'_>, node: NodeId) -> Result<Member, Refusal> {
@@ -241,7 +269,9 @@ fn member(model: Model<'_>, node: NodeId) -> Result<Member, Refusal> {
         let reason = RefusalReason::Unsupported { what: what.to_owned(), way_out: way_out.to_owned() };
         refuse(reason, Span::new(span.start, span.start))
     };
-    let Some(scope) = model.module.scope_of(node) else { return unsupported("it is damaged", "repair it first") };
+    let functional = tree.kind(node) == Kind::Call;
+    let scope = model.module.scope_of(node).or_else(|| functional.then(|| model.module.nowhere()));
+    let Some(scope) = scope else { return unsupported("it is damaged", "repair it first") };
     if let Some(damage) = damage_around(model, node) {
         return refuse(RefusalReason::Damaged, damage);
     }
@@ -249,7 +279,12 @@ fn member(model: Model<'_>, node: NodeId) -> Result<Member, Refusal> {
     if in_class {
         return unsupported("it is a method of a local class", "move the class to module level first");
     }
+    let is_class = functional || tree.kind(node) == Kind::ClassDefinition;
     let (form, symbol) = form(model, node);
+    if is_class && symbol.is_none() {
+        let name = model.class_name_text(node).to_owned();
+        return refuse(RefusalReason::AmbiguousName { name }, span);
+    }
     Ok(Member {
         node,
         scope,
@@ -259,6 +294,7 @@ fn member(model: Model<'_>, node: NodeId) -> Result<Member, Refusal> {
         parameters: Vec::new(),
         imports: Vec::new(),
         defaults: Vec::new(),
+        class: is_class.then(class::Shape::default),
     })
 }
 
@@ -277,7 +313,7 @@ fn damage_around(model: Model<'_>, node: NodeId) -> Option<Span> {
 
 fn form(model: Model<'_>, node: NodeId) -> (Form, Option<SymbolId>) {
     let tree = model.tree;
-    if tree.kind(node) == Kind::Lambda {
+    if matches!(tree.kind(node), Kind::Lambda | Kind::Call) {
         return match lambda_statement(model, node) {
             Some((statement, symbol)) => (Form::Statement { node: statement }, Some(symbol)),
             None => (Form::Inline, None),
@@ -293,7 +329,8 @@ fn form(model: Model<'_>, node: NodeId) -> (Form, Option<SymbolId>) {
     }
 }
 
-/// The statement `name = lambda ...` that is all of its lines, and the name, if it is bound nowhere else.
+/// The statement `name = lambda ...`, or `Name = namedtuple(...)`, that is all of its lines, and the name, if it is
+/// bound nowhere else.
 fn lambda_statement(model: Model<'_>, lambda: NodeId) -> Option<(NodeId, SymbolId)> {
     let tree = model.tree;
     let assignment = tree.parent(tree.with_parentheses(lambda)).filter(|node| tree.kind(*node) == Kind::Assignment)?;
@@ -348,7 +385,7 @@ pub(super) fn named_members(model: Model<'_>, members: &[Member], member: &Membe
         // What stands in a member's body as an expression is handed over there.
         let contains =
             other.node != member.node && other.symbol.is_none() && model.module.is_within(other.scope, member.scope);
-        if mentions || contains {
+        if mentions || contains || class::inherits(model, member, other) {
             found.push(index);
         }
     }

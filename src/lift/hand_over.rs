@@ -7,7 +7,7 @@ use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::LocalDefault;
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::mention::{self, Mention};
-use crate::lift::{Arrival, Lifted, import, late, place, refuse, render, signature};
+use crate::lift::{Arrival, Lifted, class_made, import, late, place, refuse, render, signature};
 use crate::module::{ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -28,6 +28,12 @@ pub(super) fn carry_out(model: Model<'_>, plan: &Plan<'_>) -> Result<Lifted, Ref
         for (at, mention, _) in mention::all(model, plan, member) {
             work.hand_over(member, at, &mention, &partial.expression)?;
         }
+    }
+    for member in &plan.members {
+        work.own_constructions(member)?;
+    }
+    for member in &plan.members {
+        work.init(member)?;
     }
     // Imports come first where a definition goes to the same line.
     let mut edits = module_imports(model, plan)?;
@@ -56,7 +62,7 @@ pub(super) fn carry_out(model: Model<'_>, plan: &Plan<'_>) -> Result<Lifted, Ref
 /// # Errors
 /// Where a value can't be read at a place that has to pass it.
 pub(super) fn in_place(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<Edit>, Refusal> {
-    let mut work = Work { model, plan, edits: Vec::new(), partial_scopes: Vec::new(), replaced: Vec::new() };
+    let mut work = Work::new(model, plan);
     for member in &plan.members {
         signature::edits(model, plan, member, &mut work.edits);
         work.rename_reads(member)?;
@@ -89,10 +95,15 @@ fn title(model: Model<'_>, plan: &Plan<'_>) -> String {
         _ => format!("Move `{}` to module level", member.name),
     };
     let others = plan.members.len() - 1;
+    let others_are =
+        |class: bool| plan.members.iter().all(|other| other.node == member.node || other.is_class() == class);
     let with = match others {
         0 => String::new(),
-        1 => " with the function that it uses".to_owned(),
-        _ => format!(" with the {others} functions that it uses"),
+        1 if others_are(false) => " with the function that it uses".to_owned(),
+        1 => " with the class that it uses".to_owned(),
+        _ if others_are(false) => format!(" with the {others} functions that it uses"),
+        _ if others_are(true) => format!(" with the {others} classes that it uses"),
+        _ => format!(" with the {others} definitions that it uses"),
     };
     let passed: Vec<String> = member.parameters.iter().map(|parameter| format!("`{}`", parameter.name)).collect();
     match passed.len() {
@@ -110,15 +121,16 @@ fn module_imports(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<Edit>, Refusa
         for node in import_time_names(model, member) {
             let Some(reference) = module.reference_at(node) else { continue };
             let symbol = reference.symbol;
-            let local = module.symbol(symbol).scope != module.module_scope();
-            if !local || plan.named(symbol).is_some_and(|function| function.parameters.is_empty()) {
+            let guarded = capture::is_guard_variable(model, symbol);
+            let local = guarded || module.symbol(symbol).scope != module.module_scope();
+            if !local || plan.named(symbol).is_some_and(|other| other.is_class() || other.parameters.is_empty()) {
                 continue;
             }
             let name = module.symbol(symbol).name.clone();
             let import = module.only_binding(symbol).filter(|_| capture::nature(model, symbol) == Nature::Import);
             let text = import.and_then(|binding| capture::import_text(model, binding));
             let taken = module.own_symbol(module.module_scope(), &name).is_some();
-            let Some(text) = text.filter(|_| !taken) else {
+            let Some(text) = text.filter(|_| guarded || !taken) else {
                 return refuse(RefusalReason::DecoratorNeedsLocal { name }, model.tree.span(node));
             };
             let edit = import::insertion(model, &text);
@@ -130,8 +142,11 @@ fn module_imports(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<Edit>, Refusa
     Ok(found)
 }
 
-/// The names that a member's decorators and kept defaults read from around them.
+/// The names that a member's decorators and kept defaults read from around them, or that making a class reads.
 fn import_time_names(model: Model<'_>, member: &Member) -> Vec<NodeId> {
+    if member.is_class() {
+        return class_made::import_time_names(model, member.node);
+    }
     let tree = model.tree;
     let mut parts: Vec<NodeId> = model.decorators(member.node).collect();
     for parameter in tree.child(member.node, Field::Parameters).into_iter().flat_map(|list| tree.children(list)) {
@@ -152,19 +167,31 @@ fn import_time_names(model: Model<'_>, member: &Member) -> Vec<NodeId> {
 
 pub(super) struct Work<'a, 'r> {
     pub(super) model: Model<'a>,
-    plan: &'a Plan<'r>,
+    pub(super) plan: &'a Plan<'r>,
     /// Small edits in place: mentions, parameters, names in bodies.
     pub(super) edits: Vec<Edit>,
     /// Where `partial` is written.
     partial_scopes: Vec<ScopeId>,
     /// What stands in place of inline members and of statements that become assignments.
     replaced: Vec<(NodeId, String)>,
+    /// The classes with the values that each keeps in an attribute, by the index of the parameter.
+    pub(super) kept: Vec<(NodeId, usize)>,
+    /// Those that a base keeps for them.
+    pub(super) inherited: Vec<(NodeId, usize)>,
 }
 
 impl<'a, 'r> Work<'a, 'r> {
     /// Work on a plan, with nothing done yet.
     pub(super) fn new(model: Model<'a>, plan: &'a Plan<'r>) -> Self {
-        Self { model, plan, edits: Vec::new(), partial_scopes: Vec::new(), replaced: Vec::new() }
+        Self {
+            model,
+            plan,
+            edits: Vec::new(),
+            partial_scopes: Vec::new(),
+            replaced: Vec::new(),
+            kept: Vec::new(),
+            inherited: Vec::new(),
+        }
     }
 }
 
@@ -178,11 +205,12 @@ impl Work<'_, '_> {
                 Kind::Identifier if self.is_replaced(node) => {}
                 Kind::Identifier => self.identifier(member, node)?,
                 Kind::NonlocalStatement if model.scope_at(node) == member.scope => self.drop_statement(node),
+                Kind::GlobalStatement if capture::names_captured(model, member, node) => self.drop_statement(node),
                 _ => {}
             }
         }
-        if tree.kind(member.node) != Kind::Lambda && !member.imports.is_empty() {
-            self.repeat_imports(member)?;
+        if tree.kind(member.node) != Kind::Lambda {
+            self.insert_at_top(member, member.node, &member.imports)?;
         }
         Ok(())
     }
@@ -232,6 +260,14 @@ impl Work<'_, '_> {
             })
         });
         let (span, new) = match taken {
+            Some(parameter) if member.is_class() => {
+                let index = member.parameters.iter().position(|other| other == parameter).unwrap_or_default();
+                let read = match parameter.capture {
+                    Capture::Attribute { .. } => tree.parent(node).unwrap_or(node),
+                    _ => node,
+                };
+                (tree.span(read), self.in_class(member, index, model.scope_at(node), node)?)
+            }
             Some(parameter) => match parameter.capture {
                 Capture::Variable(_) | Capture::Default { .. } => (tree.span(node), parameter.name.clone()),
                 Capture::Attribute { .. } => (tree.span(tree.parent(node).unwrap_or(node)), parameter.name.clone()),
@@ -284,7 +320,7 @@ impl Work<'_, '_> {
 
     fn drop_statement(&mut self, statement: NodeId) {
         let model = self.model;
-        let dropped = |node: NodeId| model.tree.kind(node) == Kind::NonlocalStatement;
+        let dropped = |node: NodeId| matches!(model.tree.kind(node), Kind::NonlocalStatement | Kind::GlobalStatement);
         let only = model.tree.parent(statement).is_some_and(|block| {
             model.tree.children(block).all(dropped) && model.tree.first_child(block) == Some(statement)
         });
@@ -297,9 +333,11 @@ impl Work<'_, '_> {
         }
     }
 
-    fn repeat_imports(&mut self, member: &Member) -> Result<(), Refusal> {
+    /// Inserts statements at the beginning of a function that is a member or in one, behind its docstring.
+    pub(super) fn insert_at_top(&mut self, member: &Member, function: NodeId, lines: &[String]) -> Result<(), Refusal> {
         let (tree, source) = (self.model.tree, self.model.tree.source());
-        let Some(body) = tree.child(member.node, Field::Body) else { return Ok(()) };
+        let body = tree.child(function, Field::Body).filter(|_| !lines.is_empty());
+        let Some(body) = body else { return Ok(()) };
         let newline = source.newline();
         let is_docstring = |node: NodeId| {
             tree.kind(node) == Kind::ExpressionStatement
@@ -320,9 +358,8 @@ impl Work<'_, '_> {
         }
         let own_line = source.slice(Span::new(source.line_start(start), start)).trim().is_empty();
         let base = &self.plan.place.indent;
-        let text = |indent: &str| -> String {
-            member.imports.iter().map(|import| format!("{base}{indent}{import}{newline}")).collect()
-        };
+        let text =
+            |indent: &str| -> String { lines.iter().map(|line| format!("{base}{indent}{line}{newline}")).collect() };
         if own_line {
             let at = match (documented, statements.get(1)) {
                 (true, _) => source.line_end(tree.span(first).end),
@@ -330,7 +367,8 @@ impl Work<'_, '_> {
             };
             self.edits.push(Edit::insert(at, text(indent)));
         } else {
-            let unit = render::indent_unit(self.model, member.node);
+            let own = source.indent_at(tree.span(function).start).strip_prefix(head).unwrap_or_default();
+            let unit = format!("{own}{}", render::indent_unit(self.model, member.node));
             let gap = source.text().get(..start).map_or(start, |before| before.trim_end_matches([' ', '\t']).len());
             self.edits.push(Edit::replace(Span::new(gap, start), format!("{newline}{}{base}{unit}", text(&unit))));
         }
@@ -389,7 +427,7 @@ impl Work<'_, '_> {
     }
 
     /// The captured values as they are written at a place.
-    fn values(&self, member: &Member, at: NodeId) -> Result<Vec<String>, Refusal> {
+    fn values(&mut self, member: &Member, at: NodeId) -> Result<Vec<String>, Refusal> {
         let model = self.model;
         let scope = model.scope_at(at);
         let around = self
@@ -400,10 +438,13 @@ impl Work<'_, '_> {
             .max_by_key(|other| other.node);
         let mut values = Vec::new();
         for parameter in &member.parameters {
-            let taken =
-                around.and_then(|around| around.parameters.iter().find(|taken| taken.capture == parameter.capture));
+            let taken = around.and_then(|around| {
+                let index = around.parameters.iter().position(|taken| taken.capture == parameter.capture)?;
+                Some((around, index))
+            });
             values.push(match taken {
-                Some(taken) => taken.name.clone(),
+                Some((around, index)) if around.is_class() => self.in_class(around, index, scope, at)?,
+                Some((around, index)) => around.parameters[index].name.clone(),
                 None => self.value_at(member, &parameter.capture, scope, at)?,
             });
         }
@@ -449,6 +490,11 @@ impl Work<'_, '_> {
         let name = model.module.symbol(symbol).name.clone();
         if captured.is_default() {
             return Ok(self.default_text(captured).unwrap_or(name));
+        }
+        if capture::is_guard_variable(model, symbol) && model.main_guard(at).is_none() {
+            let what = format!("`{}` needs `{name}` here, which only the main guard binds", member.name);
+            let way_out = format!("pass `{name}` as an argument");
+            return refuse(RefusalReason::Unsupported { what, way_out }, model.tree.span(at));
         }
         if model.module.lookup(scope, &name) != Some(symbol) {
             let function = member.name.clone();
@@ -556,13 +602,27 @@ impl Work<'_, '_> {
         let place = &self.plan.place;
         let leaving = self.leaving()?;
         let mut texts = Vec::new();
-        for member in &self.plan.members {
+        for (index, member) in self.plan.members.iter().enumerate() {
             let span = render::moved_span(model, member);
             let inside = applicable(&self.edits, &leaving, Some(span));
             let Some(text) = render::definition(model, member, &place.indent, &inside) else {
                 return refuse(RefusalReason::Damaged, model.tree.span(member.node));
             };
             texts.push(text);
+            let behind = self.plan.followers.iter().filter(|follower| follower.after == index);
+            let mut lines = Vec::new();
+            for follower in behind {
+                let span = render::statement_lines(model, follower.statement);
+                let inside = applicable(&self.edits, &leaving, Some(span));
+                let text = render::statement_text(model, follower.statement, &place.indent, &inside);
+                let Some(text) = text else {
+                    return refuse(RefusalReason::Damaged, model.tree.span(follower.statement));
+                };
+                lines.push(text);
+            }
+            if !lines.is_empty() {
+                texts.push(lines.join(newline));
+            }
         }
         let blank = if place.indent.is_empty() { 2 } else { 1 };
         let gap = newline.repeat(blank + 1);
@@ -612,6 +672,7 @@ impl Work<'_, '_> {
                 Form::Inline => found.push((span, Edit::replace(span, self.replacement(member)))),
             }
         }
+        removed.extend(self.plan.followers.iter().map(|follower| follower.statement));
         removed.sort_unstable();
         for run in runs(model, &removed) {
             let Some(edit) = render::removal(model, &run) else {

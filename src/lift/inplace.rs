@@ -41,6 +41,7 @@ pub(super) fn define_in_place(model: Model<'_>, request: &Request) -> Option<Res
         parameters: Vec::new(),
         imports: Vec::new(),
         defaults: Vec::new(),
+        class: None,
     };
     let edits = edits(model, &member, statement, kind == ScopeKind::Module)?;
     edit::apply(tree.source().text(), &edits)?;

@@ -23,7 +23,7 @@ pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal
                 }
                 check_value(model, plan, member, &mention, symbol, &mut caveats)?;
                 if let Capture::Attribute { symbol, name, .. } = &parameter.capture {
-                    caveats.extend(check_attribute(model, &mention, *symbol, name));
+                    caveats.extend(check_attribute(model, member, &mention, *symbol, name));
                 }
             }
         }
@@ -86,6 +86,9 @@ fn check_value(
         caveats.push(format!("`{name}` may not be bound yet where it is passed"));
     }
     let rebound: Vec<Binding> = match mention {
+        Mention::Call { call } if member.is_class() => {
+            rebound_after_construction(model, plan, member, (at, *call), symbol)
+        }
         Mention::Call { .. } | Mention::Bare => rebound_by_arguments(model, at, symbol, false),
         Mention::Arrival(arrival) => {
             let mut rebound = rebound_before_start(model, arrival, at, symbol);
@@ -110,10 +113,52 @@ fn check_value(
              value it has at this place"
         ));
     }
-    if let Mention::Arrival(arrival) = mention {
+    let own = if let Mention::Arrival(arrival) = mention { Some(*arrival) } else { None };
+    let starts = plan.request.arrivals.iter().filter(|arrival| member.is_class() && arrival.role == "process");
+    for arrival in own.into_iter().chain(starts) {
         caveats.extend(lifetime(model, arrival, symbol));
     }
     Ok(())
+}
+
+/// The bindings that may run after an instance is made that keeps a value and before the methods read it.
+fn rebound_after_construction(
+    model: Model<'_>,
+    plan: &Plan<'_>,
+    member: &Member,
+    (at, call): (NodeId, NodeId),
+    symbol: SymbolId,
+) -> Vec<Binding> {
+    let mut found = rebound_by_arguments(model, at, symbol, true);
+    let tree = model.tree;
+    if let Some(arrival) = plan.request.arrivals.iter().find(|arrival| tree.is_within(call, arrival.value)) {
+        found.extend(rebound_before_start(model, arrival, at, symbol));
+        return found;
+    }
+    if let Some(rebound) = rebound_before_ends(model, plan, call, symbol) {
+        found.extend(rebound);
+        return found;
+    }
+    let mut starts = plan.request.arrivals.iter().filter(|arrival| arrival.role == "process").peekable();
+    if starts.peek().is_some() && !calls_methods(model, member) {
+        found.extend(starts.flat_map(|arrival| model.module.rebound_between(tree, symbol, at, arrival.value)));
+    } else {
+        found.extend(model.module.rebound_after(tree, symbol, at));
+    }
+    found
+}
+
+/// Whether anybody but the class itself calls a method that it defines.
+fn calls_methods(model: Model<'_>, member: &Member) -> bool {
+    let tree = model.tree;
+    let mut attributes = tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::Attribute);
+    attributes.any(|attribute| {
+        let label = tree.child(attribute, Field::Attribute).map_or("", |label| tree.text(label));
+        let object = tree.child(attribute, Field::Object);
+        model.module.own_symbol(member.scope, label).is_some()
+            && !tree.is_within(attribute, member.node)
+            && object.is_some_and(|object| model.objects(object).contains(&Object::Instance(member.node)))
+    })
 }
 
 /// Whether a builtin calls the function before the statement goes on: `sorted(xs, key=f)`, `list(map(f, xs))`.
@@ -191,6 +236,7 @@ fn is_nonlocal(model: Model<'_>, binding: &Binding) -> bool {
 /// Why an attribute that is read early may have another value, or none, when the child starts.
 fn check_attribute(
     model: Model<'_>,
+    member: &Member,
     (_, mention): &(NodeId, Mention<'_>),
     symbol: SymbolId,
     name: &str,
@@ -217,7 +263,8 @@ fn check_attribute(
     };
     let at_once = match mention {
         Mention::Arrival(arrival) => arrival.starts == Starts::AtOnce,
-        Mention::Call { .. } | Mention::Bare => true,
+        Mention::Call { .. } => !member.is_class(),
+        Mention::Bare => true,
         Mention::Partial { .. } | Mention::Value => false,
     };
     if !is_set(true) {

@@ -36,12 +36,12 @@ pub(super) fn all<'r>(model: Model<'_>, plan: &Plan<'r>, member: &Member) -> Vec
             .module
             .references_to(symbol)
             .filter(|reference| !capture::is_quotable(model, reference))
-            .map(|reference| (reference.node, classify(model, plan, reference.node), inside(reference.scope)))
+            .map(|reference| (reference.node, classify(model, plan, member, reference.node), inside(reference.scope)))
             .collect(),
         None => {
             let scope = model.scope_at(member.node);
             let mention = match member.form {
-                Form::Inline => classify(model, plan, member.node),
+                Form::Inline => classify(model, plan, member, member.node),
                 Form::Statement { .. } | Form::Assigned { .. } => Mention::Value,
             };
             vec![(member.node, mention, inside(scope))]
@@ -75,13 +75,16 @@ fn arrival_at<'r>(plan: &Plan<'r>, node: NodeId, outer: NodeId) -> Option<&'r Ar
     plan.request.arrivals.iter().find(is_here).or_else(|| anywhere.get(from).filter(is_here))
 }
 
-fn classify<'r>(model: Model<'_>, plan: &Plan<'r>, node: NodeId) -> Mention<'r> {
+fn classify<'r>(model: Model<'_>, plan: &Plan<'r>, member: &Member, node: NodeId) -> Mention<'r> {
     let tree = model.tree;
     let outer = tree.with_parentheses(node);
     if let Some(arrival) = arrival_at(plan, node, outer) {
         return Mention::Arrival(arrival);
     }
     let Some(parent) = tree.parent(outer) else { return Mention::Value };
+    if member.is_class() && names_type(model, outer, parent) {
+        return Mention::Bare;
+    }
     match tree.kind(parent) {
         Kind::Call if tree.child(parent, Field::Function) == Some(outer) => Mention::Call { call: parent },
         Kind::Attribute => Mention::Bare,
@@ -100,5 +103,44 @@ fn classify<'r>(model: Model<'_>, plan: &Plan<'r>, node: NodeId) -> Mention<'r> 
             }
         }
         _ => Mention::Value,
+    }
+}
+
+/// Whether a place only wants to know which class it is: a base, an annotation, `isinstance`, `except`, a pattern.
+fn names_type(model: Model<'_>, node: NodeId, parent: NodeId) -> bool {
+    let tree = model.tree;
+    let Some(around) = tree.parent(parent) else { return false };
+    match tree.kind(parent) {
+        Kind::ArgumentList if tree.kind(around) == Kind::ClassDefinition => true,
+        Kind::ArgumentList => tree.child(around, Field::Function).is_some_and(|function| {
+            matches!(
+                tree.text(function),
+                "isinstance" | "issubclass" | "super" | "cast" | "typing.cast" | "id" | "repr"
+            )
+        }),
+        Kind::KeywordArgument => tree.parent(around).is_some_and(|class| tree.kind(class) == Kind::ClassDefinition),
+        Kind::Tuple | Kind::AsPattern => names_type(model, parent, around),
+        Kind::Assignment
+        | Kind::NamedExpression
+        | Kind::ReturnStatement
+        | Kind::Yield
+        | Kind::List
+        | Kind::Set
+        | Kind::Pair
+        | Kind::DefaultParameter
+        | Kind::TypedDefaultParameter
+        | Kind::ConditionalExpression
+        | Kind::BooleanOperator
+        | Kind::Lambda
+        | Kind::ListSplat
+        | Kind::ExpressionList
+        | Kind::ListComprehension
+        | Kind::SetComprehension
+        | Kind::GeneratorExpression
+        | Kind::RaiseStatement
+        | Kind::Call => false,
+        Kind::ExpressionStatement | Kind::ForStatement | Kind::ForInClause | Kind::Decorator => false,
+        Kind::Subscript => tree.child(parent, Field::Value) == Some(node) || tree.kind(around) != Kind::Assignment,
+        _ => true,
     }
 }

@@ -66,9 +66,17 @@ pub fn detach(model: Model<'_>, sent: &Sent<'_>) -> Result<Lifted, Refusal> {
         parameters: Vec::new(),
         imports: Vec::new(),
         defaults: Vec::new(),
+        class: None,
     };
     let place = place::find(model, std::slice::from_ref(&member))?;
-    let mut plan = Plan { request: sent.request, members: vec![member], place, caveats: Vec::new(), hints: Vec::new() };
+    let mut plan = Plan {
+        request: sent.request,
+        members: vec![member],
+        place,
+        followers: Vec::new(),
+        caveats: Vec::new(),
+        hints: Vec::new(),
+    };
     capture::stale_globals(model, &mut plan);
     plan.caveats.extend(late(model, sent, &taken));
     let edits = edits(model, sent, &plan, symbol, &taken)?;

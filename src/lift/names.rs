@@ -18,7 +18,11 @@ pub(super) fn choose_functions(model: Model<'_>, request: &Request, members: &mu
 /// Chooses what the new parameters are called.
 pub(super) fn choose_parameters(model: Model<'_>, members: &mut [Member]) {
     for index in 0..members.len() {
-        let names = parameter_names(model, members, &members[index]);
+        let names = if members[index].is_class() {
+            super::class::parameter_names(model, members, &members[index])
+        } else {
+            parameter_names(model, members, &members[index])
+        };
         for (parameter, name) in members[index].parameters.iter_mut().zip(names) {
             parameter.annotation = super::signature::annotation_of(model, &parameter.capture);
             parameter.name = name;

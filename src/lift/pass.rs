@@ -35,7 +35,7 @@ pub fn pass_globals(
     names::choose_parameters(model, &mut members);
     let end = tree.source().text().len();
     let place = Place { offset: end, indent: String::new() };
-    let plan = Plan { request, members, place, caveats: Vec::new(), hints: Vec::new() };
+    let plan = Plan { request, members, place, followers: Vec::new(), caveats: Vec::new(), hints: Vec::new() };
     check(model, &plan)?;
     let edits = hand_over::in_place(model, &plan)?;
     let passed: Vec<String> = globals.iter().map(|symbol| format!("`{}`", model.module.symbol(*symbol).name)).collect();
@@ -72,6 +72,7 @@ fn member(model: Model<'_>, node: NodeId, globals: &[SymbolId]) -> Result<Member
         parameters: Vec::new(),
         imports: Vec::new(),
         defaults: Vec::new(),
+        class: None,
     })
 }
 

@@ -3,7 +3,7 @@
 
 use crate::finding::{Refusal, RefusalReason};
 use crate::lift::group::Member;
-use crate::lift::refuse;
+use crate::lift::{class_made, refuse};
 use crate::module::{Reference, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::{Source, Span};
@@ -143,11 +143,17 @@ fn needed_at_import(model: Model<'_>, member: &Member) -> Vec<(String, NodeId)> 
     let mut found = Vec::new();
     let mut need = |symbol: SymbolId| {
         let module = model.module;
-        if module.symbol(symbol).scope == module.module_scope() {
+        let guarded = crate::lift::capture::is_guard_variable(model, symbol);
+        if module.symbol(symbol).scope == module.module_scope() && !guarded {
             let first = module.bindings_of(symbol).map(|binding| binding.name).min();
             found.extend(first.map(|first| (module.symbol(symbol).name.clone(), first)));
         }
     };
+    if member.is_class() {
+        let names = class_made::import_time_names(model, member.node);
+        names.into_iter().filter_map(|name| model.module.symbol_at(name)).for_each(&mut need);
+        return found;
+    }
     for node in import_time_parts(model, member) {
         for inner in tree.subtree(node) {
             let reference: Option<&Reference> = model.module.reference_at(inner);

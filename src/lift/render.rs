@@ -77,9 +77,17 @@ pub(super) fn definition(model: Model<'_>, member: &Member, indent: &str, edits:
         let text = lambda_as_def(model, member, indent, edits)?;
         return Some(format!("{}{text}{}", comments.0, comments.1));
     }
+    match member.form {
+        Form::Statement { node } | Form::Assigned { node } => statement_text(model, node, indent, edits),
+        Form::Inline => None,
+    }
+}
+
+/// The text of a statement with its comments under another indent, without a line terminator behind it.
+pub(super) fn statement_text(model: Model<'_>, statement: NodeId, indent: &str, edits: &[Edit]) -> Option<String> {
     let source = model.tree.source();
-    let lines = moved_span(model, member);
-    let from = source.indent_at(model.tree.span(member.node).start);
+    let lines = statement_lines(model, statement);
+    let from = source.indent_at(model.tree.span(statement).start);
     let mut edits = edits.to_vec();
     // A line that goes away needs no new indent.
     let mut indents = reindent(model, lines, from, indent, true);

@@ -3,6 +3,7 @@
 
 use crate::edit::Edit;
 use crate::lift::capture::{self, Capture, Nature};
+use crate::lift::class;
 use crate::lift::group::{Member, Plan};
 use crate::module::{BindingKind, Reference, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
@@ -87,7 +88,14 @@ pub(super) fn edits(model: Model<'_>, plan: &Plan<'_>, member: &Member, edits: &
     if tree.kind(member.node) == Kind::Lambda {
         return;
     }
-    if let Some(name) = tree.child(member.node, Field::Name) {
+    if let Some(typename) = class::typename(model, member.node) {
+        let text = tree.text(typename);
+        let old = text.trim_matches(['"', '\'']);
+        edits.push(Edit::replace(tree.span(typename), text.replacen(old, &member.name, 1)));
+        edits.extend(class::module_of_dataclass(model, member.node));
+    }
+    let name = if member.is_class() { model.class_name(member.node) } else { tree.child(member.node, Field::Name) };
+    if let Some(name) = name {
         if tree.text(name) != member.name {
             edits.push(Edit::replace(tree.span(name), member.name.clone()));
         }

@@ -75,6 +75,8 @@ pub(super) fn build(tree: &Tree) -> Module {
     builder.walk();
     builder.resolve();
     builder.index_free_variables();
+    // Type parameters are not noted for their node, so no node leads to the scope of `Module::nowhere`.
+    builder.open(ScopeKind::TypeParameters, tree.root(), Some(builder.module.module_scope()));
     builder.module
 }
 

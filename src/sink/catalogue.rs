@@ -193,7 +193,13 @@ pub(super) const ROWS: &[Row] = &[
         tuple(p("initargs", 1), None),
         &[Shape::Value(p("initargs", 1))],
     ),
-    starter("multiprocessing.managers.BaseManager.register", p("callable", 1), "callable", Forwards::Nothing, &[]),
+    starter(
+        "multiprocessing.managers.BaseManager.register",
+        p("callable", 1),
+        "callable",
+        Forwards::Nothing,
+        &[Shape::Value(p("proxytype", 2))],
+    ),
     task("torch.multiprocessing.spawn", p("fn", 0), Forwards::Nothing, &[Shape::Value(p("args", 1))]),
     starter(
         "torch.multiprocessing.start_processes",

@@ -1,7 +1,7 @@
 //! When the child that gets a payload starts: until then a forked child sees every change of a captured variable.
 
 use crate::finding::When;
-use crate::sink::{Payload, catalogue};
+use crate::sink::{Payload, catalogue, subclass};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object, Starts};
 
@@ -12,6 +12,9 @@ pub fn starts(model: Model<'_>, payload: &Payload) -> Starts {
     }
     if payload.when == When::Always || payload.role == "initializer" {
         return Starts::AtOnce;
+    }
+    if matches!(payload.role, "process" | "manager") {
+        return Starts::At(vec![payload.call]);
     }
     if let Some(through) = &payload.through {
         // A wrapper that starts the process itself has done so when it returns.
@@ -138,6 +141,7 @@ pub fn joins(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
     match &payload.through {
         // A wrapper that waits is a call that waits.
         Some(through) => through.joins.then_some(payload.call).into_iter().collect(),
+        None if payload.role == "process" => subclass::joins(model, payload.value),
         None => model.calls_on(payload.call, "join"),
     }
 }

@@ -30,17 +30,6 @@ impl Obstacle {
 /// A running test holds the stream of its result.
 const TEST_CASE: &str = "TypeError: cannot pickle '_io.TextIOWrapper' object";
 
-/// Calls that make a class.
-const FUNCTIONAL_CLASSES: &[&str] = &[
-    "collections.namedtuple",
-    "typing.NamedTuple",
-    "enum.Enum",
-    "enum.IntEnum",
-    "enum.Flag",
-    "enum.IntFlag",
-    "enum.StrEnum",
-];
-
 /// Objects that a child process may only inherit: `Process` arguments and `initargs`, never the data of a task.
 pub const SHARED: &[&str] = &[
     "Queue",
@@ -60,7 +49,7 @@ pub const SHARED: &[&str] = &[
 ];
 
 /// The name of the shared object (`Queue`, `Lock` ...) that a path makes.
-fn shared_name(path: &str) -> Option<&'static str> {
+pub fn shared_name(path: &str) -> Option<&'static str> {
     let (package, name) = path.rsplit_once('.')?;
     let package = package.strip_suffix("[fork]").unwrap_or(package);
     let known = matches!(
@@ -157,7 +146,7 @@ fn data_obstacle(model: Model<'_>, expression: NodeId) -> Option<Obstacle> {
     for object in model.objects(expression).iter().filter(|object| !is_none(model, object)) {
         let obstacle = match object {
             Object::Instance(_) | Object::Class(_) | Object::Function(_) | Object::Method { .. } => None,
-            Object::Made { path, .. } if FUNCTIONAL_CLASSES.contains(&path.as_str()) => None,
+            Object::Made { path, .. } if super::classes::makes_class(path) => None,
             // A process that was not started yet is pickled like any other object.
             Object::Made { path, .. } if path.ends_with("multiprocessing.Process") => None,
             Object::Expression(display) if is_container(model, *display) => {
@@ -191,16 +180,7 @@ fn is_none(model: Model<'_>, object: &Object) -> bool {
 /// Why an object can't be pickled.
 pub(super) fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle> {
     match object {
-        Object::Made { path, call } => {
-            if FUNCTIONAL_CLASSES.contains(&path.as_str()) && model.function_around(*call).is_some() {
-                return Some(Obstacle {
-                    what: "a class that is made in a function".to_owned(),
-                    exception: "PicklingError: Can't pickle a class: attribute lookup on its module failed".to_owned(),
-                    way_out: "make it at module level",
-                });
-            }
-            obstacle_of_path(model, path)
-        }
+        Object::Made { path, .. } => obstacle_of_path(model, path),
         Object::MadeByBuiltin { name, call } if name == "open" => Some(Obstacle {
             what: "an open file".to_owned(),
             exception: unpicklable::opened(open_mode(model, *call), is_unbuffered(model, *call)).to_owned(),
@@ -288,14 +268,6 @@ fn is_unbuffered(model: Model<'_>, call: NodeId) -> bool {
 
 /// Why instances of a class of this file can't be pickled.
 fn instance_obstacle(model: Model<'_>, class: NodeId) -> Option<Obstacle> {
-    if model.function_around(class).is_some() {
-        let name = class_name(model, class);
-        return Some(Obstacle {
-            what: format!("an instance of the local class `{name}`"),
-            exception: format!("AttributeError: Can't pickle local object '<locals>.{name}'"),
-            way_out: "move the class to module level first",
-        });
-    }
     if model.says_how_it_is_pickled(class) {
         return None;
     }

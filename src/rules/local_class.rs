@@ -1,0 +1,70 @@
+//! MP103 local-class: a class defined inside a function, or its instance, reaches a sink; an instance of a local
+//! subclass of `Process` or `BaseManager` is started.
+//!
+//! Pickle stores an instance as the module and name of its class with its attributes, and a class as its module and
+//! name, so the class has to be there in the child (pickle documentation, "What can be pickled and unpickled?").
+
+use super::{Arrived, Words, finding, qualified_name};
+use crate::finding::{Code, Finding, When};
+use crate::sink::Payload;
+use crate::syntax::{Kind, NodeId};
+use crate::value::{Model, Object};
+
+/// The finding for a local class that reaches a sink, itself or through an instance.
+pub(super) fn check(model: Model<'_>, arrived: &Arrived) -> Option<Finding> {
+    let class = arrived.function;
+    let is_class = matches!(model.tree.kind(class), Kind::ClassDefinition | Kind::Call);
+    if !is_class || model.function_around(class).is_none() {
+        return None;
+    }
+    let name = model.class_name_text(class);
+    let qualified = qualified_name(model, class);
+    let exception = if model.tree.kind(class) == Kind::Call {
+        format!("PicklingError: Can't pickle <class '__main__.{name}'>: attribute lookup {name} on __main__ failed")
+    } else {
+        format!("AttributeError: Can't pickle local object '{qualified}'")
+    };
+    let direct = arrived.payloads.first().is_some_and(|payload| super::definitions_in(model, payload).contains(&class));
+    let what = if direct {
+        format!("{}the local class `{name}`", super::of_class(model, arrived))
+    } else {
+        format!("a task that answers an instance of its local class `{name}`")
+    };
+    finding(
+        model,
+        arrived,
+        Words {
+            code: Code::LocalClass,
+            what,
+            definition: "defined inside a function here",
+            reason: "pickle finds a class by its name in its module, and a local class is not there",
+            exception,
+        },
+    )
+}
+
+/// The local classes whose instances a task answers or raises: what a task answers is pickled on its way back.
+pub(super) fn answered(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
+    let tree = model.tree;
+    let mut found = Vec::new();
+    if payload.when != When::Always || payload.role != "task" {
+        return found;
+    }
+    for object in model.objects(payload.value) {
+        let (Object::Function(task) | Object::Method { function: task, .. }) = object else { continue };
+        if model.is_generator(task) || tree.has_token(task, "async") || model.decorators(task).next().is_some() {
+            continue;
+        }
+        let scope = model.module.scope_of(task);
+        let raises = tree.subtree(task).filter(|node| {
+            let caught = tree.ancestors(*node).take_while(|outer| *outer != task);
+            tree.kind(*node) == Kind::RaiseStatement
+                && Some(model.scope_at(*node)) == scope
+                && !caught.into_iter().any(|outer| tree.kind(outer) == Kind::TryStatement)
+        });
+        let values = model.returned_values(task).into_iter().chain(raises.filter_map(|raise| tree.first_child(raise)));
+        let classes = values.flat_map(|value| model.classes_in(value));
+        found.extend(classes.filter(|class| tree.is_within(*class, task) && model.class_around(*class).is_none()));
+    }
+    found
+}

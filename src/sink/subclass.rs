@@ -1,0 +1,104 @@
+//! Objects that start themselves: an instance of a subclass of `Process` is pickled with all that it holds when it is
+//! started, a subclass of `BaseManager` by its class.
+
+use crate::finding::When;
+use crate::index::Cargo;
+use crate::sink::{Payload, catalogue};
+use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::value::{Forwarding, Model, Object};
+
+/// What such a class starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Starter {
+    Process,
+    Manager,
+}
+
+/// The places where such an object starts.
+pub(super) fn payloads(model: Model<'_>) -> Vec<Payload> {
+    let tree = model.tree;
+    let mut found = Vec::new();
+    if !tree.subtree(tree.root()).any(|node| tree.kind(node) == Kind::ClassDefinition) {
+        return found;
+    }
+    for node in tree.subtree(tree.root()) {
+        if tree.has_role(node, Role::Call)
+            && let Some(function) = tree.child(node, Field::Function).filter(|it| tree.kind(*it) == Kind::Attribute)
+            && tree.child(function, Field::Attribute).is_some_and(|label| tree.text(label) == "start")
+            && let Some(object) = tree.child(function, Field::Object)
+        {
+            found.extend(payload(model, object, node, true));
+        }
+        if tree.kind(node) == Kind::WithItem
+            && let Some(value) = tree.child(node, Field::Value)
+        {
+            let value = match tree.kind(value) {
+                Kind::AsPattern => tree.first_child(value).unwrap_or(value),
+                _ => value,
+            };
+            found.extend(payload(model, value, value, false));
+        }
+    }
+    found
+}
+
+fn payload(model: Model<'_>, value: NodeId, call: NodeId, processes: bool) -> Option<Payload> {
+    let starter = model.objects(value).into_iter().find_map(|object| match object {
+        Object::Instance(class) => starter(model, class),
+        _ => None,
+    })?;
+    let (api, role) = match starter {
+        Starter::Process if processes => ("Process.start", "process"),
+        Starter::Process => return None,
+        Starter::Manager => ("BaseManager.start", "manager"),
+    };
+    Some(Payload {
+        value,
+        call,
+        api: api.to_owned(),
+        role,
+        cargo: Cargo::Whole,
+        when: When::UnlessFork,
+        forwarding: Forwarding::Unknown,
+        silent: false,
+        through: None,
+        elsewhere: None,
+    })
+}
+
+/// What the instances of a class start, by the bases of the class; nothing where their context is literally `fork`.
+fn starter(model: Model<'_>, class: NodeId) -> Option<Starter> {
+    if model.tree.kind(class) != Kind::ClassDefinition {
+        return None;
+    }
+    model.foreign_bases(class).iter().find_map(|base| {
+        let (base, fork) = catalogue::normalized(base);
+        match base.as_str() {
+            "multiprocessing.Process" | "aiomultiprocess.Process" if !fork => Some(Starter::Process),
+            "multiprocessing.managers.BaseManager" if !fork => Some(Starter::Manager),
+            _ => None,
+        }
+    })
+}
+
+/// The calls of `join` on instances of the class that starts at `value`.
+pub(super) fn joins(model: Model<'_>, value: NodeId) -> Vec<NodeId> {
+    let tree = model.tree;
+    let started = model.objects(value);
+    let calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
+    calls
+        .filter(|call| {
+            let function = tree.child(*call, Field::Function).filter(|node| tree.kind(*node) == Kind::Attribute);
+            let named = |function: &NodeId| {
+                tree.child(*function, Field::Attribute).is_some_and(|name| tree.text(name) == "join")
+            };
+            let object = function.filter(named).and_then(|function| tree.child(function, Field::Object));
+            object.is_some_and(|object| {
+                model
+                    .objects(object)
+                    .iter()
+                    .any(|found| matches!(found, Object::Instance(_)) && started.contains(found))
+            })
+        })
+        .collect()
+}
