@@ -562,6 +562,15 @@ fn read_attributes(model: Model<'_>, plan: &mut Plan<'_>) {
                 caveats.push(format!("`{name}` of `{}` is read, and is not the same after the move", member.name));
             }
         }
+        // A wrapper may be in another file.
+        let arrivals = plan.request.arrivals.iter().filter(|_| member.node == plan.request.function);
+        for name in arrivals.flat_map(|arrival| &arrival.reads) {
+            let name = name.as_str();
+            let lacks = partial && matches!(name, "__name__" | "__module__" | "__wrapped__");
+            if CHANGED_ATTRIBUTES.contains(&name) || lacks || (name == "__name__" && renamed) {
+                caveats.push(format!("`{name}` of `{}` is read, and is not the same after the move", member.name));
+            }
+        }
     }
     caveats.sort();
     caveats.dedup();

@@ -82,7 +82,8 @@ pub fn insertion(model: Model<'_>, statement: &str) -> Edit {
     let from_style = statement.starts_with("from ");
     let own = statement.split_whitespace().nth(1).unwrap_or_default();
     let block = import_block(model);
-    let style = |node: &NodeId| (tree.kind(*node) == Kind::ImportFromStatement) == from_style;
+    let is_relative = |node: NodeId| module_of(model, node).starts_with('.');
+    let style = |node: &NodeId| (tree.kind(*node) == Kind::ImportFromStatement) == from_style && !is_relative(*node);
     let before = |node: NodeId| Edit::insert(source.line_start(tree.span(node).start), format!("{statement}{newline}"));
     let after = |node: NodeId| {
         let end = source.line_end(tree.span(node).end);
@@ -90,6 +91,7 @@ pub fn insertion(model: Model<'_>, statement: &str) -> Edit {
         let text = if terminated { format!("{statement}{newline}") } else { format!("{newline}{statement}") };
         Edit::insert(end, text)
     };
+    let absolute: Vec<NodeId> = block.iter().copied().filter(|node| !is_relative(*node)).collect();
     let larger = block.iter().position(|node| style(node) && module_of(model, *node) > own);
     match larger {
         Some(index) => {
@@ -100,11 +102,16 @@ pub fn insertion(model: Model<'_>, statement: &str) -> Edit {
                 None => before(block[index]),
             }
         }
-        None => match (block.iter().rfind(|node| style(node)), block.first(), block.last()) {
+        None => match (block.iter().rfind(|node| style(node)), block.first(), absolute.last()) {
             (Some(last), ..) => after(*last),
-            (None, Some(first), _) if !from_style => before(*first),
+            (None, Some(first), Some(_)) if !from_style && !is_relative(*first) => before(*first),
             (None, _, Some(last)) => after(*last),
-            _ => without_imports(model, statement),
+            // Imports of the project stand apart, behind those of the library.
+            (None, Some(first), None) => {
+                let start = source.line_start(tree.span(*first).start);
+                Edit::insert(start, format!("{statement}{newline}{newline}"))
+            }
+            (None, None, None) => without_imports(model, statement),
         },
     }
 }

@@ -63,9 +63,10 @@ impl Search<'_> {
         }
         for call in model.calls().iter().copied() {
             for path in callee_paths(model, call) {
+                let (path, shift) = constructed(path);
                 let path = model.index.constructor(path);
                 for wrapper in model.index.wrappers(&path) {
-                    self.send(call, wrapper, 0);
+                    self.send(call, wrapper, shift);
                     self.pass_on(call, wrapper);
                 }
             }
@@ -116,6 +117,15 @@ impl Search<'_> {
         if let Some(found) = passes_on(self.model, call, wrapper) {
             self.enter(&found);
         }
+    }
+}
+
+/// The class that a call of its `__init__` makes, and by how many positions `self` moves the arguments.
+fn constructed(path: String) -> (String, usize) {
+    match path.strip_suffix(".__init__").map(|class| (class.strip_suffix("()"), class)) {
+        Some((Some(class), _)) => (class.to_owned(), 0),
+        Some((None, class)) => (class.to_owned(), 1),
+        None => (path, 0),
     }
 }
 

@@ -1,0 +1,5 @@
+from pools import run_parallel
+
+
+def double(items):
+    return run_parallel(abs, items)

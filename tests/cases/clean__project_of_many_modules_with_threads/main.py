@@ -1,0 +1,22 @@
+# /// case
+# expect = "clean"
+# stdout = "total 60.0\nweekly ['TEA!', 'CAKE!']\nlabels ['<tea>', '<cake>']\nprices [2.0, 4.0]\nchecked tea\n"
+# note = "The same fourteen modules as in `wrapper__project_of_many_modules`, with threads: nothing is sent."
+# ///
+"""Prints every report of the shop."""
+from shop.reports import daily, weekly
+from shop.prices import double_prices
+from shop.tools.text import labels
+from shop.checks import check_all
+
+
+def main():
+    print("total", daily.total([10.0, 20.0], 2))
+    print("weekly", weekly.shouted(["tea", "cake"], "!"))
+    print("labels", labels(["tea", "cake"]))
+    print("prices", double_prices([1.0, 2.0]))
+    check_all(["tea"], "checked")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,4 @@
+try:
+    from multiprocessing import Pool as Workers
+except ImportError:
+    Workers = None

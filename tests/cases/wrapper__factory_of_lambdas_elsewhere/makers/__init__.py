@@ -1,0 +1,1 @@
+from .scalers import make_scaler

@@ -1,0 +1,2 @@
+def make_scaler(factor):
+    return lambda number: number * factor

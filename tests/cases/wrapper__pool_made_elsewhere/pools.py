@@ -1,0 +1,5 @@
+import multiprocessing
+
+
+def make_pool():
+    return multiprocessing.Pool(2)

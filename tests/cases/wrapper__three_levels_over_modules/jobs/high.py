@@ -1,0 +1,5 @@
+from . import middle
+
+
+def launch(*args, **kwargs):
+    return middle.spread(*args, **kwargs)
