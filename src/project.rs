@@ -188,6 +188,10 @@ fn sent(model: Model<'_>, payloads: &[Payload]) -> (Vec<Sent>, Vec<FileId>) {
 
 /// What is called in other files to make a value, as canonical names.
 fn made_elsewhere(model: Model<'_>, value: NodeId) -> Vec<String> {
+    model.guarded(|| made_elsewhere_unguarded(model, value)).unwrap_or_default()
+}
+
+fn made_elsewhere_unguarded(model: Model<'_>, value: NodeId) -> Vec<String> {
     let mut found = Vec::new();
     for object in model.objects(value) {
         match object {
@@ -200,7 +204,7 @@ fn made_elsewhere(model: Model<'_>, value: NodeId) -> Vec<String> {
             }
             Object::Expression(display) => {
                 let parts = model.parts_of_display(display).into_iter();
-                found.extend(parts.flat_map(|part| model.guarded(|| made_elsewhere(model, part)).unwrap_or_default()));
+                found.extend(parts.flat_map(|part| made_elsewhere(model, part)));
             }
             _ => {}
         }

@@ -323,9 +323,11 @@ impl<'a> Judge<'a> {
                 self.require(staged.files() == written, || "the edits in the JSON are not what is written".to_owned());
                 return;
             };
-            let path = Path::new(finding["path"].as_str().unwrap());
+            // The edits may be in another file than the payload.
+            let edits = finding["fix"]["edits"].as_array().unwrap();
+            let path = Path::new(edits[0]["path"].as_str().unwrap());
             let bytes = fs::read(staged.root().join(path)).unwrap();
-            staged.put(path, &with_edits(&bytes, finding["fix"]["edits"].as_array().unwrap()));
+            staged.put(path, &with_edits(&bytes, edits));
         }
         self.wrong.push(format!("there are fixes left after {STEPS} of them"));
     }

@@ -1,5 +1,5 @@
-//! `--write` that is killed at any moment leaves every file either as it was or as it shall be, and the next run does the
-//! rest.
+//! `--write` that is killed at any moment leaves every file either as it was or as it shall be, and the next run does
+//! the rest.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it stands")]
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use mpfix::engine;
-use mpfix::finding::{Finding, Refusal};
+use mpfix::finding::{Outcome, Refusal};
 use mpfix::text::Source;
 
 /// The kind of a refusal, the code that it points at, and a program.
@@ -337,11 +337,15 @@ def outer(n):
     ),
 ];
 
-/// The one refusal of a program.
+/// The one refusal of a program. A missing main guard may be reported beside it.
 fn refusal(program: &str) -> Refusal {
     let findings = engine::analyze(&Source::from_text(program)).findings;
-    match &findings[..] {
-        [Finding { outcome: mpfix::finding::Outcome::Refusal(refusal), .. }] => refusal.clone(),
+    let mut refusals = findings.iter().filter_map(|finding| match &finding.outcome {
+        Outcome::Refusal(refusal) => Some(refusal.clone()),
+        Outcome::Fix(_) => None,
+    });
+    match (refusals.next(), refusals.next()) {
+        (Some(refusal), None) => refusal,
         _ => panic!("not one refusal, but {findings:#?} in\n{program}"),
     }
 }

@@ -251,8 +251,8 @@ impl Reading<'_> {
     }
 }
 
-/// Runs a step of the engine. A panic there is a defect of mpfix, but the other files are still worth their answer; what
-/// the step has come to is dropped, so no broken state is seen.
+/// Runs a step of the engine. A panic there is a defect of mpfix, but the other files are still worth their answer;
+/// what the step has come to is dropped, so no broken state is seen.
 fn guarded<R>(step: impl FnOnce() -> Result<R, Failure>) -> Result<R, Failure> {
     panic::catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|payload| Err(Failure::internal(payload.as_ref())))
 }

@@ -1,0 +1,145 @@
+//! What is known of one file: the facts that others need of it, in names and numbers, without its tree.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::split;
+use crate::finding::{Code, When};
+use crate::text::{FileId, Place};
+
+/// How a wrapper passes arguments on to the function that it is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HandsOn {
+    /// From a tuple and a dict that it takes as arguments of these names and 0-based positions.
+    Slots {
+        /// The tuple.
+        args: (String, usize),
+        /// The dict.
+        kwargs: Option<(String, usize)>,
+    },
+    /// What stands behind the function.
+    Rest {
+        /// Whether keywords are passed on, too.
+        keywords: bool,
+    },
+    /// Items of its own; so many where that is known.
+    Items {
+        /// How many the function is given.
+        count: Option<usize>,
+    },
+    /// Nothing, or nobody knows what.
+    Unknown,
+}
+
+/// How a value crosses the process boundary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cargo {
+    /// The function to call.
+    Function,
+    /// As it is.
+    Whole,
+    /// It is iterated before: each of its items crosses.
+    Items,
+}
+
+/// A parameter of a function that reaches a sink: every call of the function is a sink.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrapper {
+    /// The name of the parameter.
+    pub parameter: String,
+    /// Its 0-based position in a call, `self` not counted; none where it is given by keyword only.
+    pub position: Option<usize>,
+    /// The API that it reaches.
+    pub api: String,
+    /// What a function in this place is called.
+    pub role: &'static str,
+    /// When it is pickled.
+    pub when: When,
+    /// Whether the API pickles where nobody sees the exception.
+    pub silent: bool,
+    /// How the value crosses.
+    pub cargo: Cargo,
+    /// How arguments are passed on.
+    pub hands_on: HandsOn,
+    /// What the wrapper does with the function beside that.
+    pub through: Through,
+}
+
+/// What lies between a call of a wrapper and the API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Through {
+    /// Where the value reaches the API.
+    pub place: Place,
+    /// The API as it is written there.
+    pub api: String,
+    /// Whether the child has started when the wrapper returns.
+    pub starts: bool,
+    /// Whether the wrapper waits for the child.
+    pub joins: bool,
+    /// The special attributes of the function that the wrapper reads, such as `__name__`.
+    pub reads: Vec<String>,
+}
+
+/// What a factory of another file makes and this file sends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The canonical name of what is sent: `@7.make_worker()`.
+    pub path: String,
+    /// The payload.
+    pub place: Place,
+    /// The API as a person writes it.
+    pub api: String,
+    /// What a function in this place is called.
+    pub role: &'static str,
+    /// When it is pickled.
+    pub when: When,
+    /// Whether the API pickles where nobody sees the exception.
+    pub silent: bool,
+    /// How it crosses.
+    pub cargo: Cargo,
+    /// The codes that a comment silences there.
+    pub silenced: Vec<Code>,
+}
+
+impl Sent {
+    /// The file of the factory.
+    pub fn maker(&self) -> Option<FileId> {
+        split(&self.path).map(|(file, _)| file)
+    }
+}
+
+/// What other files can know of a class.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Class {
+    /// The canonical names of its bases, and those of libraries that lead to a sink.
+    pub bases: Vec<String>,
+    /// The names that it has itself.
+    pub members: FxHashSet<String>,
+}
+
+/// What other files can know of a file. Names are relative to it: `run`, `Runner().map`, `make()`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exports {
+    /// What a name stands for: a canonical name, or the dotted name of a library's thing that leads to a sink.
+    pub aliases: FxHashMap<String, String>,
+    /// The classes.
+    pub classes: FxHashMap<String, Class>,
+    /// The wrappers, by the name that is called.
+    pub wrappers: FxHashMap<String, Vec<Wrapper>>,
+    /// Functions that answer a function or class of their own.
+    pub factories: FxHashSet<String>,
+    /// The files of which a star import takes every name.
+    pub stars: Vec<FileId>,
+    /// What it sends that other files make.
+    pub sent: Vec<Sent>,
+}
+
+impl Exports {
+    /// Whether a top-level name is known.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.aliases.contains_key(name)
+            || self.classes.contains_key(name)
+            || self.wrappers.contains_key(name)
+            || self.factories.contains(name)
+            || self.aliases.keys().any(|key| key.strip_prefix(name).is_some_and(|rest| rest.starts_with("()")))
+    }
+}
