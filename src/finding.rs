@@ -24,6 +24,8 @@ pub enum Code {
     UnpicklableArgument,
     /// A bound method or an instance is sent whose attributes can't be pickled.
     UnpicklableInstance,
+    /// A lock, queue or other shared object reaches the task of a pool.
+    SharedObject,
     /// A child reads a global that only the parent sets at run time.
     InheritedGlobal,
     /// The start method is set where that fails, or compared with too few.
@@ -32,7 +34,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 10] = [
+    pub const ALL: [Code; 11] = [
         Code::NestedFunction,
         Code::Lambda,
         Code::LocalClass,
@@ -40,6 +42,7 @@ impl Code {
         Code::ReboundName,
         Code::UnpicklableArgument,
         Code::UnpicklableInstance,
+        Code::SharedObject,
         Code::MissingMainGuard,
         Code::InheritedGlobal,
         Code::StartMethod,
@@ -56,6 +59,7 @@ impl Code {
             Self::MissingMainGuard => "MP301",
             Self::UnpicklableArgument => "MP201",
             Self::UnpicklableInstance => "MP202",
+            Self::SharedObject => "MP203",
             Self::InheritedGlobal => "MP302",
             Self::StartMethod => "MP303",
         }
@@ -72,6 +76,7 @@ impl Code {
             Self::MissingMainGuard => "missing-main-guard",
             Self::UnpicklableArgument => "unpicklable-argument",
             Self::UnpicklableInstance => "unpicklable-instance",
+            Self::SharedObject => "shared-object-in-task",
             Self::InheritedGlobal => "inherited-global",
             Self::StartMethod => "start-method",
         }
@@ -232,6 +237,13 @@ pub enum RefusalReason {
         /// What stands in the way, and the way out.
         because: String,
     },
+    /// A shared object can't go through the pool's initializer instead of a task.
+    SharedInTask {
+        /// What stands in the way.
+        because: String,
+        /// What to do instead.
+        way_out: String,
+    },
     /// What a script runs can't be put under the main guard.
     Guard {
         /// What stands in the way, and the way out.
@@ -277,6 +289,7 @@ impl RefusalReason {
             Self::FoundElsewhere { .. } => "found-elsewhere",
             Self::LostGlobal { .. } => "lost-global",
             Self::Pool { .. } => "pool",
+            Self::SharedInTask { .. } => "shared-in-task",
             Self::Guard { .. } => "guard",
             Self::StartMethod { .. } => "start-method",
             Self::Damaged => "damaged",
@@ -346,7 +359,9 @@ impl fmt::Display for RefusalReason {
             ),
             Self::Placement { because } => write!(f, "it can't be moved to module level: {because}"),
             Self::FoundElsewhere { what, way_out } => write!(f, "{what}; {way_out}"),
-            Self::LostGlobal { because, way_out } => write!(f, "{because}; {way_out}"),
+            Self::LostGlobal { because, way_out } | Self::SharedInTask { because, way_out } => {
+                write!(f, "{because}; {way_out}")
+            }
             Self::Pool { because } => write!(f, "{because}"),
             Self::Guard { because } => write!(f, "{because}"),
             Self::StartMethod { because, way_out } => write!(f, "{because}; {way_out}"),

@@ -29,6 +29,7 @@ mod render;
 mod signature;
 mod slots;
 mod statement;
+mod unshare;
 mod wraps;
 
 use std::rc::Rc;
@@ -45,6 +46,7 @@ pub use import::insertion as import;
 pub use initializer::{Maker, Shared, add_initializer};
 pub use method::{Sent, detach};
 pub use pass::pass_globals;
+pub use unshare::{Task, give_by_initializer};
 pub use wraps::keep_name;
 
 /// A place where a function reaches another process.

@@ -7,6 +7,7 @@ mod main_guard;
 mod missing_main_guard;
 mod nested_function;
 mod rebound_name;
+mod shared_object;
 mod start_method;
 mod unpicklable_argument;
 mod unpicklable_instance;
@@ -19,9 +20,9 @@ use rebound_name::Claim;
 
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, When};
-use crate::lift::{self, Arrival, Lifted, Request};
+use crate::lift::{self, Arrival, Lifted, Maker, Request};
 use crate::project;
-use crate::sink::{self, Payload};
+use crate::sink::{self, Payload, Pool};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
 use crate::value::{Model, Object};
@@ -41,6 +42,7 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     let mut found = rebound_name::others(model, &payloads);
     found.extend(inherited_global::check(model, &payloads));
     found.extend(unpicklable_argument::findings(model, &payloads));
+    found.extend(shared_object::findings(model, &payloads));
     found.extend(start_method::findings(model));
     let in_children: Vec<NodeId> = payloads.iter().flat_map(|payload| model.functions_in(payload.value)).collect();
     found.extend(unpicklable_instance::findings(model, &payloads, &in_children));
@@ -301,6 +303,12 @@ fn arrival(model: Model<'_>, payload: &Payload) -> Arrival {
         role: payload.role,
         reads: payload.through.as_ref().map(|through| through.reads.clone()).unwrap_or_default(),
     }
+}
+
+/// The calls that make the pools which a task is given to; none where these are not known.
+fn makers(model: Model<'_>, payload: &Payload) -> Option<Vec<Maker>> {
+    let maker = |pool: Pool| Maker { call: pool.call, has_initializer: pool.has_initializer };
+    sink::made_pools(model, payload).map(|pools| pools.into_iter().map(maker).collect())
 }
 
 /// The part of a definition to point at: its name, or the head of a lambda.

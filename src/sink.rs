@@ -19,7 +19,7 @@ use catalogue::{Forwards, Param, ROWS, Row, Shape};
 pub use catalogue::{leads_to_api, module_names};
 pub use context::{OF_CONTEXT, fixes_start_method, reached_by, reads_start_method, runs_at_import, sets_start_method};
 pub use import_time::{Start, called_functions, is_guarded, run_at_import, started_at_import, started_classes};
-pub use pool::{Pool, Pools, pools};
+pub use pool::{Pool, Pools, made_pools, pools};
 use start::starts_at_once;
 pub use start::{joins, starts};
 pub use wrapper::LocalWrapper;

@@ -270,6 +270,22 @@ class Job:
 "#,
     ),
     (
+        "shared-in-task",
+        "measure(lock, 2)",
+        r#"
+from multiprocessing import Lock, Pool
+
+def measure(lock, number):
+    return number
+
+def main():
+    lock = Lock()
+    measure(lock, 2)
+    with Pool() as pool:
+        pool.apply(measure, (lock, 1))
+"#,
+    ),
+    (
         "guard",
         "Pool()",
         r#"

@@ -29,8 +29,22 @@ const MAKERS: &[(&str, usize)] = &[("multiprocessing.Pool", 1), ("concurrent.fut
 
 /// The pools that the task of a payload is given to.
 pub fn pools(model: Model<'_>, payload: &Payload) -> Pools {
+    match find(model, payload) {
+        None => Pools::Elsewhere,
+        Some(found) if found.iter().any(|(_, fork)| *fork) => Pools::Forked,
+        Some(found) => Pools::Made(found.into_iter().map(|(pool, _)| pool).collect()),
+    }
+}
+
+/// The pools that the task of a payload is given to, forked or not; none where they are not known.
+pub fn made_pools(model: Model<'_>, payload: &Payload) -> Option<Vec<Pool>> {
+    find(model, payload).map(|found| found.into_iter().map(|(pool, _)| pool).collect())
+}
+
+/// Each pool, and whether its processes are forked.
+fn find(model: Model<'_>, payload: &Payload) -> Option<Vec<(Pool, bool)>> {
     let tree = model.tree;
-    let Some(call) = super::api_call(model, payload) else { return Pools::Elsewhere };
+    let call = super::api_call(model, payload)?;
     let object = match callee_name(model, call) {
         Some("run_in_executor") => model.positional(call).first().copied().or_else(|| model.keyword(call, "executor")),
         _ => tree
@@ -43,23 +57,21 @@ pub fn pools(model: Model<'_>, payload: &Payload) -> Pools {
         if is_none(model, &object) {
             continue;
         }
-        let Object::Made { path, call } = object else { return Pools::Elsewhere };
+        let Object::Made { path, call } = object else { return None };
         let (path, fork) = catalogue::normalized(&path);
         let maker = MAKERS.iter().find(|(known, _)| *known == path);
-        let Some((_, position)) = maker.filter(|_| tree.kind(call) == Kind::Call) else { return Pools::Elsewhere };
-        if fork || super::is_fork_executor(model, call) {
-            return Pools::Forked;
-        }
+        let (_, position) = maker.filter(|_| tree.kind(call) == Kind::Call)?;
+        let fork = fork || super::is_fork_executor(model, call);
         let starred = model
             .arguments(call)
             .into_iter()
             .any(|argument| matches!(tree.kind(argument), Kind::DictionarySplat | Kind::ListSplat));
         let given = model.positional(call).len() > *position || model.keyword(call, "initializer").is_some();
-        found.push(Pool { call, has_initializer: starred || given });
+        found.push((Pool { call, has_initializer: starred || given }, fork));
     }
     found.sort_unstable();
     found.dedup();
-    if found.is_empty() { Pools::Elsewhere } else { Pools::Made(found) }
+    (!found.is_empty()).then_some(found)
 }
 
 fn is_none(model: Model<'_>, object: &Object) -> bool {

@@ -70,6 +70,15 @@ pub fn shared(model: Model<'_>, symbol: SymbolId) -> Option<&'static str> {
     bindings.flat_map(|binding| model.bound(&binding)).find_map(|object| shared_in(model, &object))
 }
 
+/// The shared object that an expression holds, or has in a container that is written out: in every run, `None` aside.
+pub fn shared_expression(model: Model<'_>, expression: NodeId) -> Option<&'static str> {
+    let mut found = None;
+    for object in model.objects(expression).iter().filter(|object| !is_none(model, object)) {
+        found = Some(shared_in(model, object)?);
+    }
+    found
+}
+
 /// The shared object that a value is, or has in a container that is written out.
 fn shared_in(model: Model<'_>, object: &Object) -> Option<&'static str> {
     match object {
