@@ -65,6 +65,8 @@ pub struct Arrival {
     pub joins: Vec<NodeId>,
     /// What a lambda in this place is named after: `target`, `task` ...
     pub role: &'static str,
+    /// The calls that make the pools which the task is given to; none where it is no task, or the pool is not known.
+    pub makers: Option<Vec<Maker>>,
     /// The special attributes of the function that are read on the way, such as `__name__`.
     pub reads: Vec<String>,
 }

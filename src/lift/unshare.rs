@@ -3,7 +3,10 @@
 
 use crate::edit::{self, Edit};
 use crate::finding::{Refusal, RefusalReason};
-use crate::lift::{Lifted, Maker, Shared, initializer, names, refuse};
+use crate::lift::capture::{self, Nature};
+use crate::lift::group::{Member, Plan, only_unless_fork};
+use crate::lift::mention::{self, Mention};
+use crate::lift::{Lifted, Maker, Request, Shared, initializer, names, refuse};
 use crate::module::{BindingKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -60,7 +63,7 @@ pub fn give_by_initializer(
     work.is_plain()?;
     let makers = work.makers(objects)?;
     let given: Vec<Vec<Given>> = tasks.iter().map(|task| work.given_by_task(task)).collect::<Result<_, _>>()?;
-    let parameters = work.parameters(&given, objects)?;
+    let parameters = work.parameters(&given, objects, &makers)?;
     for parameter in &parameters {
         for object in objects {
             work.is_the_same(parameter.variable, &makers, *object)?;
@@ -301,7 +304,12 @@ impl Work<'_, '_> {
     }
 
     /// The parameters that the objects are given for.
-    fn parameters(&self, given: &[Vec<Given>], objects: &[NodeId]) -> Result<Vec<Parameter>, Refusal> {
+    fn parameters(
+        &self,
+        given: &[Vec<Given>],
+        objects: &[NodeId],
+        makers: &[Maker],
+    ) -> Result<Vec<Parameter>, Refusal> {
         let (model, tree) = (self.model, self.model.tree);
         let mut found: Vec<Parameter> = Vec::new();
         let list = tree.child(self.function, Field::Parameters);
@@ -326,7 +334,7 @@ impl Work<'_, '_> {
                 if found.iter().any(|known| known.node == node) {
                     continue;
                 }
-                found.push(self.chosen(node, symbol, position, *object)?);
+                found.push(self.chosen(node, symbol, position, *object, makers)?);
             }
             if !known {
                 let because = "the object is a part of an item".to_owned();
@@ -385,6 +393,7 @@ impl Work<'_, '_> {
         symbol: SymbolId,
         position: Option<usize>,
         object: NodeId,
+        makers: &[Maker],
     ) -> Result<Parameter, Refusal> {
         let (model, module) = (self.model, self.model.module);
         let name = module.symbol(symbol).name.clone();
@@ -399,15 +408,17 @@ impl Work<'_, '_> {
             return shared_task(model, because, "use a variable of its own for that", node);
         }
         let own = module.symbol(variable).name.clone();
-        let global = [own, name.clone()].into_iter().find(|candidate| self.can_be_called(candidate, symbol, variable));
+        let global =
+            [own, name.clone()].into_iter().find(|candidate| self.can_be_called(candidate, symbol, variable, makers));
         let global = global.unwrap_or_else(|| names::fresh(model, &format!("_{name}"), |_| false));
         Ok(Parameter { node, symbol, name, position, variable, global })
     }
 
     /// Whether the global for a parameter can have a name: nothing of the module has it, nor what stands around a read.
-    fn can_be_called(&self, name: &str, parameter: SymbolId, variable: SymbolId) -> bool {
+    fn can_be_called(&self, name: &str, parameter: SymbolId, variable: SymbolId, makers: &[Maker]) -> bool {
         let (model, module) = (self.model, self.model.module);
         let taken = module.own_symbol(module.module_scope(), name).is_some_and(|other| other != variable);
+        let taken = taken && !(name == module.symbol(variable).name && initializer::sets(model, makers, name));
         let hidden = module.references_to(parameter).any(|read| {
             module.enclosing(read.scope).take_while(|scope| *scope != module.module_scope()).any(|scope| {
                 let own = module.own_symbol(scope, name);
@@ -636,4 +647,81 @@ fn is_above(model: Model<'_>, bound: NodeId, later: NodeId) -> bool {
         )
     });
     bound < later && !conditional
+}
+
+/// The calls that make the pools of a request, where all that it is given to is a task of a known pool.
+fn makers_of(request: &Request) -> Option<Vec<Maker>> {
+    let mut found: Vec<Maker> = Vec::new();
+    for arrival in &request.arrivals {
+        let makers = arrival.makers.as_ref()?;
+        found.extend(makers.iter().filter(|maker| !found.contains(maker)).copied().collect::<Vec<_>>());
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// Whether a captured variable of a member goes to the workers through the pool's initializer, not with the task.
+pub(super) fn is_by_initializer(model: Model<'_>, request: &Request, member: &Member, symbol: SymbolId) -> bool {
+    !only_unless_fork(request)
+        && !member.is_class()
+        && value::shared(model, symbol).is_some()
+        && makers_of(request).is_some()
+}
+
+/// Refuses a captured object that can't be a global of its name in each worker.
+pub(super) fn check_global(model: Model<'_>, request: &Request, symbol: SymbolId) -> Result<(), Refusal> {
+    let module = model.module;
+    let makers = makers_of(request).unwrap_or_default();
+    for arrival in &request.arrivals {
+        is_there(model, symbol, &makers, arrival.value)?;
+    }
+    let name = &module.symbol(symbol).name;
+    let taken = module.own_symbol(module.module_scope(), name).is_some_and(|other| other != symbol);
+    if taken && !initializer::sets(model, &makers, name) || name.starts_with("__") || names::is_reserved(name) {
+        let because = format!("`{name}` would be a global, and that name is taken");
+        let at = module.first_binding(symbol).unwrap_or_else(|| model.tree.root());
+        return shared_task(model, because, "give it another name", at);
+    }
+    Ok(())
+}
+
+/// The captured objects that the pool's initializer hands over. A function that needs them only runs in its workers.
+pub(super) fn globals(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<SymbolId>, Refusal> {
+    let (tree, request) = (model.tree, plan.request);
+    let mut found: Vec<SymbolId> = Vec::new();
+    for member in &plan.members {
+        let variables = capture::symbols(model, member).into_iter();
+        let variables = variables.filter(|symbol| capture::nature(model, *symbol) == Nature::Variable);
+        found.extend(variables.filter(|symbol| is_by_initializer(model, request, member, *symbol)));
+    }
+    found.sort_by_key(|symbol| model.module.first_binding(*symbol));
+    found.dedup();
+    let makers = makers_of(request).filter(|_| !found.is_empty()).unwrap_or_default();
+    for member in plan.members.iter().filter(|_| !found.is_empty()) {
+        for (at, mention) in mention::outside(model, plan, member) {
+            let in_task = request.arrivals.iter().any(|arrival| tree.is_within(at, arrival.value));
+            let is_task = match mention {
+                Mention::Arrival(arrival) => {
+                    arrival.makers.iter().any(|own| own.iter().all(|maker| makers.contains(maker)))
+                }
+                Mention::Value | Mention::Partial { .. } => in_task,
+                Mention::Bare => true,
+                Mention::Call { .. } => false,
+            };
+            if !is_task {
+                let because = format!("`{}` is also used here, where no initializer sets what it needs", member.name);
+                return shared_task(model, because, "write a function of its own for the tasks", at);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The edits that let the pools of a plan hand its shared objects over.
+pub(super) fn initializer_edits(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<Edit>, Refusal> {
+    let makers = makers_of(plan.request).filter(|_| !plan.shared.is_empty());
+    let Some(makers) = makers else { return Ok(Vec::new()) };
+    let name = |symbol: &SymbolId| model.module.symbol(*symbol).name.clone();
+    let shared: Vec<Shared> =
+        plan.shared.iter().map(|symbol| Shared { name: name(symbol), value: name(symbol) }).collect();
+    initializer::add_initializer(model, &makers, &shared)
 }
