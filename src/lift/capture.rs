@@ -3,7 +3,7 @@
 use crate::finding::{Label, Refusal, RefusalReason};
 use crate::lift::group::{Member, Plan, only_unless_fork};
 use crate::lift::mention::{self, Mention};
-use crate::lift::{Request, class, late, refuse, unshare};
+use crate::lift::{Request, class, late, refuse, shared_global};
 use crate::module::{Binding, BindingKind, Reference, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{self, Model, Object};
@@ -235,8 +235,8 @@ fn variable(model: Model<'_>, request: &Request, member: &Member, symbol: Symbol
         return unpicklable(what, "pass what is read from it");
     }
     const TO_INITIALIZER: &str = "give it to the pool's `initializer`, or use `multiprocessing.Manager()`";
-    if unshare::is_by_initializer(model, request, member, symbol) {
-        return unshare::check_global(model, request, symbol).map(|()| Vec::new());
+    if shared_global::is_by_initializer(model, request, member, symbol) {
+        return shared_global::check_global(model, request, symbol).map(|()| Vec::new());
     }
     if let Some(shared) = value::shared(model, symbol).filter(|_| by_task) {
         return unpicklable(format!("a `multiprocessing.{shared}`, which a task can't carry"), TO_INITIALIZER);

@@ -3,7 +3,7 @@
 use crate::finding::{Refusal, RefusalReason, When};
 use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::{self, LocalDefault};
-use crate::lift::{Request, class, decorator, follower, names, place, refuse, render, unshare};
+use crate::lift::{Request, class, decorator, follower, names, place, refuse, render, shared_global};
 use crate::module::{BindingKind, ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -117,7 +117,7 @@ pub(super) fn plan<'r>(model: Model<'_>, request: &'r Request) -> Result<Plan<'r
     plan.followers = follower::followers(model, &plan);
     class::check(model, &mut plan)?;
     default::check(model, &mut plan)?;
-    plan.shared = unshare::globals(model, &plan)?;
+    plan.shared = shared_global::globals(model, &plan)?;
     capture::check(model, &mut plan)?;
     decorator::check(model, &mut plan)?;
     Ok(plan)

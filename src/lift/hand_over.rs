@@ -7,7 +7,7 @@ use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::LocalDefault;
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::mention::{self, Mention};
-use crate::lift::{Arrival, Lifted, class_made, import, late, place, refuse, render, signature, unshare};
+use crate::lift::{Arrival, Lifted, class_made, import, late, place, refuse, render, shared_global, signature};
 use crate::module::{ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -40,7 +40,7 @@ pub(super) fn carry_out(model: Model<'_>, plan: &Plan<'_>) -> Result<Lifted, Ref
     if !work.partial_scopes.is_empty() {
         edits.extend(partial.import.clone());
     }
-    edits.extend(unshare::initializer_edits(model, plan)?);
+    edits.extend(shared_global::initializer_edits(model, plan)?);
     edits.extend(work.assemble()?);
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     edits.retain(|edit| model.tree.source().slice(edit.span) != edit.text);
