@@ -23,9 +23,11 @@ mod late;
 mod mention;
 mod method;
 mod names;
+mod own_initializer;
 mod pass;
 mod place;
 mod render;
+mod shared_global;
 mod signature;
 mod slots;
 mod statement;
@@ -65,6 +67,8 @@ pub struct Arrival {
     pub joins: Vec<NodeId>,
     /// What a lambda in this place is named after: `target`, `task` ...
     pub role: &'static str,
+    /// The calls that make the pools which the task is given to; none where it is no task, or the pool is not known.
+    pub makers: Option<Vec<Maker>>,
     /// The special attributes of the function that are read on the way, such as `__name__`.
     pub reads: Vec<String>,
 }

@@ -301,6 +301,7 @@ fn arrival(model: Model<'_>, payload: &Payload) -> Arrival {
         starts: sink::starts(model, payload),
         joins: sink::joins(model, payload),
         role: payload.role,
+        makers: if payload.role == "task" { makers(model, payload) } else { None },
         reads: payload.through.as_ref().map(|through| through.reads.clone()).unwrap_or_default(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::finding::{Label, Refusal, RefusalReason};
 use crate::lift::group::{Member, Plan, only_unless_fork};
 use crate::lift::mention::{self, Mention};
-use crate::lift::{Request, class, late, refuse};
+use crate::lift::{Request, class, late, refuse, shared_global};
 use crate::module::{Binding, BindingKind, Reference, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{self, Model, Object};
@@ -235,6 +235,9 @@ fn variable(model: Model<'_>, request: &Request, member: &Member, symbol: Symbol
         return unpicklable(what, "pass what is read from it");
     }
     const TO_INITIALIZER: &str = "give it to the pool's `initializer`, or use `multiprocessing.Manager()`";
+    if shared_global::is_by_initializer(model, request, member, symbol) {
+        return shared_global::check_global(model, request, symbol).map(|()| Vec::new());
+    }
     if let Some(shared) = value::shared(model, symbol).filter(|_| by_task) {
         return unpicklable(format!("a `multiprocessing.{shared}`, which a task can't carry"), TO_INITIALIZER);
     }
@@ -587,7 +590,7 @@ pub(super) fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
         for global in model.changed_globals() {
             let symbol = global.symbol;
             let captured = member.parameters.iter().any(|parameter| parameter.capture.symbol() == symbol);
-            let moves = plan.named(symbol).is_some();
+            let moves = plan.named(symbol).is_some() || plan.shared.contains(&symbol);
             if captured || moves || !module.references_to(symbol).any(|reference| runs_in_child(reference.scope)) {
                 continue;
             }

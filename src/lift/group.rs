@@ -3,7 +3,7 @@
 use crate::finding::{Refusal, RefusalReason, When};
 use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::{self, LocalDefault};
-use crate::lift::{Request, class, decorator, follower, names, place, refuse, render};
+use crate::lift::{Request, class, decorator, follower, names, place, refuse, render, shared_global};
 use crate::module::{BindingKind, ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -67,6 +67,8 @@ pub(super) struct Plan<'r> {
     pub(super) followers: Vec<follower::Follower>,
     pub(super) caveats: Vec<String>,
     pub(super) hints: Vec<String>,
+    /// The captured objects that the pool's initializer hands over, as globals of their names.
+    pub(super) shared: Vec<SymbolId>,
 }
 
 impl Plan<'_> {
@@ -100,13 +102,22 @@ pub(super) fn plan<'r>(model: Model<'_>, request: &'r Request) -> Result<Plan<'r
     }
     let place = place::find(model, &members)?;
     names::choose_functions(model, request, &mut members);
-    let mut plan = Plan { request, members, place, followers: Vec::new(), caveats: Vec::new(), hints: Vec::new() };
+    let mut plan = Plan {
+        request,
+        members,
+        place,
+        followers: Vec::new(),
+        caveats: Vec::new(),
+        hints: Vec::new(),
+        shared: Vec::new(),
+    };
     default::find(model, &mut plan);
     take_defaults(model, &mut plan);
     names::choose_parameters(model, &mut plan.members);
     plan.followers = follower::followers(model, &plan);
     class::check(model, &mut plan)?;
     default::check(model, &mut plan)?;
+    plan.shared = shared_global::globals(model, &plan)?;
     capture::check(model, &mut plan)?;
     decorator::check(model, &mut plan)?;
     Ok(plan)

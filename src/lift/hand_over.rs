@@ -7,7 +7,7 @@ use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::LocalDefault;
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::mention::{self, Mention};
-use crate::lift::{Arrival, Lifted, class_made, import, late, place, refuse, render, signature};
+use crate::lift::{Arrival, Lifted, class_made, import, late, place, refuse, render, shared_global, signature};
 use crate::module::{ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -40,6 +40,7 @@ pub(super) fn carry_out(model: Model<'_>, plan: &Plan<'_>) -> Result<Lifted, Ref
     if !work.partial_scopes.is_empty() {
         edits.extend(partial.import.clone());
     }
+    edits.extend(shared_global::initializer_edits(model, plan)?);
     edits.extend(work.assemble()?);
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     edits.retain(|edit| model.tree.source().slice(edit.span) != edit.text);
@@ -105,6 +106,11 @@ fn title(model: Model<'_>, plan: &Plan<'_>) -> String {
         _ if others_are(true) => format!(" with the {others} classes that it uses"),
         _ => format!(" with the {others} definitions that it uses"),
     };
+    let shared: Vec<String> =
+        plan.shared.iter().map(|symbol| format!("`{}`", model.module.symbol(*symbol).name)).collect();
+    if !shared.is_empty() {
+        return format!("{what}{with}, and give {} to each worker through the pool's `initializer`", shared.join(", "));
+    }
     let passed: Vec<String> = member.parameters.iter().map(|parameter| format!("`{}`", parameter.name)).collect();
     match passed.len() {
         0 => format!("{what}{with}"),

@@ -2,7 +2,7 @@
 
 use crate::edit::Edit;
 use crate::finding::{Refusal, RefusalReason};
-use crate::lift::{names, place, refuse, render};
+use crate::lift::{names, own_initializer, place, refuse, render};
 use crate::syntax::{Field, NodeId};
 use crate::text::Span;
 use crate::value::Model;
@@ -37,6 +37,9 @@ pub fn add_initializer(model: Model<'_>, makers: &[Maker], globals: &[Shared]) -
         let because = "the pool is not made in this file; pass what its workers need as an argument".to_owned();
         return refuse(RefusalReason::Pool { because }, tree.span(tree.root()));
     };
+    if let Some(own) = own_initializer::find(model, makers) {
+        return own.extended(model, globals);
+    }
     if let Some(maker) = makers.iter().find(|maker| maker.has_initializer) {
         let because = "the pool has an initializer already; set what its workers need there".to_owned();
         return refuse(RefusalReason::Pool { because }, tree.span(maker.call));
@@ -84,7 +87,8 @@ fn function_name(model: Model<'_>, pool: NodeId) -> String {
     names::fresh(model, &format!("_init_{base}"), |_| false)
 }
 
-fn definition(name: &str, globals: &[Shared], unit: &str, newline: &str) -> String {
+/// The `def` that sets the globals.
+pub(super) fn definition(name: &str, globals: &[Shared], unit: &str, newline: &str) -> String {
     let all: Vec<&str> = globals.iter().map(|global| global.name.as_str()).collect();
     let parameters: Vec<String> = all.iter().map(|name| parameter(name, &all)).collect();
     let (all, parameters) = (all.join(", "), parameters.join(", "));

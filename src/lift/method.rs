@@ -76,6 +76,7 @@ pub fn detach(model: Model<'_>, sent: &Sent<'_>) -> Result<Lifted, Refusal> {
         followers: Vec::new(),
         caveats: Vec::new(),
         hints: Vec::new(),
+        shared: Vec::new(),
     };
     capture::stale_globals(model, &mut plan);
     plan.caveats.extend(late(model, sent, &taken));

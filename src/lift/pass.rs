@@ -35,7 +35,15 @@ pub fn pass_globals(
     names::choose_parameters(model, &mut members);
     let end = tree.source().text().len();
     let place = Place { offset: end, indent: String::new() };
-    let plan = Plan { request, members, place, followers: Vec::new(), caveats: Vec::new(), hints: Vec::new() };
+    let plan = Plan {
+        request,
+        members,
+        place,
+        followers: Vec::new(),
+        caveats: Vec::new(),
+        hints: Vec::new(),
+        shared: Vec::new(),
+    };
     check(model, &plan)?;
     let edits = hand_over::in_place(model, &plan)?;
     let passed: Vec<String> = globals.iter().map(|symbol| format!("`{}`", model.module.symbol(*symbol).name)).collect();

@@ -1,13 +1,17 @@
 //! Shared objects out of the arguments of tasks: the function of the tasks loses the parameter, its body reads a module
 //! global instead, and the pool's initializer sets that in each worker.
 
+mod given;
+mod removal;
+
 use crate::edit::{self, Edit};
 use crate::finding::{Refusal, RefusalReason};
-use crate::lift::{Lifted, Maker, Shared, initializer, names, refuse};
+use crate::lift::{Lifted, Maker, Shared, initializer, names, own_initializer, refuse, shared_global};
 use crate::module::{BindingKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
-use crate::text::Span;
-use crate::value::{self, Forwarding, Model};
+use crate::value::{Forwarding, Model};
+
+use given::Given;
 
 /// A call that gives a function to a pool, with what it is called with.
 #[derive(Clone, Debug)]
@@ -22,15 +26,6 @@ pub struct Task {
     pub forwarding: Forwarding,
     /// The calls that make the pool; none where it is not known.
     pub makers: Option<Vec<Maker>>,
-}
-
-/// A list of arguments as it is written, with the elements of it that the function is given.
-#[derive(Clone, Debug)]
-struct Given {
-    /// By position: each element, and the value of it.
-    positional: Vec<(NodeId, NodeId)>,
-    /// By name: the name, the element, and its value.
-    keywords: Vec<(String, NodeId, NodeId)>,
 }
 
 /// A parameter that shared objects are given for.
@@ -60,7 +55,7 @@ pub fn give_by_initializer(
     work.is_plain()?;
     let makers = work.makers(objects)?;
     let given: Vec<Vec<Given>> = tasks.iter().map(|task| work.given_by_task(task)).collect::<Result<_, _>>()?;
-    let parameters = work.parameters(&given, objects)?;
+    let parameters = work.parameters(&given, objects, &makers)?;
     for parameter in &parameters {
         for object in objects {
             work.is_the_same(parameter.variable, &makers, *object)?;
@@ -116,7 +111,7 @@ fn name_of(model: Model<'_>, function: NodeId) -> Result<SymbolId, Refusal> {
     }
 }
 
-fn shared_task<T>(model: Model<'_>, because: String, way_out: &str, at: NodeId) -> Result<T, Refusal> {
+pub(super) fn shared_task<T>(model: Model<'_>, because: String, way_out: &str, at: NodeId) -> Result<T, Refusal> {
     refuse(RefusalReason::SharedInTask { because, way_out: way_out.to_owned() }, model.tree.span(at))
 }
 
@@ -172,136 +167,13 @@ impl Work<'_, '_> {
         Ok(found)
     }
 
-    /// What a task is called with; several where it is called for each of several items.
-    fn given_by_task(&self, task: &Task) -> Result<Vec<Given>, Refusal> {
-        let (model, tree) = (self.model, self.model.tree);
-        let value = tree.without_parentheses(task.value);
-        let mut first = Given { positional: Vec::new(), keywords: Vec::new() };
-        let is_partial = tree.kind(value) == Kind::Call && model.is_call_of(value, "functools.partial");
-        if is_partial {
-            let behind = model.arguments(value).into_iter().skip(1).collect();
-            self.add_arguments(behind, &mut first)?;
-        }
-        let not_written_out = |at: NodeId| {
-            let because = format!("the arguments of `{}` are not written out here", self.function_name());
-            shared_task(model, because, BY_HAND, at)
-        };
-        match &task.forwarding {
-            Forwarding::Tuple { args, kwargs, .. } => {
-                if let Some(args) = args.value {
-                    match tree.kind(args) {
-                        Kind::Tuple | Kind::List => self.add_arguments(tree.children(args).collect(), &mut first)?,
-                        _ => return not_written_out(args),
-                    }
-                }
-                if let Some(kwargs) = kwargs.as_ref().and_then(|slot| slot.value) {
-                    match tree.kind(kwargs) {
-                        Kind::Dictionary => self.add_pairs(kwargs, &mut first)?,
-                        Kind::Call if tree.child(kwargs, Field::Function).is_some_and(|f| tree.text(f) == "dict") => {
-                            self.add_arguments(model.arguments(kwargs), &mut first)?;
-                        }
-                        _ => return not_written_out(kwargs),
-                    }
-                }
-                Ok(vec![first])
-            }
-            Forwarding::Rest { call, .. } => {
-                let behind = model.arguments(*call).into_iter().filter(|argument| *argument > task.sent);
-                self.add_arguments(behind.collect(), &mut first)?;
-                Ok(vec![first])
-            }
-            Forwarding::Items { .. } => self.given_by_items(task, first),
-            Forwarding::Unknown => not_written_out(task.call),
-        }
-    }
-
-    fn add_arguments(&self, arguments: Vec<NodeId>, given: &mut Given) -> Result<(), Refusal> {
-        let tree = self.model.tree;
-        for argument in arguments {
-            match tree.kind(argument) {
-                Kind::KeywordArgument => {
-                    let parts = tree.child(argument, Field::Name).zip(tree.child(argument, Field::Value));
-                    given.keywords.extend(parts.map(|(name, value)| (tree.text(name).to_owned(), argument, value)));
-                }
-                Kind::ListSplat | Kind::DictionarySplat => {
-                    let because = format!("the arguments of `{}` are not written out here", self.function_name());
-                    return shared_task(self.model, because, BY_HAND, argument);
-                }
-                _ => given.positional.push((argument, argument)),
-            }
-        }
-        Ok(())
-    }
-
-    fn add_pairs(&self, dict: NodeId, given: &mut Given) -> Result<(), Refusal> {
-        let tree = self.model.tree;
-        for pair in tree.children(dict) {
-            let parts = tree.child(pair, Field::Key).zip(tree.child(pair, Field::Value));
-            match parts.filter(|(key, _)| tree.kind(*key) == Kind::String) {
-                Some((key, value)) => {
-                    given.keywords.push((tree.text(key).trim_matches(['"', '\'']).to_owned(), pair, value));
-                }
-                None => {
-                    let because = format!("the arguments of `{}` are not written out here", self.function_name());
-                    return shared_task(self.model, because, BY_HAND, pair);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// `map`, `starmap` and the `map` of an executor: one call for each item.
-    fn given_by_items(&self, task: &Task, bound: Given) -> Result<Vec<Given>, Refusal> {
-        let (model, tree) = (self.model, self.model.tree);
-        let method = tree.child(task.call, Field::Function).and_then(|function| tree.child(function, Field::Attribute));
-        let tuples = method.is_some_and(|method| tree.text(method).starts_with("starmap"));
-        let iterables: Vec<NodeId> =
-            model.arguments(task.call).into_iter().filter(|argument| *argument > task.sent).collect();
-        let iterables: Vec<NodeId> = match iterables {
-            all if tuples => all.into_iter().take(1).collect(),
-            all => all.into_iter().filter(|argument| tree.kind(*argument) != Kind::KeywordArgument).collect(),
-        };
-        let Some(items) = iterables.first().copied().filter(|_| tuples) else {
-            let mut given = bound;
-            if !iterables.is_empty() && iterables.iter().all(|iterable| self.repeated(*iterable).is_some()) {
-                return shared_task(model, "the items have no end".to_owned(), BY_HAND, task.call);
-            }
-            // What is iterated is no object itself.
-            let object = |node: NodeId| self.repeated(node).unwrap_or(task.call);
-            given.positional.extend(iterables.into_iter().map(|node| (node, object(node))));
-            return Ok(vec![given]);
-        };
-        let items = tree.without_parentheses(items);
-        let mut found = Vec::new();
-        for part in model.parts_of_display(items) {
-            let starred = tree.parent(part).is_some_and(|parent| tree.kind(parent) == Kind::ListSplat);
-            if starred || !matches!(tree.kind(part), Kind::Tuple | Kind::List) {
-                found.clear();
-                break;
-            }
-            let mut given = bound.clone();
-            self.add_arguments(tree.children(part).collect(), &mut given)?;
-            found.push(given);
-        }
-        if found.is_empty() {
-            // Only what a `partial` binds is known; it comes first.
-            found.push(bound);
-        }
-        Ok(found)
-    }
-
-    /// `q` of `repeat(q)`: an iterable that never is the shortest.
-    fn repeated(&self, iterable: NodeId) -> Option<NodeId> {
-        let model = self.model;
-        let endless = model.tree.kind(iterable) == Kind::Call && model.is_call_of(iterable, "itertools.repeat");
-        match model.arguments(iterable)[..] {
-            [one] if endless => Some(one),
-            _ => None,
-        }
-    }
-
     /// The parameters that the objects are given for.
-    fn parameters(&self, given: &[Vec<Given>], objects: &[NodeId]) -> Result<Vec<Parameter>, Refusal> {
+    fn parameters(
+        &self,
+        given: &[Vec<Given>],
+        objects: &[NodeId],
+        makers: &[Maker],
+    ) -> Result<Vec<Parameter>, Refusal> {
         let (model, tree) = (self.model, self.model.tree);
         let mut found: Vec<Parameter> = Vec::new();
         let list = tree.child(self.function, Field::Parameters);
@@ -326,7 +198,7 @@ impl Work<'_, '_> {
                 if found.iter().any(|known| known.node == node) {
                     continue;
                 }
-                found.push(self.chosen(node, symbol, position, *object)?);
+                found.push(self.chosen(node, symbol, position, *object, makers)?);
             }
             if !known {
                 let because = "the object is a part of an item".to_owned();
@@ -385,6 +257,7 @@ impl Work<'_, '_> {
         symbol: SymbolId,
         position: Option<usize>,
         object: NodeId,
+        makers: &[Maker],
     ) -> Result<Parameter, Refusal> {
         let (model, module) = (self.model, self.model.module);
         let name = module.symbol(symbol).name.clone();
@@ -399,15 +272,17 @@ impl Work<'_, '_> {
             return shared_task(model, because, "use a variable of its own for that", node);
         }
         let own = module.symbol(variable).name.clone();
-        let global = [own, name.clone()].into_iter().find(|candidate| self.can_be_called(candidate, symbol, variable));
+        let global =
+            [own, name.clone()].into_iter().find(|candidate| self.can_be_called(candidate, symbol, variable, makers));
         let global = global.unwrap_or_else(|| names::fresh(model, &format!("_{name}"), |_| false));
         Ok(Parameter { node, symbol, name, position, variable, global })
     }
 
     /// Whether the global for a parameter can have a name: nothing of the module has it, nor what stands around a read.
-    fn can_be_called(&self, name: &str, parameter: SymbolId, variable: SymbolId) -> bool {
+    fn can_be_called(&self, name: &str, parameter: SymbolId, variable: SymbolId, makers: &[Maker]) -> bool {
         let (model, module) = (self.model, self.model.module);
         let taken = module.own_symbol(module.module_scope(), name).is_some_and(|other| other != variable);
+        let taken = taken && !(name == module.symbol(variable).name && own_initializer::sets(model, makers, name));
         let hidden = module.references_to(parameter).any(|read| {
             module.enclosing(read.scope).take_while(|scope| *scope != module.module_scope()).any(|scope| {
                 let own = module.own_symbol(scope, name);
@@ -426,7 +301,7 @@ impl Work<'_, '_> {
         if self.model.module.symbol_at(object) != Some(variable) {
             return Ok(());
         }
-        is_there(self.model, variable, makers, object)
+        shared_global::is_there(self.model, variable, makers, object)
     }
 
     /// The element of a list of arguments that a parameter is given, which holds its variable.
@@ -499,67 +374,6 @@ impl Work<'_, '_> {
         Ok(removed)
     }
 
-    /// Takes elements out of the lists that they stand in.
-    fn removals(&self, mut removed: Vec<NodeId>) -> Result<Vec<Edit>, Refusal> {
-        let tree = self.model.tree;
-        removed.sort_unstable();
-        removed.dedup();
-        let mut lists: Vec<NodeId> = removed.iter().filter_map(|node| tree.parent(*node)).collect();
-        lists.sort_unstable();
-        lists.dedup();
-        let mut edits = Vec::new();
-        for list in lists {
-            edits.extend(self.without(list, &removed)?);
-        }
-        Ok(edits)
-    }
-
-    fn without(&self, list: NodeId, removed: &[NodeId]) -> Result<Vec<Edit>, Refusal> {
-        let (model, tree) = (self.model, self.model.tree);
-        let source = tree.source();
-        let elements: Vec<NodeId> = tree.children(list).collect();
-        let kept: Vec<NodeId> = elements.iter().copied().filter(|node| !removed.contains(node)).collect();
-        let (Some(first), Some(last)) = (elements.first().copied(), elements.last().copied()) else {
-            return Ok(Vec::new());
-        };
-        let span = tree.span(list);
-        if !source.slice(span).starts_with(['(', '[', '{']) || source.slice(span).contains('#') {
-            let because = "the arguments are written with comments between them, or without brackets".to_owned();
-            return shared_task(model, because, BY_HAND, list);
-        }
-        let call = tree.parent(list).filter(|call| tree.kind(*call) == Kind::Call);
-        if let (Some(call), [function]) = (call, &kept[..])
-            && self.tasks.iter().any(|task| tree.without_parentheses(task.value) == call)
-        {
-            return Ok(vec![Edit::replace(tree.span(call), tree.text(*function))]);
-        }
-        if kept.is_empty() {
-            return Ok(vec![Edit::delete(Span::new(tree.span(first).start, span.end - 1))]);
-        }
-        let mut edits = Vec::new();
-        let mut kept_before = false;
-        for (index, node) in elements.iter().enumerate() {
-            if !removed.contains(node) {
-                kept_before = true;
-                continue;
-            }
-            let own = tree.span(*node);
-            let before = index.checked_sub(1).and_then(|before| elements.get(before));
-            let gone = match (kept_before, before, elements.get(index + 1)) {
-                (true, Some(before), _) => Span::new(tree.span(*before).end, own.end),
-                (_, _, Some(next)) => Span::new(own.start, tree.span(*next).start),
-                _ => own,
-            };
-            edits.push(Edit::delete(gone));
-        }
-        let end = tree.span(last).end;
-        let comma = source.slice(Span::new(end, span.end)).contains(',');
-        if kept.len() == 1 && tree.kind(list) == Kind::Tuple && !comma {
-            edits.push(Edit::insert(end, ","));
-        }
-        Ok(edits)
-    }
-
     /// Reads of a parameter under the name of the global.
     fn renamed(&self, parameter: &Parameter) -> Vec<Edit> {
         let (model, tree) = (self.model, self.model.tree);
@@ -577,63 +391,4 @@ impl Work<'_, '_> {
 
 fn copy(parameter: &Parameter) -> Parameter {
     Parameter { name: parameter.name.clone(), global: parameter.global.clone(), ..*parameter }
-}
-
-/// Refuses a variable that does not surely hold the same object where each pool is made and where it is used.
-pub(super) fn is_there(model: Model<'_>, variable: SymbolId, makers: &[Maker], used: NodeId) -> Result<(), Refusal> {
-    let (tree, module) = (model.tree, model.module);
-    let name = &module.symbol(variable).name;
-    let Some(binding) = module.only_binding(variable) else {
-        let because = format!("`{name}` is set in several places, and the pool's `initializer` gets one value");
-        let at = module.bindings_of(variable).map(|binding| binding.name).last().unwrap_or(used);
-        return shared_task(model, because, "use a variable for each object", at);
-    };
-    let changed = module.references_to(variable).find(|read| {
-        let is_container = value::shared(model, variable).is_some()
-            && model.bound(binding).iter().any(|object| matches!(object, value::Object::Expression(_)));
-        is_container && model.is_changed(read.node)
-    });
-    if let Some(changed) = changed {
-        let because = format!("`{name}` is changed here, and the pool's `initializer` may not see it");
-        return shared_task(model, because, "write its objects out where it is made", changed.node);
-    }
-    for maker in makers {
-        let seen = module.lookup(model.scope_at(maker.call), name) == Some(variable);
-        let bound = binding.kind == BindingKind::Parameter || module.surely_bound(tree, variable, maker.call);
-        // Under the guard, a function that makes the pool may run before.
-        let together = module.runs_together(tree, binding.name, maker.call);
-        let again = module.shared_loop(tree, binding.name, used) || module.shared_loop(tree, binding.name, maker.call);
-        let same_round = !again || (together && is_above(model, binding.name, maker.call));
-        if !seen || !bound {
-            let because = format!("`{name}` is not known, or may not be set yet, where the pool is made");
-            return shared_task(model, because, "make it before the pool, in the same function", maker.call);
-        }
-        if !same_round {
-            let because = format!("`{name}` may be another object when the next pool is made, or the next task");
-            return shared_task(model, because, "make it before the loop", maker.call);
-        }
-    }
-    Ok(())
-}
-
-/// Whether a statement runs whenever another one does, before it, in the same round of every loop.
-fn is_above(model: Model<'_>, bound: NodeId, later: NodeId) -> bool {
-    let (tree, module) = (model.tree, model.module);
-    let statement = module.statement(tree, bound);
-    let Some(block) = tree.parent(statement).filter(|block| tree.is_within(later, *block)) else { return false };
-    let mut between = tree.ancestors(later).take_while(|outer| *outer != block);
-    let conditional = between.any(|outer| {
-        matches!(
-            tree.kind(outer),
-            Kind::IfStatement
-                | Kind::ForStatement
-                | Kind::WhileStatement
-                | Kind::ConditionalExpression
-                | Kind::BooleanOperator
-                | Kind::MatchStatement
-                | Kind::ListComprehension
-                | Kind::GeneratorExpression
-        )
-    });
-    bound < later && !conditional
 }

@@ -1,0 +1,26 @@
+# /// case
+# expect = "refuse"
+# codes = ["MP101"]
+# stdout = "2\n3\n"
+# fork_works = false
+# mentions = ["no initializer sets"]
+# note = "The nested function runs in the parent, too, where no initializer runs."
+# ///
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Lock
+
+
+def main():
+    lock = Lock()
+
+    def measure(text):
+        with lock:
+            return len(text)
+
+    print(measure("ab"))
+    with ProcessPoolExecutor(1) as executor:
+        print(executor.submit(measure, "abc").result())
+
+
+if __name__ == "__main__":
+    main()
