@@ -202,15 +202,38 @@ impl File<'_, '_> {
                 let nodes = nodes.filter(|node| !self.runs_in_child(*node) && self.is_run_time(*node));
                 nodes.filter(|node| !self.comes_too_late(worker, *node)).collect()
             };
-            let (bound_by_parent, changed_by_parent) = (in_parent(&bound), in_parent(&changed));
+            let (bound_by_parent, mut changed_by_parent) = (in_parent(&bound), in_parent(&changed));
+            // What is only changed, somewhere and sometime, may be a cache or a register of the parent's own.
+            changed_by_parent.retain(|node| self.is_where_it_is_sent(worker, *node));
             // A child that sets the global, or changes what the import gives, has its own way to fill it.
-            let own_way = in_child(&bound) || (bound_by_parent.is_empty() && in_child(&changed));
+            let own_way = in_child(&bound)
+                || bound.iter().any(|node| self.is_handed_on(*node))
+                || (bound_by_parent.is_empty() && in_child(&changed));
             let is_lost = !bound_by_parent.is_empty() || !changed_by_parent.is_empty();
             if is_lost && !own_way && self.is_value(symbol) {
                 found.push(Lost { symbol, read, bound: bound_by_parent, changed: changed_by_parent });
             }
         }
         found
+    }
+
+    /// Whether a place is in the function, or under the guard, that sends the worker.
+    fn is_where_it_is_sent(&self, worker: &Worker, node: NodeId) -> bool {
+        let place = |node: NodeId| (self.model.function_around(node), self.model.main_guard(node));
+        worker.payloads.iter().any(|payload| place(payload.call) == place(node))
+    }
+
+    /// Whether the function that holds a node is given to somebody, as an initializer to a pool that is made elsewhere:
+    /// a child may run it.
+    fn is_handed_on(&self, node: NodeId) -> bool {
+        let (model, tree) = (self.model, self.model.tree);
+        let name = model.function_around(node).and_then(|function| tree.child(function, Field::Name));
+        let Some(binding) = name.and_then(|name| model.module.binding_at(name)) else { return false };
+        model.module.references_to(binding.symbol).any(|reference| {
+            let keyword = tree.parent(reference.node).filter(|node| tree.kind(*node) == Kind::KeywordArgument);
+            let name = keyword.and_then(|keyword| tree.child(keyword, Field::Name));
+            name.is_some_and(|name| tree.text(name).contains("init"))
+        })
     }
 
     /// Whether a place runs only when every child of a worker has started: a forked one would not see it either.

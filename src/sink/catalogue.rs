@@ -85,7 +85,7 @@ impl Row {
         match parts.next().and_then(|class| class.strip_suffix("()")) {
             Some("Pipe()[]") => format!("Connection.{last}"),
             Some(class) => format!("{class}.{last}"),
-            None if self.role == "task" || parameter.is_empty() => last.to_owned(),
+            None if matches!(self.role, "task" | "worker") || parameter.is_empty() => last.to_owned(),
             None => format!("{last}({parameter}=...)"),
         }
     }
@@ -200,11 +200,15 @@ pub(super) const ROWS: &[Row] = &[
         Forwards::Nothing,
         &[Shape::Value(p("proxytype", 2))],
     ),
-    task("torch.multiprocessing.spawn", p("fn", 0), Forwards::Nothing, &[Shape::Value(p("args", 1))]),
+    // Both start processes, which may inherit what a task can't carry.
+    Row {
+        role: "worker",
+        ..task("torch.multiprocessing.spawn", p("fn", 0), Forwards::Nothing, &[Shape::Value(p("args", 1))])
+    },
     starter(
         "torch.multiprocessing.start_processes",
         p("fn", 0),
-        "task",
+        "worker",
         Forwards::Nothing,
         &[Shape::Value(p("args", 1))],
     ),
