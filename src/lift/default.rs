@@ -126,7 +126,8 @@ fn check_mention(
             }
             Mention::Arrival(arrival) => arrival.forwarding.passed(model, at),
             Mention::Value => {
-                let given = given::on_arrival(model, plan, member);
+                let by_call = given::by_call(model, at).map(|passed| vec![passed]);
+                let given = by_call.or_else(|| given::on_arrival(model, plan, member));
                 let elsewhere = is_given_elsewhere(model, member, default);
                 let local = inside && member.symbol.is_none() && (given.is_none() || reads_locals(model, default));
                 check_partial(default, given, (elsewhere, local), caveats).or_else(|()| refused())?;

@@ -310,18 +310,30 @@ fn is_unconditional(model: Model<'_>, member: &Member, reference: &Reference) ->
         match tree.kind(outer) {
             Kind::IfStatement | Kind::WhileStatement => tree.child(outer, Field::Condition) != Some(part),
             Kind::ForStatement => tree.child(outer, Field::Right) != Some(part),
-            Kind::TryStatement
-            | Kind::MatchStatement
-            | Kind::ConditionalExpression
-            | Kind::BooleanOperator
-            | Kind::ListComprehension
+            Kind::MatchStatement => tree.child(outer, Field::Subject) != Some(part),
+            Kind::ConditionalExpression => tree.children(outer).nth(1) != Some(part),
+            Kind::BooleanOperator => tree.first_child(outer) != Some(part),
+            Kind::TryStatement => true,
+            Kind::ListComprehension
             | Kind::SetComprehension
             | Kind::DictionaryComprehension
-            | Kind::GeneratorExpression => true,
+            | Kind::GeneratorExpression => {
+                let first = tree.children(outer).find(|child| tree.kind(*child) == Kind::ForInClause);
+                let iterable = first.and_then(|first| tree.child(first, Field::Right));
+                !iterable.is_some_and(|iterable| tree.is_within(reference.node, iterable))
+            }
             _ => false,
         }
     });
-    own && !conditional
+    // A call may have ended before.
+    let ends_before = || {
+        tree.subtree(member.node).take_while(|node| *node < reference.node).any(|node| {
+            matches!(tree.kind(node), Kind::ReturnStatement | Kind::RaiseStatement)
+                && !tree.is_within(reference.node, node)
+                && model.function_around(node) == Some(member.node)
+        })
+    };
+    own && !conditional && !ends_before()
 }
 
 /// A shared object whose only owner leaves before the child has started.

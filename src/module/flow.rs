@@ -34,17 +34,51 @@ impl Module {
 
     /// Whether some binding of `symbol` has run whenever `node` runs.
     pub fn surely_bound(&self, tree: &Tree, symbol: SymbolId, node: NodeId) -> bool {
+        self.is_bound_within(tree, symbol, node, 0)
+    }
+
+    fn is_bound_within(&self, tree: &Tree, symbol: SymbolId, node: NodeId, depth: u32) -> bool {
         let owner = self.runs_in(self.symbol(symbol).scope);
-        let (point, _) = self.point_in(tree, owner, node);
+        let (point, called_later) = self.point_in(tree, owner, node);
         let at = tree.span(point).start;
         let values: Vec<&Binding> = self.bindings_of(symbol).filter(|binding| gives_value(binding)).collect();
-        if values.iter().any(|binding| bind_point(tree, binding) <= at && self.dominates(tree, binding, point)) {
+        let is_done = |binding: &Binding| bind_point(tree, binding) <= at || in_element(tree, binding, point);
+        if values.iter().any(|binding| is_done(binding) && self.dominates(tree, binding, point)) {
             return true;
         }
-        self.blocks(tree, point).any(|block| {
-            let earlier = tree.children(block.node).take_while(|statement| *statement < block.statement);
-            earlier.into_iter().any(|statement| self.always_binds(tree, &values, statement))
+        let mut blocks = self.blocks(tree, point);
+        if blocks.any(|block| self.is_bound_above(tree, &values, block)) {
+            return true;
+        }
+        // A function that is made earlier runs when its name is read at the earliest.
+        let name = called_later.then(|| self.sole_name(tree, point)).flatten();
+        name.filter(|_| depth < 4).is_some_and(|name| {
+            let is_own = |reference: &&Reference| tree.is_within(reference.node, point);
+            let mut outside = self.references_to(name).filter(|reference| !is_own(reference)).peekable();
+            outside.peek().is_some()
+                && outside.all(|reference| self.is_bound_within(tree, symbol, reference.node, depth + 1))
         })
+    }
+
+    /// Whether a statement of the block in front of the one at hand always binds one of the names.
+    fn is_bound_above(&self, tree: &Tree, values: &[&Binding], block: Block) -> bool {
+        let mut earlier = tree.children(block.node).take_while(|statement| *statement < block.statement);
+        earlier.any(|statement| self.always_binds(tree, values, statement))
+    }
+
+    /// The name of a plain `def` or of a lambda that is only assigned; none where something else gets the function.
+    fn sole_name(&self, tree: &Tree, function: NodeId) -> Option<SymbolId> {
+        let parent = tree.parent(function)?;
+        let name = match tree.kind(function) {
+            Kind::FunctionDefinition if tree.kind(parent) != Kind::DecoratedDefinition => {
+                tree.child(function, Field::Name)
+            }
+            Kind::Lambda if tree.kind(parent) == Kind::Assignment => tree.child(parent, Field::Left),
+            _ => None,
+        };
+        let name = name.filter(|name| tree.kind(*name) == Kind::Identifier)?;
+        let symbol = self.binding_at(name)?.symbol;
+        (self.scope(self.symbol(symbol).scope).kind == ScopeKind::Function).then_some(symbol)
     }
 
     /// Whether the statement binds one of the names on every way through it that goes on.
@@ -187,11 +221,17 @@ impl Module {
     pub fn is_of_same_round(&self, tree: &Tree, binding: &Binding, read: NodeId, others: (NodeId, NodeId)) -> bool {
         match loops(tree, others.0).find(|around| tree.is_within(others.1, *around)) {
             Some(around) => {
+                // Where each branch of an `if` binds the name, none of an earlier round is left.
+                let rebound = || {
+                    let values: Vec<&Binding> = self.bindings_of(binding.symbol).filter(|b| gives_value(b)).collect();
+                    let mut blocks = self.blocks(tree, read).take_while(|block| tree.is_within(block.node, around));
+                    blocks.any(|block| self.is_bound_above(tree, &values, block))
+                };
                 tree.is_within(binding.name, around)
                     // The element of a comprehension stands in front of its loops.
                     && (binding.kind == BindingKind::Comprehension
                         || bind_point(tree, binding) <= tree.span(read).start)
-                    && self.dominates(tree, binding, read)
+                    && (self.dominates(tree, binding, read) || rebound())
             }
             None => true,
         }
@@ -253,7 +293,9 @@ impl Module {
         if around_one(from, to) || around_one(to, from) {
             return true;
         }
-        let (start, end) = (tree.span(from).start, tree.span(to).start);
+        // A call runs when what is in it has been evaluated: `(p := Process(target=f)).start()`.
+        let end = if tree.is_within(from, to) { tree.span(to).end } else { tree.span(to).start };
+        let start = tree.span(from).start;
         let bound = bind_point(tree, binding);
         if end < start {
             return self.shared_loop(tree, from, to) && self.shared_loop(tree, binding.name, from);
@@ -368,6 +410,15 @@ fn is_irrefutable(tree: &Tree, clause: NodeId) -> bool {
         && pattern.chars().all(|c| c.is_alphanumeric() || c == '_')
         && !matches!(pattern, "None" | "True" | "False")
         && !pattern.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a node is in the element of the comprehension that binds the name, which stands in front of its loops.
+fn in_element(tree: &Tree, binding: &Binding, node: NodeId) -> bool {
+    let comprehension = tree.parent(binding.node).filter(|_| binding.kind == BindingKind::Comprehension);
+    comprehension.is_some_and(|comprehension| {
+        let first = tree.children(comprehension).find(|child| tree.kind(*child) == Kind::ForInClause);
+        tree.is_within(node, comprehension) && first.is_some_and(|first| node < first)
+    })
 }
 
 fn gives_value(binding: &Binding) -> bool {

@@ -23,6 +23,15 @@ impl Model<'_> {
             Kind::DictionaryComprehension => {
                 tree.child(display, Field::Body).and_then(|pair| tree.child(pair, Field::Value)).into_iter().collect()
             }
+            // `(f,) + rest` is `(f, *rest)`.
+            Kind::BinaryOperator if tree.has_token(display, "+") => {
+                let parts = tree.children(display).map(|operand| match self.parts_of_display(operand) {
+                    parts if parts.is_empty() => (false, vec![operand]),
+                    parts => (true, parts),
+                });
+                let (displays, parts): (Vec<bool>, Vec<Vec<NodeId>>) = parts.unzip();
+                if displays.contains(&true) { parts.concat() } else { Vec::new() }
+            }
             _ => Vec::new(),
         }
     }

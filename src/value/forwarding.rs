@@ -113,7 +113,7 @@ impl Model<'_> {
     }
 
     /// The display that a name stands for, where that can't be another one when it is read.
-    fn written_out(self, value: NodeId) -> NodeId {
+    pub fn written_out(self, value: NodeId) -> NodeId {
         let tree = self.tree;
         let value = tree.without_parentheses(value);
         let symbol = self.module.symbol_at(value).filter(|_| tree.kind(value) == Kind::Identifier);
@@ -127,6 +127,7 @@ impl Model<'_> {
                 let name = tree.parent(reference.node).filter(|parent| tree.kind(*parent) == Kind::KeywordArgument);
                 let name = name.and_then(|keyword| tree.child(keyword, Field::Name)).map_or("", |name| tree.text(name));
                 matches!(name, "args" | "kwargs" | "kwds" | "initargs")
+                    || self.is_task_argument(reference.node)
                     || tree
                         .parent(reference.node)
                         .is_some_and(|parent| matches!(tree.kind(parent), Kind::ListSplat | Kind::DictionarySplat))
@@ -138,6 +139,15 @@ impl Model<'_> {
             Kind::Call if only_read() => bound,
             _ => value,
         }
+    }
+
+    /// Whether a node is an argument of `apply`, which only reads it.
+    fn is_task_argument(self, node: NodeId) -> bool {
+        let tree = self.tree;
+        let list = tree.parent(node).filter(|list| tree.kind(*list) == Kind::ArgumentList);
+        let function = list.and_then(|list| tree.parent(list)).and_then(|call| tree.child(call, Field::Function));
+        let name = function.and_then(|function| tree.child(function, Field::Attribute));
+        name.is_some_and(|name| matches!(tree.text(name), "apply" | "apply_async"))
     }
 
     /// The keys of a dict that is written out, here or where its name is bound, where all are plain strings.

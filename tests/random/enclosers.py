@@ -71,7 +71,7 @@ def task_spec(place, sink):
     world = place.world
     spec = Spec(list(world.pick(TASK_KINDS)), world.weighted({"int": 5, "str": 3, "ints": 0.7, "pair": 0.8}))
     spec.wild = world.chance(0.15)
-    if sink == "pool" and world.chance(0.02):
+    if sink == "pool" and world.chance(0.005):  # few: its repair needs the pool's initializer
         spec.lock = place.scope.new("lock")
         return spec, [f"{spec.lock.name} = {api(place, 'Lock')}()"]
     return spec, []

@@ -355,7 +355,7 @@ def decorators(world, func, spec):
         world.style["plus"] = True
         lines.append(f"@plus({world.small()})")
     hashable = all(p.kind in HASHABLE and p.form != "star" for p in func.params) and all(v.kind in HASHABLE for v in func.captures)
-    if not lines and spec.deliver == "return" and hashable and world.functools and world.chance(0.03):
+    if not lines and spec.deliver == "return" and hashable and world.functools and world.chance(0.01):
         world.need("import functools")
         lines.append(world.pick(["@functools.lru_cache(maxsize=None)", "@functools.cache"]))
         for thing in func.captures:  # a cache would not see another value

@@ -247,6 +247,9 @@ def branches(world, scope, spec):
     func = either(spec, first, second)
     func.name, func.kind = first.name, first.kind
     scope.bind(func)
+    if world.chance(0.8):  # a `partial` in each branch would not see another value
+        for thing in func.captures:
+            thing.fixed = True
     return Payload(first.name, func, spec, definitions=[test, *indent(first_block), "else:", *indent(second_block)])
 
 
