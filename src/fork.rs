@@ -298,11 +298,11 @@ fn members(model: Model<'_>) -> Vec<(NodeId, &'static str)> {
         let paths = model.paths(node);
         let [path] = &paths[..] else { continue };
         let member = path.strip_prefix("torch.").unwrap_or(path).strip_prefix("multiprocessing.");
-        let known = sink::OF_CONTEXT.iter().find(|known| Some(**known) == member);
+        let known = member.and_then(sink::member_of_context);
         // `Process = multiprocessing.Process` is followed from where it is bound.
         let is_direct = tree.kind(node) == Kind::Attribute
             || model.module.only_binding(reference.symbol).is_some_and(|binding| binding.kind == BindingKind::Import);
-        found.extend(known.filter(|_| is_direct).map(|known| (node, *known)));
+        found.extend(known.filter(|_| is_direct).map(|known| (node, known)));
     }
     found
 }

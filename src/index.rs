@@ -1,8 +1,8 @@
 //! What the files of a run know of each other: which file an import means, and what its names stand for.
 //!
 //! A thing of another file is spelled `@7.name`, where 7 is the file; what a call of it answers is `@7.name()`, a
-//! member of that `@7.name().member`. [`Index::canonical`] follows such a name through imports and re-exports, factories
-//! and base classes to the file or library that it comes from in the end.
+//! member of that `@7.name().member`. [`Index::canonical`] follows such a name through imports and re-exports,
+//! factories and base classes to the file or library that it comes from in the end.
 
 mod facts;
 mod imports;

@@ -17,7 +17,9 @@ use crate::value::{Forwarding, Model, Object, Slot};
 
 use catalogue::{Forwards, Param, ROWS, Row, Shape};
 pub use catalogue::{leads_to_api, module_names};
-pub use context::{OF_CONTEXT, fixes_start_method, reached_by, reads_start_method, runs_at_import, sets_start_method};
+pub use context::{
+    fixes_start_method, member_of_context, reached_by, reads_start_method, runs_at_import, sets_start_method,
+};
 pub use import_time::{Start, called_functions, is_guarded, run_at_import, started_at_import, started_classes};
 pub use pool::{Pool, Pools, made_pools, pools};
 use start::starts_at_once;

@@ -24,7 +24,7 @@ pub use forwarding::{Forwarding, Passed, Slot, Starts};
 pub use instance::{Held, Moment, held, method, method_around, running_test};
 pub use known::Known;
 pub use pickle::{
-    Obstacle, attribute_obstacle, leaf_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes,
+    Obstacle, SHARED, attribute_obstacle, leaf_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes,
     shared_expression, shared_name,
 };
 pub use uses::{AttributeRead, CHANGING, ChangedGlobal};

@@ -3,7 +3,7 @@
 
 use super::{callee_name, callee_paths, catalogue};
 use crate::syntax::{Field, Kind, NodeId, Role};
-use crate::value::{Model, Object};
+use crate::value::{Model, Object, SHARED};
 
 /// Members of `multiprocessing` that need a context, and so fix the start method.
 const FIXES: &[&str] = &[
@@ -27,27 +27,10 @@ const FIXES: &[&str] = &[
     "managers.BaseManager",
 ];
 
-/// Members of `multiprocessing` that a context has, too.
-pub const OF_CONTEXT: &[&str] = &[
-    "Process",
-    "Pool",
-    "Manager",
-    "Queue",
-    "JoinableQueue",
-    "SimpleQueue",
-    "Lock",
-    "RLock",
-    "Event",
-    "Condition",
-    "Semaphore",
-    "BoundedSemaphore",
-    "Barrier",
-    "Value",
-    "Array",
-    "RawValue",
-    "RawArray",
-    "Pipe",
-];
+/// A member of `multiprocessing` that a context has, too, by its name.
+pub fn member_of_context(name: &str) -> Option<&'static str> {
+    SHARED.iter().chain(&["Process", "Pool", "Manager", "Pipe"]).copied().find(|member| *member == name)
+}
 
 /// The calls of `multiprocessing.set_start_method`, in source order.
 pub fn sets_start_method(model: Model<'_>) -> Vec<NodeId> {
