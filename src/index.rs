@@ -37,10 +37,25 @@ pub struct Index {
     interesting: FxHashMap<FileId, FxHashSet<String>>,
 }
 
-/// The modules that the catalogue of sinks and the model of values know by name; a file of that name in the run is
-/// never meant: a program that hides them from itself would not run.
-const KNOWN_BY_NAME: &[&str] =
-    &["aiomultiprocess", "billiard", "concurrent", "functools", "multiprocessing", "pebble", "torch", "tqdm"];
+/// The modules that the catalogue of sinks and the model of values know by name, and libraries that pickle by value; a
+/// file of that name in the run is never meant: a program that hides them from itself would not run.
+const KNOWN_BY_NAME: &[&str] = &[
+    "aiomultiprocess",
+    "billiard",
+    "concurrent",
+    "dask",
+    "distributed",
+    "functools",
+    "joblib",
+    "loky",
+    "multiprocess",
+    "multiprocessing",
+    "pathos",
+    "pebble",
+    "ray",
+    "torch",
+    "tqdm",
+];
 
 impl Index {
     /// The index of files at these absolute paths, their parts separated by `/`.
