@@ -445,6 +445,15 @@ fn declared_nonlocal(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal> {
             let name_text = model.tree.text(*name).to_owned();
             return refuse(RefusalReason::AmbiguousName { name: name_text }, model.tree.span(*name));
         }
+        // In a class the variable becomes an attribute, which no such statement can name.
+        let takes = |member: &&Member| {
+            let mut taken = member.parameters.iter().map(|parameter| parameter.capture.symbol());
+            member.is_class() && model.tree.is_within(*name, member.node) && taken.any(|taken| Some(taken) == symbol)
+        };
+        if plan.members.iter().any(|member| takes(&member)) {
+            let because = "a method declares it `nonlocal`".to_owned();
+            return class::cannot_take(model, model.tree.text(*name), because, *name);
+        }
     }
     Ok(())
 }
