@@ -1,6 +1,6 @@
 //! What pickle does not take, as data: one row for each type or constructor. Those of the standard library were tried
-//! under CPython 3.11 and 3.13 with the pickler of `multiprocessing`, which takes more than `pickle` does; the others
-//! are known from reports.
+//! under CPython 3.11 and 3.13 with the pickler of `multiprocessing`, which takes more than `pickle` does; other
+//! libraries, `tkinter`, `asyncio.Task`, `urlopen` and `weakref.proxy` are known from reports.
 //!
 //! Not here, since they travel: sockets (`multiprocessing.reduction` duplicates them; tried as `Process` arguments, as
 //! task arguments, in `initargs` and in a `Queue`, under every start method), loggers, `asyncio` locks and queues
