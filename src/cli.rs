@@ -3,10 +3,7 @@
 
 mod options;
 mod place;
-mod failure;
-mod walk;
 mod write;
-mod pool;
 mod examine;
 mod summary;
 mod json;
@@ -26,8 +23,8 @@ use options::{Format, Mode, Options};
 use output::{Output, State};
 use print::{Printed, Printer, TextGoesTo};
 use summary::Tally;
-use walk::Inputs;
 
+use crate::disk::{Input, Inputs, failure, walk};
 use crate::text::FileId;
 
 /// The exit code for what could not be done.
@@ -55,13 +52,19 @@ fn run(options: &Options) -> u8 {
     } else {
         walk::files(&options.paths)
     };
-    let total = print_all(&inputs, &task, &printer, &mut output);
-    conclude(&inputs, mode, total, &printer, &mut output)
+    let Inputs { list, empty } = inputs;
+    let is_something = !list.is_empty();
+    let total = print_all(list, &task, &printer, &mut output);
+    for folder in &empty {
+        let folder = place::legible(&folder.to_string_lossy());
+        output.err(&format!("no Python files found under `{folder}` (hidden and ignored files are left out)\n"));
+    }
+    conclude(is_something.then_some(total), mode, &printer, &mut output)
 }
 
 /// Examines and prints every input.
-fn print_all(inputs: &Inputs, task: &Task, printer: &Printer, output: &mut Output) -> Tally {
-    let run = examine::examine(&inputs.list, task);
+fn print_all(inputs: Vec<Input>, task: &Task, printer: &Printer, output: &mut Output) -> Tally {
+    let run = examine::examine(inputs, task);
     let mut total = Tally::default();
     let mut document = (Vec::new(), Vec::new());
     for file in (0..run.examined.len() as u32).map(FileId) {
@@ -105,12 +108,8 @@ fn json_document(entries: Vec<Entries>, text: &[u8], total: Tally, printer: &Pri
     json
 }
 
-/// Says what the run comes to, and answers the exit code.
-fn conclude(inputs: &Inputs, mode: Mode, total: Tally, printer: &Printer, output: &mut Output) -> u8 {
-    for folder in &inputs.empty {
-        let folder = place::legible(&folder.to_string_lossy());
-        output.err(&format!("no Python files found under `{folder}` (hidden and ignored files are left out)\n"));
-    }
+/// Says what the run comes to, where there was something to look at, and answers the exit code.
+fn conclude(total: Option<Tally>, mode: Mode, printer: &Printer, output: &mut Output) -> u8 {
     match output.state() {
         State::Closed if mode != Mode::Write => return 0,
         State::Broken(error) => {
@@ -120,9 +119,8 @@ fn conclude(inputs: &Inputs, mode: Mode, total: Tally, printer: &Printer, output
         }
         State::Open | State::Closed => {}
     }
-    if !inputs.list.is_empty() {
-        output.err(&format!("{}\n", printer.styles.err.wrapped(&total.sentence(mode), 0)));
-    }
+    let Some(total) = total else { return 0 };
+    output.err(&format!("{}\n", printer.styles.err.wrapped(&total.sentence(mode), 0)));
     total.exit_code(mode)
 }
 

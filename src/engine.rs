@@ -129,6 +129,19 @@ impl Project {
         }
     }
 
+    /// Adds a file at an absolute path to the project, where there is none yet.
+    pub fn add_file(&mut self, path: &str) -> FileId {
+        self.index.add_file(path)
+    }
+
+    /// Keeps what a glance at a new text of a file has shown. It is not asked for again: who has the text looks at it.
+    pub fn renew(&mut self, file: FileId, glance: Glance) {
+        self.index.set_imports(file, glance.imports);
+        self.looks.clear();
+        self.waiting.remove(&file);
+        self.doubtful.remove(&file);
+    }
+
     /// The files to be looked at next, in order; none when all is known. Each has to be given to [`Project::keep`], or
     /// is not asked for again.
     pub fn next_files(&mut self) -> Vec<FileId> {

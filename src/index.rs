@@ -67,7 +67,8 @@ impl Index {
         index
     }
 
-    fn add_file(&mut self, path: &str) {
+    /// Adds a file at an absolute path; answers its number.
+    pub fn add_file(&mut self, path: &str) -> FileId {
         let file = FileId(self.stems.len() as u32);
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -90,6 +91,7 @@ impl Index {
             parts = around;
         }
         self.stems.push(key);
+        file
     }
 
     /// How many files there are.

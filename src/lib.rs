@@ -18,4 +18,5 @@ mod fork;
 pub mod rules;
 pub mod engine;
 pub mod diff;
+pub mod disk;
 pub mod cli;

@@ -317,6 +317,11 @@ impl LineIndex {
         Self { starts }
     }
 
+    /// The offset where a 0-based row starts; none behind the last one.
+    pub fn start(&self, row: usize) -> Option<usize> {
+        self.starts.get(row).copied()
+    }
+
     /// The 0-based row and the 0-based byte column of an offset.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let row = self.starts.partition_point(|&start| start <= offset).saturating_sub(1);

@@ -1,21 +1,16 @@
 //! One run: reading the files that the engine asks for, fixing, writing. Nothing here prints.
 
-use std::fs;
-use std::io::{self, Read};
-use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diff;
-use crate::engine::{Analysis, FixPolicy, Glance, Look, Project, Strategy};
+use crate::disk::{Failure, Input, Origin, Reading};
+use crate::engine::{Analysis, FixPolicy, Project, Strategy};
 use crate::finding::{Finding, Outcome as Remedy};
-use crate::text::{FileId, Source, Span};
+use crate::text::{FileId, Span};
 
-use super::failure::{self, Failure};
 use super::options::Mode;
 use super::place::Places;
-use super::pool;
-use super::walk::{Input, Origin};
 use super::write;
 
 /// What is to be done with the inputs.
@@ -52,64 +47,47 @@ pub struct Examined {
 
 /// A run over all inputs.
 #[derive(Debug)]
-pub struct Run<'a> {
+pub struct Run {
     /// What has come of each input, in their order.
     pub examined: Vec<Examined>,
     /// The files before the fixes: [`Examined::settled`] has its places there.
     before: Project,
     /// The files after them, or the same where nothing is written: [`Examined::present`] has its places there.
     now: Project,
-    inputs: &'a [Input],
-}
-
-/// What is known of an input while the run goes on.
-#[derive(Debug, Default)]
-struct State {
-    is_read: bool,
-    failures: Vec<Failure>,
-    /// The text, where it was worth keeping.
-    source: Option<Arc<Source>>,
-    /// What came from standard input: it can be read only once.
-    bytes: Option<Vec<u8>>,
+    inputs: Vec<Input>,
 }
 
 /// Examines all inputs.
-pub fn examine<'a>(inputs: &'a [Input], task: &Task) -> Run<'a> {
-    let paths = inputs.iter().map(|input| engine_path(&input.origin));
-    let mut reading = Reading { inputs, states: Vec::new(), project: Project::new(paths, task.strategy) };
+pub fn examine(inputs: Vec<Input>, task: &Task) -> Run {
+    let mut reading = Reading::new(inputs, task.strategy);
     reading.glance();
     reading.settle();
-    let before = reading.project.clone();
+    let before = reading.project().clone();
     if task.mode != Mode::Report {
         reading.fix(task.policy);
     }
-    let mut outputs = reading.outputs(&before, task);
-    let now = if task.mode == Mode::Write { reading.project.clone() } else { before.clone() };
-    let examined = (0..inputs.len()).map(|at| {
-        let file = FileId(at as u32);
-        let state = &mut reading.states[at];
-        let output = std::mem::take(&mut outputs[at]);
-        Examined {
-            path: inputs[at].shown.clone(),
-            is_read: state.is_read,
-            failures: std::mem::take(&mut state.failures),
-            is_changed: is_changed(&before, &reading.project, file),
-            output,
-            ..compare(&before, &reading.project, file, task.mode)
-        }
+    let mut outputs = outputs(&mut reading, &before, task);
+    let now = if task.mode == Mode::Write { reading.project().clone() } else { before.clone() };
+    let examined = reading.files().into_iter().map(|file| Examined {
+        path: reading.inputs()[file.index()].shown.clone(),
+        is_read: reading.is_read(file),
+        failures: reading.failures(file).to_vec(),
+        is_changed: is_changed(&before, reading.project(), file),
+        output: std::mem::take(&mut outputs[file.index()]),
+        ..compare(&before, reading.project(), file, task.mode)
     });
-    Run { examined: examined.collect(), before, now, inputs }
+    Run { examined: examined.collect(), before, now, inputs: reading.inputs().to_vec() }
 }
 
-impl Run<'_> {
+impl Run {
     /// The files as they were.
     pub fn texts_before(&self) -> Texts<'_> {
-        Texts::new(self.inputs, &self.before)
+        Texts::new(&self.inputs, &self.before)
     }
 
     /// The files as they are.
     pub fn texts_now(&self) -> Texts<'_> {
-        Texts::new(self.inputs, &self.now)
+        Texts::new(&self.inputs, &self.now)
     }
 }
 
@@ -137,189 +115,28 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// The path of an input as the engine takes it.
-fn engine_path(origin: &Origin) -> String {
-    match origin {
-        Origin::File(path) | Origin::Stdin(path) => {
-            let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-            parts.join("/").replacen("//", "/", 1)
-        }
-        Origin::Lost(_) => String::new(),
-    }
-}
-
-/// The inputs, and what the engine knows of them.
-struct Reading<'a> {
-    inputs: &'a [Input],
-    states: Vec<State>,
-    project: Project,
-}
-
-impl Reading<'_> {
-    /// Reads every input once.
-    fn glance(&mut self) {
-        let files: Vec<FileId> = (0..self.inputs.len() as u32).map(FileId).collect();
-        let (project, inputs) = (&self.project, self.inputs);
-        let seen = pool::map(&files, |file| guarded(|| glance(project, *file, &inputs[file.index()].origin)));
-        for (file, seen) in files.into_iter().zip(seen) {
-            let (state, glance) = match seen {
-                Ok((state, glance)) => (state, glance),
-                Err(failure) => (State { failures: vec![failure], ..State::default() }, None),
-            };
-            self.states.push(state);
-            if let Some(glance) = glance {
-                self.project.notice(file, glance);
-            }
-        }
-    }
-
-    /// Looks at files until the engine asks for no more.
-    fn settle(&mut self) {
-        loop {
-            let files = self.project.next_files();
-            if files.is_empty() {
-                break;
-            }
-            let (project, states, inputs) = (&self.project, &self.states, self.inputs);
-            let looks = pool::map(&files, |file| {
-                let (state, input) = (&states[file.index()], &inputs[file.index()]);
-                guarded(|| look(project, *file, state, &input.origin))
-            });
-            let mut seen = Vec::new();
-            for (file, look) in files.into_iter().zip(looks) {
-                match look {
-                    Ok(Some((source, look))) => seen.push((file, source, look)),
-                    Ok(None) => {}
-                    Err(failure) => self.states[file.index()].failures.push(failure),
-                }
-            }
-            self.project.keep(seen);
-        }
-    }
-
-    /// Fixes file by file, until nothing is left to fix: a fix can show a finding in another file.
-    fn fix(&mut self, policy: FixPolicy) {
-        loop {
-            let files: Vec<FileId> = (0..self.inputs.len() as u32).map(FileId).collect();
-            let can_be_fixed =
-                |file: &FileId| self.states[file.index()].failures.is_empty() && self.project.is_fixable(*file, policy);
-            let files: Vec<FileId> = files.into_iter().filter(can_be_fixed).collect();
-            let project = &self.project;
-            let fixed = pool::map(&files, |file| guarded(|| fix(project, *file, policy)));
-            let mut changed = false;
-            for (file, fixed) in files.into_iter().zip(fixed) {
-                match fixed {
-                    Ok(Some(source)) => {
-                        self.project.replace(file, source);
-                        changed = true;
-                    }
-                    Ok(None) => {}
-                    Err(failure) => self.states[file.index()].failures.push(failure),
-                }
-            }
-            if !changed {
-                break;
-            }
-            self.settle();
-        }
-    }
-
-    /// What is to be printed of each input: a diff, or the fixed text. Files are written here.
-    fn outputs(&mut self, before: &Project, task: &Task) -> Vec<Vec<u8>> {
-        let mut outputs = vec![Vec::new(); self.inputs.len()];
-        for (at, input) in self.inputs.iter().enumerate() {
-            let file = FileId(at as u32);
-            if is_changed(before, &self.project, file) {
-                match output(before, &self.project, file, &input.origin, task) {
-                    Ok(bytes) => outputs[at] = bytes,
-                    Err(failure) => {
-                        self.states[at].failures.push(failure);
-                        if let Some(old) = before.source(file) {
-                            self.project.replace(file, (**old).clone());
-                        }
+/// What is to be printed of each input: a diff, or the fixed text. Files are written here.
+fn outputs(reading: &mut Reading, before: &Project, task: &Task) -> Vec<Vec<u8>> {
+    let mut outputs = Vec::new();
+    for file in reading.files() {
+        let mut printed = Vec::new();
+        if is_changed(before, reading.project(), file) {
+            match output(before, reading.project(), file, &reading.inputs()[file.index()].origin, task) {
+                Ok(bytes) => printed = bytes,
+                Err(failure) => {
+                    reading.fail(file, failure);
+                    if let Some(old) = before.source(file) {
+                        reading.replace(file, (**old).clone());
                     }
                 }
             }
-            // Who pipes a text through mpfix gets a text back, whatever happens.
-            let given = self.states[at].bytes.take().filter(|_| task.mode == Mode::Write);
-            if let Some(bytes) = given.filter(|_| outputs[at].is_empty()) {
-                outputs[at] = bytes;
-            }
         }
-        self.settle();
-        outputs
+        // Who pipes a text through mpfix gets a text back, whatever happens.
+        let given = reading.take_bytes(file).filter(|_| task.mode == Mode::Write);
+        outputs.push(given.filter(|_| printed.is_empty()).unwrap_or(printed));
     }
-}
-
-/// Runs a step of the engine. A panic there is a defect of mpfix, but the other files are still worth their answer;
-/// what the step has come to is dropped, so no broken state is seen.
-fn guarded<R>(step: impl FnOnce() -> Result<R, Failure>) -> Result<R, Failure> {
-    panic::catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|payload| Err(Failure::internal(payload.as_ref())))
-}
-
-/// Reads an input, and what its bytes say without being parsed.
-fn glance(project: &Project, file: FileId, origin: &Origin) -> Result<(State, Option<Glance>), Failure> {
-    let bytes = read(origin)?;
-    let mut state = State { is_read: true, ..State::default() };
-    let glance = project.glance(file, &bytes);
-    if glance.mentions_sink() || std::str::from_utf8(&bytes).is_err() {
-        match Source::from_bytes(&bytes) {
-            Ok(source) => state.source = glance.mentions_sink().then(|| Arc::new(source)),
-            Err(error) => state.failures.push(Failure::undecodable(&bytes, &error)),
-        }
-    }
-    let is_decodable = state.failures.is_empty();
-    if matches!(origin, Origin::Stdin(_)) {
-        state.bytes = Some(bytes);
-    }
-    Ok((state, is_decodable.then_some(glance)))
-}
-
-fn read(origin: &Origin) -> Result<Vec<u8>, Failure> {
-    let result = match origin {
-        Origin::File(path) => fs::read(path),
-        Origin::Stdin(_) => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        }
-        Origin::Lost(reason) => return Err(Failure::unreadable(reason)),
-    };
-    result.map_err(|error| Failure::unreadable(&failure::reason(&error)))
-}
-
-/// Looks at a file, where it is worth a look.
-fn look(
-    project: &Project,
-    file: FileId,
-    state: &State,
-    origin: &Origin,
-) -> Result<Option<(Arc<Source>, Look)>, Failure> {
-    if !state.failures.is_empty() && project.source(file).is_none() {
-        return Ok(None);
-    }
-    let source = match project.source(file).or(state.source.as_ref()) {
-        Some(source) => source.clone(),
-        None => {
-            let bytes = match &state.bytes {
-                Some(bytes) => bytes.clone(),
-                None => read(origin)?,
-            };
-            if !project.wants(file, &bytes) {
-                return Ok(None);
-            }
-            Arc::new(Source::from_bytes(&bytes).map_err(|error| Failure::undecodable(&bytes, &error))?)
-        }
-    };
-    let look = project.look(file, &source);
-    Ok(Some((source, look)))
-}
-
-fn fix(project: &Project, file: FileId, policy: FixPolicy) -> Result<Option<Source>, Failure> {
-    let Some((source, _)) = project.fix(file, policy) else { return Ok(None) };
-    match source.to_bytes() {
-        Ok(_) => Ok(Some(source)),
-        Err(error) => Err(Failure::new(error.to_string())),
-    }
+    reading.settle();
+    outputs
 }
 
 fn is_changed(before: &Project, after: &Project, file: FileId) -> bool {

@@ -163,12 +163,13 @@ impl Document {
 
 impl Entries {
     /// What one file adds.
-    pub fn new(run: &Run<'_>, file: FileId, examined: &Examined) -> Self {
+    pub fn new(run: &Run, file: FileId, examined: &Examined) -> Self {
         let path = examined.path.to_string_lossy();
         let (before, now) = (run.texts_before(), run.texts_now());
         let mut entries = Self::default();
         for failure in &examined.failures {
-            let (position, message) = (failure.position, failure.message.clone());
+            let position = failure.position.map(|(row, column)| Position { row, column });
+            let message = failure.message.clone();
             entries.problems.push(ProblemEntry { path: path.to_string(), position, message });
         }
         entries.fixed = examined.settled.iter().filter_map(|finding| fixed_entry(before, finding)).collect();

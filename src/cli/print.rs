@@ -50,7 +50,7 @@ pub struct Printed {
 
 impl Printer {
     /// What is to be printed of the file with this number.
-    pub fn print(&self, run: &Run<'_>, file: FileId) -> Printed {
+    pub fn print(&self, run: &Run, file: FileId) -> Printed {
         let Some(examined) = run.examined.get(file.index()) else { return Printed::default() };
         let mut printed = Printed { tally: Tally::of(examined), ..Printed::default() };
         self.print_errors(run, file, examined, &mut printed.err);
@@ -64,10 +64,10 @@ impl Printer {
         printed
     }
 
-    fn print_errors(&self, run: &Run<'_>, file: FileId, examined: &Examined, err: &mut String) {
+    fn print_errors(&self, run: &Run, file: FileId, examined: &Examined, err: &mut String) {
         let path = legible(&examined.path.to_string_lossy());
         for failure in &examined.failures {
-            let position = failure.position.map_or_else(String::new, |at| format!(":{}:{}", at.row, at.column));
+            let position = failure.position.map_or_else(String::new, |at| format!(":{}:{}", at.0, at.1));
             err.push_str(&self.styles.err.error(&format!("{path}{position}: {}", failure.message)));
         }
         let problems = &examined.present.problems;
@@ -76,7 +76,7 @@ impl Printer {
         }
     }
 
-    fn print_text(&self, run: &Run<'_>, examined: &Examined, printed: &mut Printed) {
+    fn print_text(&self, run: &Run, examined: &Examined, printed: &mut Printed) {
         let path = legible(&examined.path.to_string_lossy());
         match (self.mode, self.text_goes_to) {
             (Mode::Diff, _) => {
@@ -102,7 +102,7 @@ impl Printer {
 }
 
 /// A line for what is fixed, and a report for what remains.
-fn reports(run: &Run<'_>, examined: &Examined, style: &Style) -> String {
+fn reports(run: &Run, examined: &Examined, style: &Style) -> String {
     let (before, now) = (run.texts_before(), run.texts_now());
     let fixed = examined.settled.iter().map(|finding| {
         let title = finding.fix().map_or_else(|| "settled by another fix".to_owned(), |fix| lower_first(&fix.title));
@@ -113,7 +113,7 @@ fn reports(run: &Run<'_>, examined: &Examined, style: &Style) -> String {
 }
 
 /// A line for each finding that the diff does not fix, so that nobody takes the diff for all there is to do.
-fn not_in_the_diff(run: &Run<'_>, examined: &Examined) -> String {
+fn not_in_the_diff(run: &Run, examined: &Examined) -> String {
     let lines = examined.present.findings.iter().map(|finding| {
         let why = match &finding.outcome {
             Outcome::Fix(_) => "its fix is unsafe, add `--unsafe-fixes` to take it".to_owned(),

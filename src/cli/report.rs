@@ -234,8 +234,8 @@ pub fn lower_first(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::walk::{Input, Origin};
     use super::*;
+    use crate::disk::{Input, Origin};
     use crate::edit::Edit;
     use crate::engine::{Project, Strategy};
     use crate::finding::{Code, Label, RefusalReason, When};

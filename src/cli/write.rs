@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
-use super::failure::{Failure, reason};
+use crate::disk::failure::{Failure, reason};
 
 /// Replaces the bytes of a file that are known to be `old`. The file keeps its mode and, where the system allows it,
 /// its owner; a hard link to it keeps the old bytes. The path must not be a symbolic link: that would be replaced.

@@ -5,13 +5,11 @@ use std::io::{self, ErrorKind};
 
 use crate::text::{DecodeError, LineIndex};
 
-use super::place::Position;
-
 /// Something that kept a file from being looked at or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// Where in the file, if anywhere.
-    pub position: Option<Position>,
+    /// Where in the file, if anywhere: row and column, both counted from 1, columns in characters.
+    pub position: Option<(usize, usize)>,
     /// What, in lower case.
     pub message: String,
 }
@@ -45,11 +43,11 @@ impl Failure {
 }
 
 /// The position of a byte before which everything is UTF-8.
-fn position_in(bytes: &[u8], offset: usize) -> Position {
+fn position_in(bytes: &[u8], offset: usize) -> (usize, usize) {
     let before = String::from_utf8_lossy(bytes.get(..offset).unwrap_or_default());
     let (row, column) = LineIndex::new(&before).position(before.len());
     let line = &before[before.len() - column..];
-    Position { row: row + 1, column: line.trim_start_matches('\u{feff}').chars().count() + 1 }
+    (row + 1, line.trim_start_matches('\u{feff}').chars().count() + 1)
 }
 
 /// The reason of an input or output error, in lower case and without a number where it has a plain name.
@@ -72,6 +70,6 @@ mod tests {
     fn a_wrong_byte_has_a_position() {
         let error = DecodeError::NotUtf8 { offset: 6 };
         let failure = Failure::undecodable("a\näß\u{ff}".as_bytes(), &error);
-        assert_eq!(failure.position, Some(Position { row: 2, column: 3 }));
+        assert_eq!(failure.position, Some((2, 3)));
     }
 }

@@ -188,7 +188,7 @@ fn names_python(start: &[u8]) -> bool {
 }
 
 /// The absolute path without symbolic links; for what has none (a pipe, a name that is not there), the absolute path.
-fn real_path(path: &Path) -> PathBuf {
+pub fn real_path(path: &Path) -> PathBuf {
     fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }
 

@@ -1,0 +1,277 @@
+//! Reading files as the engine asks for them: every file once for a glance, some of them again for a look.
+
+use std::collections::VecDeque;
+use std::fs;
+use std::io::{self, Read};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+
+use crate::engine::{FixPolicy, Glance, Look, Project, Strategy};
+use crate::text::{FileId, Source};
+
+use super::failure::{self, Failure};
+use super::pool;
+use super::walk::{Input, Origin};
+
+/// What is known of an input while the run goes on.
+#[derive(Clone, Debug, Default)]
+struct State {
+    is_read: bool,
+    failures: Vec<Failure>,
+    /// The text, where it was worth keeping.
+    source: Option<Arc<Source>>,
+    /// What came from standard input: it can be read only once.
+    bytes: Option<Vec<u8>>,
+}
+
+/// The inputs of a run, and what the engine knows of them.
+#[derive(Debug)]
+pub struct Reading {
+    inputs: Vec<Input>,
+    states: Vec<State>,
+    project: Project,
+    /// What the engine has asked for, and [`Reading::step`] has not yet looked at.
+    asked: VecDeque<FileId>,
+}
+
+impl Reading {
+    /// A reading of inputs of which nothing is known yet.
+    pub fn new(inputs: Vec<Input>, strategy: Strategy) -> Self {
+        let project = Project::new(inputs.iter().map(|input| engine_path(&input.origin)), strategy);
+        let states = vec![State::default(); inputs.len()];
+        Self { inputs, states, project, asked: VecDeque::new() }
+    }
+
+    /// Every file, in the order of the inputs.
+    pub fn files(&self) -> Vec<FileId> {
+        (0..self.inputs.len() as u32).map(FileId).collect()
+    }
+
+    /// The inputs.
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
+    }
+
+    /// What the engine knows.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Whether a file could be read.
+    pub fn is_read(&self, file: FileId) -> bool {
+        self.states.get(file.index()).is_some_and(|state| state.is_read)
+    }
+
+    /// What could not be done with a file.
+    pub fn failures(&self, file: FileId) -> &[Failure] {
+        self.states.get(file.index()).map(|state| state.failures.as_slice()).unwrap_or_default()
+    }
+
+    /// Notes that something could not be done with a file.
+    pub fn fail(&mut self, file: FileId, failure: Failure) {
+        if let Some(state) = self.states.get_mut(file.index()) {
+            state.failures.push(failure);
+        }
+    }
+
+    /// What came from standard input; a second call answers nothing.
+    pub fn take_bytes(&mut self, file: FileId) -> Option<Vec<u8>> {
+        self.states.get_mut(file.index())?.bytes.take()
+    }
+
+    /// Puts a new source in the place of one that was looked at.
+    pub fn replace(&mut self, file: FileId, source: Source) {
+        self.project.replace(file, source);
+    }
+
+    /// Reads every input once.
+    pub fn glance(&mut self) {
+        let files = self.files();
+        let (project, inputs) = (&self.project, &self.inputs);
+        let seen = pool::map(&files, |file| guarded(|| glance(project, *file, &inputs[file.index()].origin)));
+        for (file, seen) in files.into_iter().zip(seen) {
+            let (state, glance) = match seen {
+                Ok((state, glance)) => (state, glance),
+                Err(failure) => (State { failures: vec![failure], ..State::default() }, None),
+            };
+            self.states[file.index()] = state;
+            if let Some(glance) = glance {
+                self.project.notice(file, glance);
+            }
+        }
+    }
+
+    /// Looks at files until the engine asks for no more.
+    pub fn settle(&mut self) {
+        loop {
+            let files = self.project.next_files();
+            if files.is_empty() {
+                break;
+            }
+            self.look_at(files);
+        }
+    }
+
+    /// Adds a file.
+    pub fn add(&mut self, input: Input) -> FileId {
+        let file = self.project.add_file(&engine_path(&input.origin));
+        self.inputs.push(input);
+        self.states.push(State::default());
+        file
+    }
+
+    /// Takes a new text of a file, and looks at it at once. What that means for others shows with [`Reading::step`].
+    pub fn change(&mut self, file: FileId, source: Arc<Source>) {
+        let Some(state) = self.states.get_mut(file.index()) else { return };
+        *state = State { is_read: true, ..State::default() };
+        let bytes = source.text().as_bytes();
+        self.project.renew(file, self.project.glance(file, bytes));
+        if !self.project.wants(file, bytes) {
+            return;
+        }
+        let project = &self.project;
+        match guarded(|| Ok(project.look(file, &source))) {
+            Ok(look) => self.project.keep(vec![(file, source, look)]),
+            Err(failure) => self.fail(file, failure),
+        }
+    }
+
+    /// Looks at one of the files that the engine asks for; answers whether there was one.
+    pub fn step(&mut self) -> bool {
+        if self.asked.is_empty() {
+            self.asked.extend(self.project.next_files());
+        }
+        match self.asked.pop_front() {
+            Some(file) => {
+                self.look_at(vec![file]);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Fixes file by file, until nothing is left to fix: a fix can show a finding in another file.
+    pub fn fix(&mut self, policy: FixPolicy) {
+        loop {
+            let mut files = self.files();
+            files.retain(|file| self.failures(*file).is_empty() && self.project.is_fixable(*file, policy));
+            let project = &self.project;
+            let fixed = pool::map(&files, |file| guarded(|| fix(project, *file, policy)));
+            let mut changed = false;
+            for (file, fixed) in files.into_iter().zip(fixed) {
+                match fixed {
+                    Ok(Some(source)) => {
+                        self.project.replace(file, source);
+                        changed = true;
+                    }
+                    Ok(None) => {}
+                    Err(failure) => self.fail(file, failure),
+                }
+            }
+            if !changed {
+                break;
+            }
+            self.settle();
+        }
+    }
+
+    /// Looks at files, and keeps what that shows.
+    fn look_at(&mut self, files: Vec<FileId>) {
+        let (project, states, inputs) = (&self.project, &self.states, &self.inputs);
+        let looks = pool::map(&files, |file| {
+            let (state, input) = (&states[file.index()], &inputs[file.index()]);
+            guarded(|| look(project, *file, state, &input.origin))
+        });
+        let mut seen = Vec::new();
+        for (file, look) in files.into_iter().zip(looks) {
+            match look {
+                Ok(Some((source, look))) => seen.push((file, source, look)),
+                Ok(None) => {}
+                Err(failure) => self.fail(file, failure),
+            }
+        }
+        self.project.keep(seen);
+    }
+}
+
+/// The path of an input as the engine takes it.
+fn engine_path(origin: &Origin) -> String {
+    match origin {
+        Origin::File(path) | Origin::Stdin(path) => {
+            let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            parts.join("/").replacen("//", "/", 1)
+        }
+        Origin::Lost(_) => String::new(),
+    }
+}
+
+/// Runs a step of the engine. A panic there is a defect of mpfix, but the other files are still worth their answer;
+/// what the step has come to is dropped, so no broken state is seen.
+pub fn guarded<R>(step: impl FnOnce() -> Result<R, Failure>) -> Result<R, Failure> {
+    panic::catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|payload| Err(Failure::internal(payload.as_ref())))
+}
+
+/// Reads an input, and what its bytes say without being parsed.
+fn glance(project: &Project, file: FileId, origin: &Origin) -> Result<(State, Option<Glance>), Failure> {
+    let bytes = read(origin)?;
+    let mut state = State { is_read: true, ..State::default() };
+    let glance = project.glance(file, &bytes);
+    if glance.mentions_sink() || std::str::from_utf8(&bytes).is_err() {
+        match Source::from_bytes(&bytes) {
+            Ok(source) => state.source = glance.mentions_sink().then(|| Arc::new(source)),
+            Err(error) => state.failures.push(Failure::undecodable(&bytes, &error)),
+        }
+    }
+    let is_decodable = state.failures.is_empty();
+    if matches!(origin, Origin::Stdin(_)) {
+        state.bytes = Some(bytes);
+    }
+    Ok((state, is_decodable.then_some(glance)))
+}
+
+fn read(origin: &Origin) -> Result<Vec<u8>, Failure> {
+    let result = match origin {
+        Origin::File(path) => fs::read(path),
+        Origin::Stdin(_) => {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        }
+        Origin::Lost(reason) => return Err(Failure::unreadable(reason)),
+    };
+    result.map_err(|error| Failure::unreadable(&failure::reason(&error)))
+}
+
+/// Looks at a file, where it is worth a look.
+fn look(
+    project: &Project,
+    file: FileId,
+    state: &State,
+    origin: &Origin,
+) -> Result<Option<(Arc<Source>, Look)>, Failure> {
+    if !state.failures.is_empty() && project.source(file).is_none() {
+        return Ok(None);
+    }
+    let source = match project.source(file).or(state.source.as_ref()) {
+        Some(source) => source.clone(),
+        None => {
+            let bytes = match &state.bytes {
+                Some(bytes) => bytes.clone(),
+                None => read(origin)?,
+            };
+            if !project.wants(file, &bytes) {
+                return Ok(None);
+            }
+            Arc::new(Source::from_bytes(&bytes).map_err(|error| Failure::undecodable(&bytes, &error))?)
+        }
+    };
+    let look = project.look(file, &source);
+    Ok(Some((source, look)))
+}
+
+fn fix(project: &Project, file: FileId, policy: FixPolicy) -> Result<Option<Source>, Failure> {
+    let Some((source, _)) = project.fix(file, policy) else { return Ok(None) };
+    match source.to_bytes() {
+        Ok(_) => Ok(Some(source)),
+        Err(error) => Err(Failure::new(error.to_string())),
+    }
+}
