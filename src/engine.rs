@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
 use crate::edit;
-use crate::finding::{Finding, Outcome, Problem, Refusal, RefusalReason};
+use crate::finding::{Finding, Outcome, Problem, Refusal, RefusalReason, Severity};
 use crate::index::{Exports, Index, Sent};
 use crate::module::Module;
 use crate::project;
@@ -261,10 +261,11 @@ impl Project {
     fn findings<'m>(&self, model: Model<'m>) -> impl Iterator<Item = Finding> + use<'m> {
         let strategy = self.strategy;
         let loud = rules::findings(model).filter(move |finding| !is_silenced(model, finding));
-        loud.map(move |finding| match strategy {
+        let settled = loud.map(move |finding| match strategy {
             Strategy::Hoist => finding,
             Strategy::Fork => fork::settle(model, finding),
-        })
+        });
+        settled.map(|finding| Finding { severity: severity(&finding), ..finding })
     }
 
     /// The first finding with a fix that the policy allows, and the text that the fix makes.
@@ -321,6 +322,14 @@ pub fn fix_with(source: &Source, policy: FixPolicy, strategy: Strategy) -> Fixed
     }
 }
 
+/// How much a finding weighs.
+fn severity(finding: &Finding) -> Severity {
+    match finding.outcome {
+        Outcome::Advice(_) => Severity::Advice,
+        Outcome::Fix(_) | Outcome::Refusal(_) => Severity::Error,
+    }
+}
+
 /// Whether a comment silences a finding, here or where another file sends it.
 fn is_silenced(model: Model<'_>, finding: &Finding) -> bool {
     match finding.anchor {
@@ -347,6 +356,7 @@ fn unfixable(tree: &Tree) -> Option<(RefusalReason, Span, &'static str)> {
 
 /// What keeps findings from being fixed, named once for the file.
 fn problems(tree: &Tree, findings: &mut [Finding]) -> Vec<Problem> {
+    let findings: Vec<&mut Finding> = findings.iter_mut().filter(|finding| !finding.is_advice()).collect();
     if let Some((reason, span, message)) = unfixable(tree).filter(|_| !findings.is_empty()) {
         for finding in findings {
             finding.outcome = Outcome::Refusal(Refusal { reason: reason.clone(), span });

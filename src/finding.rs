@@ -103,6 +103,15 @@ impl When {
             Self::Always => "fails under every start method",
         }
     }
+
+    /// The same for a program that does not fail.
+    fn of_advice(self) -> &'static str {
+        match self {
+            Self::UnlessFork => "so under `spawn` and `forkserver`, not under `fork`",
+            Self::Forkserver => "so under `forkserver` only",
+            Self::Always => "so under every start method",
+        }
+    }
 }
 
 /// A secondary place of a finding.
@@ -379,6 +388,31 @@ pub enum Outcome {
     Fix(Fix),
     /// Why there is none.
     Refusal(Refusal),
+    /// What to do about a program that runs, but perhaps not as it was meant: lower case, no full stop.
+    Advice(String),
+}
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something to know of a program that runs as it stands. It never counts for the exit code.
+    Advice,
+    /// Something that fails elsewhere than where the program is run.
+    Warning,
+    /// Something that fails.
+    #[default]
+    Error,
+}
+
+impl Severity {
+    /// The name for people and machines.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// One defect, at the expression that reaches the sink.
@@ -410,6 +444,8 @@ pub struct Finding {
     pub hints: Vec<String>,
     /// What can be done.
     pub outcome: Outcome,
+    /// How much it weighs. Rules leave that to the engine, which decides it for every finding in one place.
+    pub severity: Severity,
 }
 
 impl Finding {
@@ -422,7 +458,20 @@ impl Finding {
     pub fn fix(&self) -> Option<&Fix> {
         match &self.outcome {
             Outcome::Fix(fix) => Some(fix),
-            Outcome::Refusal(_) => None,
+            Outcome::Refusal(_) | Outcome::Advice(_) => None,
+        }
+    }
+
+    /// Whether it is only something to know.
+    pub fn is_advice(&self) -> bool {
+        self.severity == Severity::Advice
+    }
+
+    /// The start methods under which it shows, as words.
+    pub fn start_methods(&self) -> &'static str {
+        match &self.outcome {
+            Outcome::Fix(_) | Outcome::Refusal(_) => self.when.start_methods(),
+            Outcome::Advice(_) => self.when.of_advice(),
         }
     }
 }

@@ -26,7 +26,8 @@ const COST: &str = "`fork` can deadlock where the parent has threads (a Deprecat
 
 /// The finding with `fork` as its fix, where `fork` settles it: never a task, which is pickled all the same.
 pub fn settle(model: Model<'_>, mut finding: Finding) -> Finding {
-    if finding.when == When::UnlessFork && finding.code != Code::StartMethod {
+    let is_advice = matches!(finding.outcome, Outcome::Advice(_));
+    if finding.when == When::UnlessFork && finding.code != Code::StartMethod && !is_advice {
         finding.hints.push(COST.to_owned());
         finding.outcome = match keep(model) {
             Ok(fix) => Outcome::Fix(fix),

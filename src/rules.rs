@@ -19,7 +19,7 @@ use std::rc::Rc;
 use rebound_name::Claim;
 
 use crate::edit::{Applicability, Fix};
-use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, When};
+use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, Severity, When};
 use crate::lift::{self, Arrival, Lifted, Maker, Request};
 use crate::project;
 use crate::sink::{self, Payload, Pool};
@@ -183,15 +183,20 @@ pub(crate) fn liftings(model: Model<'_>) -> Vec<(Span, Outcome)> {
 fn outcome(lifted: Result<Lifted, Refusal>) -> (Outcome, Vec<Label>, Vec<String>) {
     match lifted {
         Ok(lifted) => {
-            let applicability = match lifted.caveats {
-                caveats if caveats.is_empty() => Applicability::Safe,
-                caveats => Applicability::Unsafe(caveats),
-            };
-            let fix = Fix { title: lifted.title, applicability, edits: lifted.edits };
-            (Outcome::Fix(fix), lifted.labels, lifted.hints)
+            let (fix, labels, hints) = fix_of(lifted);
+            (Outcome::Fix(fix), labels, hints)
         }
         Err(refusal) => (Outcome::Refusal(refusal), Vec::new(), Vec::new()),
     }
+}
+
+/// A lifting as a fix, with the labels and hints that go with it.
+fn fix_of(lifted: Lifted) -> (Fix, Vec<Label>, Vec<String>) {
+    let applicability = match lifted.caveats {
+        caveats if caveats.is_empty() => Applicability::Safe,
+        caveats => Applicability::Unsafe(caveats),
+    };
+    (Fix { title: lifted.title, applicability, edits: lifted.edits }, lifted.labels, lifted.hints)
 }
 
 /// The words in which the two rules differ.
@@ -260,6 +265,7 @@ fn report(
         exception: words.exception,
         hints,
         outcome,
+        severity: Severity::default(),
     })
 }
 

@@ -117,6 +117,9 @@ impl<'a> Judge<'a> {
     /// The original works and fails where its header says so.
     fn original_behaves(&mut self) {
         let staged = self.case.stage();
+        if self.header().expect == Expect::Advice {
+            return self.advice_is_true(&staged);
+        }
         let works = self.header().expect == Expect::Clean;
         let under_fork = works || self.header().fork_works;
         let fork = self.failure(&staged, StartMethod::Fork, if under_fork { PATIENCE } else { IMPATIENCE });
@@ -133,6 +136,31 @@ impl<'a> Judge<'a> {
         let is_run = self.header().stdout.is_some();
         self.require(works || !is_run || others.iter().all(Option::is_some), || {
             "the original works under spawn or forkserver already".to_owned()
+        });
+    }
+
+    /// What is advised about shows under the start methods that the advice names: the program prints something else
+    /// under one of them than under `fork`, or what its header says under all of them.
+    fn advice_is_true(&mut self, staged: &Staged) {
+        let listing = listing(staged);
+        let named = |method: &str| {
+            let mut findings = listing["findings"].as_array().unwrap().iter();
+            findings.any(|finding| finding["start_methods"].as_array().unwrap().iter().any(|name| name == method))
+        };
+        let is_everywhere = named("fork");
+        let mut failures = Vec::new();
+        for method in StartMethod::ALL {
+            let failure = self.failure(staged, method, PATIENCE);
+            match failure {
+                Some(failure) if is_everywhere || !named(method.name()) => {
+                    self.wrong.push(format!("the original fails {failure}"));
+                }
+                failure => failures.extend(failure),
+            }
+        }
+        let is_run = self.header().stdout.is_some();
+        self.require(is_everywhere || !is_run || !failures.is_empty(), || {
+            "the original does the same under every start method".to_owned()
         });
     }
 
@@ -164,7 +192,7 @@ impl<'a> Judge<'a> {
 
     /// The exit code as long as nothing is fixed.
     fn code_before(&self) -> i32 {
-        i32::from(self.header().expect != Expect::Clean)
+        i32::from(!matches!(self.header().expect, Expect::Clean | Expect::Advice))
     }
 
     /// The JSON names the right rules, and each fix can be taken on its own.
@@ -176,6 +204,11 @@ impl<'a> Judge<'a> {
         if let Some(wanted) = &self.case.header.codes {
             let wanted: BTreeSet<&str> = wanted.iter().map(String::as_str).collect();
             self.require(codes == wanted, || format!("it reports {codes:?}"));
+        }
+        if self.header().expect == Expect::Advice {
+            let findings = listing["findings"].as_array().unwrap();
+            let is_all = !findings.is_empty() && findings.iter().all(|finding| finding["severity"] == "advice");
+            self.require(is_all, || format!("it does not report advice alone: {findings:?}"));
         }
         let mut texts = Vec::new();
         for (path, bytes) in staged.files() {

@@ -130,7 +130,7 @@ mod arguments {
         for option in ["-h", "--help"] {
             let run = Folder::new(&[]).run(&[option]);
             assert_eq!(run.code, Some(0));
-            assert!(run.out().contains("Exit codes:\n  0  nothing found"), "{}", run.out());
+            assert!(run.out().contains("Exit codes:\n  0  nothing found but advice"), "{}", run.out());
             assert!(!run.out().contains('\x1b'));
         }
     }

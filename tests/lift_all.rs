@@ -110,6 +110,7 @@ fn lift_file(path: &Path, tally: &mut Tally, questions: &mut impl Write) {
                 continue;
             }
             Outcome::Fix(fix) => fix,
+            Outcome::Advice(_) => continue,
         };
         match &fix.applicability {
             Applicability::Safe => tally.safe += 1,

@@ -358,7 +358,7 @@ fn refusal(program: &str) -> Refusal {
     let findings = engine::analyze(&Source::from_text(program)).findings;
     let mut refusals = findings.iter().filter_map(|finding| match &finding.outcome {
         Outcome::Refusal(refusal) => Some(refusal.clone()),
-        Outcome::Fix(_) => None,
+        Outcome::Fix(_) | Outcome::Advice(_) => None,
     });
     match (refusals.next(), refusals.next()) {
         (Some(refusal), None) => refusal,

@@ -245,7 +245,7 @@ fn diff_path(origin: &Origin, folder: &Path) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::edit::{Applicability, Fix};
-    use crate::finding::{Code, When};
+    use crate::finding::{Code, Severity, When};
 
     fn finding(message: &str, start: usize) -> Finding {
         let fix = Fix { title: String::new(), applicability: Applicability::Safe, edits: Vec::new() };
@@ -263,6 +263,7 @@ mod tests {
             exception: String::new(),
             hints: Vec::new(),
             outcome: Remedy::Fix(fix),
+            severity: Severity::Error,
         }
     }
 

@@ -49,6 +49,7 @@ struct LocatedEntry {
 struct FindingEntry {
     code: &'static str,
     name: &'static str,
+    severity: &'static str,
     message: String,
     #[serde(flatten)]
     place: LocatedEntry,
@@ -71,12 +72,13 @@ struct LabelEntry {
     place: LocatedEntry,
 }
 
-/// Either `"fix": {...}` or `"refusal": {...}`.
+/// One of `"fix": {...}`, `"refusal": {...}` and `"advice": "..."`.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum OutcomeEntry {
     Fix(FixEntry),
     Refusal(RefusalEntry),
+    Advice(String),
 }
 
 #[derive(Debug, Serialize)]
@@ -198,6 +200,7 @@ fn finding_entry(texts: Texts<'_>, finding: &Finding) -> Option<FindingEntry> {
     Some(FindingEntry {
         code: finding.code.code(),
         name: finding.code.name(),
+        severity: finding.severity.name(),
         message: finding.message.clone(),
         place: located(texts, payload.file, payload.span)?,
         label: finding.label.clone(),
@@ -219,6 +222,7 @@ fn outcome_entry(texts: Texts<'_>, finding: &Finding) -> Option<OutcomeEntry> {
             text: refusal.reason.to_string(),
             place: located(texts, finding.file, refusal.span)?,
         }),
+        Outcome::Advice(advice) => OutcomeEntry::Advice(advice.clone()),
     })
 }
 

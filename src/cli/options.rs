@@ -21,7 +21,7 @@ Nothing is changed without `--write`.";
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  nothing found, or `--write` has fixed all that was found
+  0  nothing found but advice, or `--write` has fixed all that was found
   1  findings remain, or there is a diff
   2  something could not be done: a file can't be read, decoded or written,
      or its code is damaged";

@@ -118,6 +118,7 @@ fn not_in_the_diff(run: &Run, examined: &Examined) -> String {
         let why = match &finding.outcome {
             Outcome::Fix(_) => "its fix is unsafe, add `--unsafe-fixes` to take it".to_owned(),
             Outcome::Refusal(refusal) => no_fix(refusal),
+            Outcome::Advice(advice) => format!("advice: {advice}"),
         };
         format!("{}: not in the diff: {why}\n", headline(run.texts_now(), finding))
     });

@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Origin, Padding, Renderer, Snippet, Title};
 
 use crate::edit::{Applicability, Fix};
-use crate::finding::{Finding, Outcome, Problem, Refusal};
-
+use crate::finding::{Finding, Outcome, Problem, Refusal, Severity};
 use crate::text::FileId;
 
 use super::examine::Texts;
@@ -46,13 +45,14 @@ impl Style {
             others.iter().map(|part| (Excerpt::new(&part.places, &part.marks, self.source_width()), part)).collect();
         let last_row = others.iter().map(|(excerpt, _)| excerpt.last_row).chain([excerpt.last_row]).max();
         let margin = last_row.unwrap_or(1).to_string().len();
-        let title = self.wrapped(&finding.message, "error[MP000]: ".len());
-        let title = Level::ERROR.primary_title(title).id(finding.code.code());
+        let title = self.wrapped(&finding.message, finding.severity.name().len() + "[MP000]: ".len());
+        let level = level(finding.severity);
+        let title = level.clone().primary_title(title).id(finding.code.code());
         let messages: Vec<Message<'_>> = notes(finding)
             .into_iter()
             .map(|note| note.level.message(self.wrapped(&note.text, margin + "   note: ".len())))
             .collect();
-        let (mut groups, mut last) = source_groups(title, &first.path, &first.places, excerpt, &first.marks);
+        let (mut groups, mut last) = source_groups(title, level, &first.path, &first.places, excerpt, &first.marks);
         for (excerpt, part) in others {
             last = last.element(snippet(excerpt, &part.marks).path(part.path.as_str()));
         }
@@ -65,7 +65,7 @@ impl Style {
         let marks = [Mark { weight: Weight::Primary, span: problem.span, label: "" }];
         let excerpt = Excerpt::new(places, &marks, self.source_width());
         let title = Level::ERROR.primary_title(self.wrapped(&problem.message, "error: ".len()));
-        let (mut groups, last) = source_groups(title, path, places, excerpt, &marks);
+        let (mut groups, last) = source_groups(title, Level::ERROR, path, places, excerpt, &marks);
         groups.push(last);
         format!("{}\n\n", self.renderer.render(&groups))
     }
@@ -167,10 +167,20 @@ fn snippet<'a>(excerpt: Excerpt, marks: &[Mark<'a>]) -> Snippet<'a, Annotation<'
     Snippet::source(excerpt.text).line_start(excerpt.first_row).annotations(annotations)
 }
 
+/// How a severity is shown.
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::INFO.with_name("advice"),
+    }
+}
+
 /// The title, where it is, and the lines with their marks. The first mark is the place. The renderer counts columns
 /// in the lines that it is given, so the place stands on its own where the line of the place is cut.
 fn source_groups<'a>(
     title: Title<'a>,
+    level: Level<'a>,
     path: &'a str,
     places: &Places<'_>,
     excerpt: Excerpt,
@@ -181,7 +191,7 @@ fn source_groups<'a>(
     let snippet = snippet(excerpt, marks);
     if is_cut {
         let origin = Origin::path(path).line(at.row).char_column(at.column);
-        let lines = Group::with_level(Level::ERROR).element(snippet).element(Padding);
+        let lines = Group::with_level(level).element(snippet).element(Padding);
         (vec![Group::with_title(title).element(origin)], lines)
     } else {
         (Vec::new(), Group::with_title(title).element(snippet.path(path)))
@@ -196,7 +206,7 @@ struct Note {
 
 fn notes(finding: &Finding) -> Vec<Note> {
     let note = |text: String| Note { level: Level::NOTE, text };
-    let mut notes = vec![note(finding.reason.clone()), note(finding.when.start_methods().to_owned())];
+    let mut notes = vec![note(finding.reason.clone()), note(finding.start_methods().to_owned())];
     if !finding.exception.is_empty() {
         notes.push(note(format!("the exception is `{}`", finding.exception)));
     }
@@ -204,6 +214,7 @@ fn notes(finding: &Finding) -> Vec<Note> {
     match &finding.outcome {
         Outcome::Fix(fix) => notes.push(Note { level: Level::HELP, text: how_to_fix(fix) }),
         Outcome::Refusal(refusal) => notes.push(note(no_fix(refusal))),
+        Outcome::Advice(advice) => notes.push(Note { level: Level::HELP, text: advice.clone() }),
     }
     notes.retain(|note| !note.text.is_empty());
     notes
@@ -261,6 +272,7 @@ mod tests {
             exception: "AttributeError: no".to_owned(),
             hints: vec!["know this".to_owned()],
             outcome,
+            severity: Severity::Error,
         }
     }
 
@@ -309,6 +321,17 @@ error[MP101]: `f` reaches `Pool.map`
         let text = shown(&source, &finding(&source, "f", "x", refusal), None);
         assert!(text.contains("this stands in the way of a fix"), "{text}");
         assert!(text.contains("note: no fix: a syntax error"), "{text}");
+    }
+
+    #[test]
+    fn advice_is_no_error() {
+        let source = Source::from_text("x = f\n");
+        let advice = Outcome::Advice("return `x`".to_owned());
+        let advice = Finding { severity: Severity::Advice, ..finding(&source, "f", "x", advice) };
+        let text = shown(&source, &advice, None);
+        assert!(text.starts_with("advice[MP101]: `f` reaches"), "{text}");
+        assert!(text.contains("note: so under every start method"), "{text}");
+        assert!(text.contains("help: return `x`"), "{text}");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::options::Mode;
 pub struct Tally {
     /// Files that could be read.
     files: usize,
-    /// Findings that remain.
+    /// Findings that remain, without advice.
     findings: usize,
     /// Those of them with a safe fix.
     fixable: usize,
@@ -23,6 +23,8 @@ pub struct Tally {
     fixed: usize,
     /// Files with such findings.
     fixed_files: usize,
+    /// What there is to know besides.
+    advice: usize,
     /// What could not be done.
     problems: usize,
 }
@@ -31,14 +33,16 @@ impl Tally {
     /// What one file adds.
     pub fn of(examined: &Examined) -> Self {
         let findings = examined.present.findings.as_slice();
+        let advice = count(findings, Finding::is_advice);
         let problems = examined.present.problems.len();
         Self {
             files: usize::from(examined.is_read),
-            findings: findings.len(),
+            findings: findings.len() - advice,
             fixable: count(findings, |finding| finding.fix().is_some_and(Fix::is_safe)),
             unsafely_fixable: count(findings, |finding| finding.fix().is_some_and(|fix| !fix.is_safe())),
             fixed: examined.settled.len(),
             fixed_files: usize::from(examined.is_changed),
+            advice,
             problems: problems + examined.failures.len(),
         }
     }
@@ -51,6 +55,7 @@ impl Tally {
         self.unsafely_fixable += other.unsafely_fixable;
         self.fixed += other.fixed;
         self.fixed_files += other.fixed_files;
+        self.advice += other.advice;
         self.problems += other.problems;
     }
 
@@ -77,11 +82,15 @@ impl Tally {
             (Mode::Diff, _) => format!("the diff fixes {}; {}", self.done(), self.remaining()),
             (Mode::Write, _) => format!("fixed {}; {}", self.done(), self.remaining()),
         };
+        let advice = match self.advice {
+            0 => String::new(),
+            count => format!("; {} of advice", counted(count, "piece")),
+        };
         let problems = match self.problems {
             0 => String::new(),
             count => format!("; {} above", counted(count, "error")),
         };
-        format!("checked {}: {found}{problems}", counted(self.files, "file"))
+        format!("checked {}: {found}{advice}{problems}", counted(self.files, "file"))
     }
 
     fn found(self) -> String {
@@ -145,8 +154,16 @@ fn grouped(number: usize) -> String {
 mod tests {
     use super::*;
 
-    const SOME: Tally =
-        Tally { files: 1234, findings: 3, fixable: 1, unsafely_fixable: 1, fixed: 2, fixed_files: 1, problems: 0 };
+    const SOME: Tally = Tally {
+        files: 1234,
+        findings: 3,
+        fixable: 1,
+        unsafely_fixable: 1,
+        fixed: 2,
+        fixed_files: 1,
+        advice: 0,
+        problems: 0,
+    };
 
     #[test]
     fn the_sentence_says_what_is_left_to_do() {
@@ -168,6 +185,13 @@ mod tests {
         assert_eq!(Tally { problems: 1, ..SOME }.exit_code(Mode::Report), 2);
         assert_eq!(Tally { findings: 0, ..SOME }.exit_code(Mode::Write), 0);
         assert_eq!(Tally { findings: 0, ..SOME }.exit_code(Mode::Diff), 1);
+    }
+
+    #[test]
+    fn advice_is_counted_apart() {
+        let advised = Tally { files: 1, advice: 2, ..Tally::default() };
+        assert_eq!(advised.sentence(Mode::Report), "checked 1 file: nothing found; 2 pieces of advice");
+        assert_eq!([Mode::Report, Mode::Diff, Mode::Write].map(|mode| advised.exit_code(mode)), [0; 3]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! A forked child inherits the globals of its parent. Any other child imports the module anew and has what that gives
 //! them: an old value, or none (multiprocessing documentation, "Explicitly pass resources to child processes").
 
-use super::{Words, arrival, head, outcome, report};
+use super::{Words, arrival, fix_of, head, report};
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, When};
 use crate::index::Cargo;
@@ -362,20 +362,13 @@ impl File<'_, '_> {
             in_children: self.in_children.clone().into(),
         };
         let lifted = lift::pass_globals(model, &request, &symbols, &functions);
-        let (outcome, ..) = outcome(lifted);
-        match outcome {
-            Outcome::Fix(mut fix) => {
-                let caveats: Vec<String> = lost
-                    .iter()
-                    .flat_map(|lost| payloads.iter().filter_map(|payload| self.later(lost, payload)))
-                    .collect();
-                if !caveats.is_empty() {
-                    fix.applicability = Applicability::Unsafe(caveats);
-                }
-                Ok(fix)
-            }
-            Outcome::Refusal(refusal) => Err(no_initializer.unwrap_or(refusal)),
+        let (mut fix, ..) = lifted.map(fix_of).map_err(|refusal| no_initializer.unwrap_or(refusal))?;
+        let caveats: Vec<String> =
+            lost.iter().flat_map(|lost| payloads.iter().filter_map(|payload| self.later(lost, payload))).collect();
+        if !caveats.is_empty() {
+            fix.applicability = Applicability::Unsafe(caveats);
         }
+        Ok(fix)
     }
 
     /// Whether a function or one that it calls reads one of the globals.

@@ -5,7 +5,7 @@
 
 use super::outcome;
 use crate::edit::Applicability;
-use crate::finding::{Code, Finding, Label, Outcome, When};
+use crate::finding::{Code, Finding, Label, Outcome, Severity, When};
 use crate::lift;
 use crate::sink::Start;
 use crate::syntax::NodeId;
@@ -56,6 +56,7 @@ pub(super) fn check(model: Model<'_>, starts: &[Start]) -> Option<Finding> {
             .to_owned(),
         hints,
         outcome,
+        severity: Severity::default(),
     })
 }
 

@@ -6,7 +6,7 @@
 mod place;
 
 use crate::edit::{Applicability, Edit, Fix};
-use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, When};
+use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, Severity, When};
 use crate::sink;
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::Model;
@@ -70,6 +70,7 @@ fn finding(model: Model<'_>, call: NodeId, words: Words, outcome: Outcome) -> Fi
         exception: "RuntimeError: context has already been set".to_owned(),
         hints: Vec::new(),
         outcome,
+        severity: Severity::default(),
     }
 }
 
@@ -228,6 +229,7 @@ fn comparison(model: Model<'_>, node: NodeId) -> Option<Finding> {
         exception: String::new(),
         hints: Vec::new(),
         outcome,
+        severity: Severity::default(),
     })
 }
 

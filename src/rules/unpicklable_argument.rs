@@ -7,7 +7,7 @@
 mod copy;
 
 use super::{callee, show_way, through};
-use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason};
+use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, Severity};
 use crate::module::BindingKind;
 use crate::sink::Payload;
 use crate::syntax::{Kind, NodeId};
@@ -81,6 +81,7 @@ fn finding(model: Model<'_>, payload: &Payload, leaf: Leaf, obstacle: &Obstacle)
         exception: obstacle.exception.clone(),
         hints: super::silence(payload).into_iter().collect(),
         outcome,
+        severity: Severity::default(),
     }
 }
 

@@ -4,7 +4,7 @@
 //! otherwise by `__getstate__`, `__reduce__` or `__reduce_ex__`.
 
 use super::{arrival, callee, outcome, show_way, through};
-use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, When};
+use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, Severity, When};
 use crate::index::Cargo;
 use crate::lift::{self, Request, Sent};
 use crate::sink::{self, Payload};
@@ -184,6 +184,7 @@ fn finding(model: Model<'_>, sending: &Sending, others: &[&Sending], in_children
         exception: held.map_or(String::new(), |held| held.obstacle.exception.clone()),
         hints: sending.payload.as_ref().and_then(super::silence).into_iter().chain(known).collect(),
         outcome,
+        severity: Severity::default(),
     }
 }
 

@@ -66,6 +66,8 @@ pub enum Expect {
     Fix,
     /// There is a finding, and no fix.
     Refuse,
+    /// There is advice, and nothing else.
+    Advice,
     /// There is no finding.
     Clean,
 }
