@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
 use crate::edit;
-use crate::finding::{Finding, Outcome, Problem, Refusal, RefusalReason, Severity};
+use crate::finding::{Finding, Label, Outcome, Problem, Refusal, RefusalReason, Severity};
 use crate::index::{Exports, Index, Sent};
 use crate::module::Module;
 use crate::project;
@@ -39,6 +39,7 @@ pub enum FixPolicy {
 }
 
 pub use crate::fork::Strategy;
+pub use crate::rules::{Liftable, LiftableKind, liftable_at};
 
 /// A file after its fixes.
 #[derive(Clone, Debug)]
@@ -75,6 +76,7 @@ impl Glance {
 #[derive(Clone, Debug)]
 pub struct Look {
     analysis: Analysis,
+    liftables: Vec<Liftable>,
     exports: Exports,
     /// Files of the run that make what this one sends.
     asks: Vec<FileId>,
@@ -85,6 +87,7 @@ pub struct Look {
 struct Seen {
     source: Arc<Source>,
     analysis: Analysis,
+    liftables: Vec<Liftable>,
 }
 
 /// The files of a run, and what is known of them.
@@ -172,7 +175,7 @@ impl Project {
         self.with_model(file, source, |model| {
             let (exports, asks) =
                 if self.index.len() > 1 { project::survey(model) } else { (Exports::default(), Vec::new()) };
-            Look { analysis: self.analyze(model), exports, asks }
+            Look { analysis: self.analyze(model), liftables: rules::liftables(model), exports, asks }
         })
     }
 
@@ -194,7 +197,7 @@ impl Project {
             }
             self.index.ask(file, &look.asks);
             self.waiting.extend(look.asks.into_iter().filter(|asked| !self.seen.contains_key(asked) && *asked != file));
-            self.seen.insert(file, Seen { source, analysis: look.analysis });
+            self.seen.insert(file, Seen { source, analysis: look.analysis, liftables: look.liftables });
         }
         news.extend(self.index.refresh());
         for file in news.into_iter().filter(|file| self.index.is_of_interest(*file)) {
@@ -240,6 +243,32 @@ impl Project {
             applied.push(finding);
         }
         (!applied.is_empty()).then_some((source, applied))
+    }
+
+    /// What can be asked to move to module level in a file that has been looked at, in source order.
+    /// [`liftable_at`] finds the one at a cursor.
+    pub fn liftables(&self, file: FileId) -> &[Liftable] {
+        self.seen.get(&file).map(|known| known.liftables.as_slice()).unwrap_or_default()
+    }
+
+    /// Lifts what [`liftable_at`] finds at a byte offset of a file, for its own sake; none where nothing is found. The
+    /// source need not be the one that was looked at.
+    pub fn lift_at(&self, file: FileId, source: &Source, offset: usize) -> Option<Lifting> {
+        self.lift(file, source, |all| liftable_at(&all, offset).cloned().into_iter().collect()).pop()
+    }
+
+    fn lift(&self, file: FileId, source: &Source, choose: impl FnOnce(Vec<Liftable>) -> Vec<Liftable>) -> Vec<Lifting> {
+        self.with_model(file, source, |model| {
+            let unfixable = unfixable(model.tree).map(|(reason, span, _)| Refusal { reason, span });
+            let lifting = |(definition, outcome, labels, hints)| match &unfixable {
+                Some(refusal) => {
+                    let outcome = Outcome::Refusal(refusal.clone());
+                    Lifting { definition, outcome, labels: Vec::new(), hints: Vec::new() }
+                }
+                None => Lifting { definition, outcome, labels, hints },
+            };
+            rules::liftings(model, choose).into_iter().map(lifting).collect()
+        })
     }
 
     /// Puts a new source in the place of a file's: it is looked at again.
@@ -371,20 +400,28 @@ fn problems(tree: &Tree, findings: &mut [Finding]) -> Vec<Problem> {
     damage.map(|span| Problem { span, message }).into_iter().collect()
 }
 
-/// A function of a file as the subject of a lifting for its own sake.
+/// A function or class of a file as the subject of a lifting for its own sake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lifting {
-    /// The `def` or `lambda`, in byte offsets.
-    pub span: Span,
+    /// What is lifted.
+    pub definition: Liftable,
     /// The fix that moves it to module level, or the reason why there is none.
     pub outcome: Outcome,
+    /// Each captured variable, where it is read and bound.
+    pub labels: Vec<Label>,
+    /// Things to know that the lifting does not change.
+    pub hints: Vec<String>,
 }
 
-/// Lifts each nested function and each lambda of a file on its own, whether or not it reaches a sink.
+/// What can be asked to move to module level in a file, in source order: the offer, without the edits. Parses the file;
+/// for one that a project has looked at, [`Project::liftables`] knows it already.
+pub fn liftables(source: &Source) -> Vec<Liftable> {
+    Project::default().with_model(FileId::default(), source, rules::liftables)
+}
+
+/// Lifts each nested function, each local class and each lambda of a file on its own, whether or not it reaches a sink.
 pub fn liftings(source: &Source) -> Vec<Lifting> {
-    Project::default().with_model(FileId::default(), source, |model| {
-        rules::liftings(model).into_iter().map(|(span, outcome)| Lifting { span, outcome }).collect()
-    })
+    Project::default().lift(FileId::default(), source, |all| all)
 }
 
 /// More fixes than any file needs: a fix that leaves its finding in place must not go on for ever.

@@ -217,10 +217,12 @@ pub enum RefusalReason {
         /// The name.
         name: String,
     },
-    /// The program sets an attribute on the function, which the child would not see.
+    /// The program sets an attribute on the function, which is not the same after the move.
     FunctionAttribute {
         /// The attribute.
         name: String,
+        /// What happens to it, behind "which".
+        because: String,
     },
     /// The place to move to can't see what is needed, or would change what is run.
     Placement {
@@ -361,11 +363,9 @@ impl fmt::Display for RefusalReason {
                 "its decorator needs the local `{name}`, which module level can't see; move `{name}` to module level \
                  or apply the decorator inside"
             ),
-            Self::FunctionAttribute { name } => write!(
-                f,
-                "the program sets its attribute `{name}`, which the child process would not see; pass the value as \
-                 an argument"
-            ),
+            Self::FunctionAttribute { name, because } => {
+                write!(f, "the program sets its attribute `{name}`, which {because}; pass the value as an argument")
+            }
             Self::Placement { because } => write!(f, "it can't be moved to module level: {because}"),
             Self::FoundElsewhere { what, way_out } => write!(f, "{what}; {way_out}"),
             Self::LostGlobal { because, way_out } | Self::SharedInTask { because, way_out } => {

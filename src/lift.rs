@@ -86,6 +86,14 @@ pub struct Request {
     pub in_children: Rc<[NodeId]>,
 }
 
+impl Request {
+    /// Whether the function reaches another process: else it moves for its own sake, and what can't be pickled is in
+    /// nobody's way.
+    fn is_sent(&self) -> bool {
+        !self.arrivals.is_empty()
+    }
+}
+
 /// What a lifting does, as edits and words.
 #[derive(Clone, Debug)]
 pub struct Lifted {
@@ -101,17 +109,29 @@ pub struct Lifted {
     pub hints: Vec<String>,
 }
 
-/// Lifts a function, with every local function that it needs.
+/// Lifts a function, with every local function that it needs, or lets the call that a lambda stands for take its place.
 ///
 /// # Errors
 /// The reason why it can't be lifted.
 pub fn lift(model: Model<'_>, request: &Request) -> Result<Lifted, Refusal> {
-    if let Some(lifted) = inplace::define_in_place(model, request) {
-        return lifted;
+    match inplace::define_in_place(model, request).or_else(|| eta::call_directly(model, request)) {
+        Some(lifted) => Ok(lifted),
+        None => move_out(model, request),
     }
-    if let Some(lifted) = eta::call_directly(model, request) {
-        return Ok(lifted);
+}
+
+/// Lifts a function for its own sake: a lambda that only calls another function moves like any other.
+///
+/// # Errors
+/// The reason why it can't be lifted.
+pub fn to_module_level(model: Model<'_>, request: &Request) -> Result<Lifted, Refusal> {
+    match inplace::define_in_place(model, request) {
+        Some(lifted) => Ok(lifted),
+        None => move_out(model, request),
     }
+}
+
+fn move_out(model: Model<'_>, request: &Request) -> Result<Lifted, Refusal> {
     let plan = group::plan(model, request)?;
     hand_over::carry_out(model, &plan)
 }

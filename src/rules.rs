@@ -2,6 +2,7 @@
 
 mod inherited_global;
 mod lambda;
+mod liftable;
 mod local_class;
 mod main_guard;
 mod missing_main_guard;
@@ -16,6 +17,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+pub use liftable::{Liftable, LiftableKind, at as liftable_at};
 use rebound_name::Claim;
 
 use crate::edit::{Applicability, Fix};
@@ -36,9 +38,7 @@ struct Case<'m> {
 /// The findings of a file in source order, each made when it is asked for.
 pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     let start = |node: NodeId| model.tree.span(node).start;
-    let mut payloads = sink::payloads(model);
-    payloads.extend(project::sent_by_others(model));
-    payloads.sort_by_key(|payload| payload.value);
+    let payloads = sent(model);
     let mut found = rebound_name::others(model, &payloads);
     found.extend(inherited_global::check(model, &payloads));
     found.extend(unpicklable_argument::findings(model, &payloads));
@@ -46,9 +46,8 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     found.extend(start_method::findings(model));
     let in_children: Vec<NodeId> = payloads.iter().flat_map(|payload| model.functions_in(payload.value)).collect();
     found.extend(unpicklable_instance::findings(model, &payloads, &in_children));
-    payloads.extend(sink::self_starters(model));
-    payloads.sort_by_key(|payload| payload.value);
-    let arrived = arrived_functions(model, payloads);
+    let all = Payloads::new(model, payloads);
+    let arrived = arrived_functions(model, &all);
     let mut cases: Vec<Case<'_>> = Vec::new();
     for finding in found {
         cases.push(Case { at: finding.span.start, finding: Box::new(move || Some(finding)) });
@@ -63,6 +62,14 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     }
     cases.sort_by_key(|case| case.at);
     cases.into_iter().filter_map(|case| (case.finding)())
+}
+
+/// What reaches a sink of this file, or leaves it for that of another one, in source order.
+fn sent(model: Model<'_>) -> Vec<Payload> {
+    let mut payloads = sink::payloads(model);
+    payloads.extend(project::sent_by_others(model));
+    payloads.sort_by_key(|payload| payload.value);
+    payloads
 }
 
 /// The finding for a function that reaches a sink.
@@ -93,15 +100,21 @@ struct Payloads {
 }
 
 impl Payloads {
+    /// What is sent, and the instances that start themselves.
+    fn new(model: Model<'_>, mut payloads: Vec<Payload>) -> Rc<Self> {
+        payloads.extend(sink::self_starters(model));
+        payloads.sort_by_key(|payload| payload.value);
+        Rc::new(Self { payloads, arrivals: OnceCell::new() })
+    }
+
     fn arrivals(&self, model: Model<'_>) -> Rc<[Arrival]> {
         self.arrivals.get_or_init(|| self.payloads.iter().map(|payload| arrival(model, payload)).collect()).clone()
     }
 }
 
-fn arrived_functions(model: Model<'_>, payloads: Vec<Payload>) -> Vec<Arrived> {
+fn arrived_functions(model: Model<'_>, all: &Rc<Payloads>) -> Vec<Arrived> {
     let mut found: Vec<(NodeId, Vec<Payload>)> = Vec::new();
     let mut known: BTreeMap<NodeId, usize> = BTreeMap::new();
-    let all = Rc::new(Payloads { payloads, arrivals: OnceCell::new() });
     for payload in &all.payloads {
         let sent = definitions_in(model, payload);
         let used = sent.iter().flat_map(|definition| main_guard::used_by(model, *definition));
@@ -157,24 +170,34 @@ fn function_name(model: Model<'_>, function: NodeId) -> &str {
     model.tree.child(function, Field::Name).map_or("<lambda>", |name| model.tree.text(name))
 }
 
-/// What lifting each local function and class of a file on its own comes to.
-pub(crate) fn liftings(model: Model<'_>) -> Vec<(Span, Outcome)> {
-    let tree = model.tree;
-    let functions = tree.subtree(tree.root()).filter(|node| match tree.kind(*node) {
-        Kind::FunctionDefinition => model.function_around(*node).is_some() && model.class_around(*node).is_none(),
-        Kind::ClassDefinition => model.function_around(*node).is_some() && model.class_around(*node).is_none(),
-        kind => kind == Kind::Lambda,
-    });
-    functions
-        .map(|function| {
-            (
-                tree.span(function),
-                outcome(lift::lift(
-                    model,
-                    &Request { function, arrivals: Vec::new(), anywhere: Rc::default(), in_children: Rc::default() },
-                ))
-                .0,
-            )
+/// The functions and classes of a file that can be asked to move to module level, in source order.
+pub(crate) fn liftables(model: Model<'_>) -> Vec<Liftable> {
+    liftable::all(model).into_iter().map(|(_, liftable)| liftable).collect()
+}
+
+/// What lifting comes to, for its own sake, of the functions and classes that are chosen from all, in source order: the
+/// outcome, the labels, and the hints.
+pub(crate) fn liftings(
+    model: Model<'_>,
+    choose: impl FnOnce(Vec<Liftable>) -> Vec<Liftable>,
+) -> Vec<(Liftable, Outcome, Vec<Label>, Vec<String>)> {
+    let known = liftable::all(model);
+    let chosen = choose(known.iter().map(|(_, liftable)| liftable.clone()).collect());
+    if chosen.is_empty() {
+        return Vec::new();
+    }
+    let all = Payloads::new(model, sent(model));
+    let arrived = arrived_functions(model, &all);
+    let in_children: Rc<[NodeId]> = arrived.iter().map(|arrived| arrived.function).collect();
+    known
+        .into_iter()
+        .filter(|(_, liftable)| chosen.contains(liftable))
+        .map(|(function, liftable)| {
+            let known = arrived.iter().find(|arrived| arrived.function == function);
+            let payloads = known.map(|arrived| arrived.payloads.clone()).unwrap_or_default();
+            let subject = Arrived { function, in_children: in_children.clone(), payloads, all: all.clone() };
+            let (outcome, labels, hints) = outcome(lift::to_module_level(model, &request(model, &subject)));
+            (liftable, outcome, labels, hints)
         })
         .collect()
 }
@@ -214,14 +237,18 @@ struct Words {
 
 /// The finding for a function that has to move to module level.
 fn finding(model: Model<'_>, arrived: &Arrived, words: Words) -> Option<Finding> {
-    let request = Request {
+    let outcome = outcome(lift::lift(model, &request(model, arrived)));
+    report(model, &arrived.payloads, head(model, arrived.function), words, outcome)
+}
+
+/// The lifting of a function, with the places where it and everything else of the file arrives.
+fn request(model: Model<'_>, arrived: &Arrived) -> Request {
+    Request {
         function: arrived.function,
         arrivals: arrived.payloads.iter().map(|payload| arrival(model, payload)).collect(),
         anywhere: arrived.all.arrivals(model),
         in_children: arrived.in_children.clone(),
-    };
-    let outcome = outcome(lift::lift(model, &request));
-    report(model, &arrived.payloads, head(model, arrived.function), words, outcome)
+    }
 }
 
 /// The finding for what several payloads bring to a sink; `head` is the part of its definition to point at.

@@ -103,7 +103,7 @@ fn lift_file(path: &Path, tally: &mut Tally, questions: &mut impl Write) {
         writeln!(questions, "{question}").expect("the judge reads");
     };
     ask("original", source.text());
-    for Lifting { span, outcome } in engine::liftings(&source) {
+    for Lifting { definition, outcome, .. } in engine::liftings(&source) {
         let fix = match outcome {
             Outcome::Refusal(refusal) => {
                 *tally.refusals.entry(refusal.reason.kind()).or_default() += 1;
@@ -120,7 +120,7 @@ fn lift_file(path: &Path, tally: &mut Tally, questions: &mut impl Write) {
                 *tally.caveats.entry(words.join("_")).or_default() += 1;
             }
         }
-        let place = format!("{} in {}..{}", fix.title, span.start, span.end);
+        let place = format!("{} in {}..{}", fix.title, definition.span.start, definition.span.end);
         match edit::apply(source.text(), &fix.edits) {
             Some(text) => ask(&place, &text),
             None => tally.wrong.push(format!("{}: {place}: overlapping edits", path.display())),

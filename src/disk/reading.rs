@@ -207,6 +207,9 @@ fn engine_path(origin: &Origin) -> String {
 
 /// Runs a step of the engine. A panic there is a defect of mpfix, but the other files are still worth their answer;
 /// what the step has come to is dropped, so no broken state is seen.
+///
+/// # Errors
+/// Those of the step, and a panic.
 pub fn guarded<R>(step: impl FnOnce() -> Result<R, Failure>) -> Result<R, Failure> {
     panic::catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|payload| Err(Failure::internal(payload.as_ref())))
 }

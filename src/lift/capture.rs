@@ -6,6 +6,7 @@ use crate::lift::mention::{self, Mention};
 use crate::lift::{Request, class, late, refuse, shared_global};
 use crate::module::{Binding, BindingKind, Reference, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::text::Span;
 use crate::value::{self, Model, Object};
 
 /// A value that a function reads from around it.
@@ -217,7 +218,10 @@ pub(super) fn first_use(model: Model<'_>, member: &Member, symbol: SymbolId) -> 
 
 /// How a variable is taken along: as it is, or as the attributes that are read of it.
 fn variable(model: Model<'_>, request: &Request, member: &Member, symbol: SymbolId) -> Result<Vec<Capture>, Refusal> {
-    let by_task = !request.arrivals.is_empty() && !only_unless_fork(request);
+    if !request.is_sent() {
+        return Ok(vec![Capture::Variable(symbol)]);
+    }
+    let by_task = !only_unless_fork(request);
     if let Some(attributes) = attributes(model, member, symbol, by_task) {
         return Ok(attributes);
     }
@@ -369,7 +373,9 @@ pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal
     function_attributes(model, plan)?;
     methods(model, plan)?;
     late::check(model, plan)?;
-    stale_globals(model, plan);
+    if plan.request.is_sent() {
+        stale_globals(model, plan);
+    }
     looked_up_by_text(model, plan);
     read_attributes(model, plan);
     Ok(())
@@ -386,7 +392,9 @@ fn nonlocals(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
                 module.bindings_of(symbol).find(|binding| module.is_within(binding.scope, member.scope)).copied();
             let Some(written) = written else { continue };
             let name = module.symbol(symbol).name.clone();
-            let because = if !processes_only(model, plan, member) {
+            let because = if !plan.request.is_sent() {
+                "whoever calls it would not see the change"
+            } else if !processes_only(model, plan, member) {
                 "something other than a child process of its own calls the function"
             } else if plan.members.iter().any(|other| {
                 other.node != member.node && other.parameters.iter().any(|taken| taken.capture.symbol() == symbol)
@@ -485,10 +493,20 @@ fn function_attributes(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal>
             let label = tree.child(node, Field::Attribute);
             let second = model.positional(node).get(1).copied();
             let name = label.or(second).map_or("?", |name| tree.text(name)).to_owned();
-            refuse(RefusalReason::FunctionAttribute { name }, tree.span(node))
+            shared_attribute(plan, &name, tree.span(node))
         }
         None => Ok(()),
     }
+}
+
+/// Refuses a function or class whose attribute the program sets.
+pub(super) fn shared_attribute(plan: &Plan<'_>, name: &str, at: Span) -> Result<(), Refusal> {
+    let because = if plan.request.is_sent() {
+        "the child process would not see"
+    } else {
+        "all calls of the function around it would share at module level"
+    };
+    refuse(RefusalReason::FunctionAttribute { name: name.to_owned(), because: because.to_owned() }, at)
 }
 
 /// Refuses a function that becomes a method: a `partial` is not bound to the instance.

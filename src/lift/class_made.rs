@@ -235,7 +235,7 @@ pub(super) fn attributes_of_class(
         }
         let inside = tree.is_within(node, member.node);
         if set && !inside {
-            return refuse(RefusalReason::FunctionAttribute { name: name.to_owned() }, tree.span(node));
+            return capture::shared_attribute(plan, name, tree.span(node));
         }
         caveats.push(format!(
             "the class attribute `{name}` of `{class}` is changed at run time: calls of the function around it now \

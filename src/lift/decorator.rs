@@ -34,7 +34,7 @@ pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal
     let mut caveats = Vec::new();
     for member in &plan.members {
         for decorator in model.decorators(member.node) {
-            caveats.extend(check_one(model, member, decorator)?);
+            caveats.extend(check_one(model, plan, member, decorator)?);
         }
     }
     plan.caveats.extend(caveats);
@@ -42,7 +42,7 @@ pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal
 }
 
 /// Why a decorator may do something else after the move.
-fn check_one(model: Model<'_>, member: &Member, decorator: NodeId) -> Result<Option<String>, Refusal> {
+fn check_one(model: Model<'_>, plan: &Plan<'_>, member: &Member, decorator: NodeId) -> Result<Option<String>, Refusal> {
     let tree = model.tree;
     let is_call = tree.kind(decorator) == Kind::Call;
     let callee = tree.child(decorator, Field::Function).filter(|_| is_call).unwrap_or(decorator);
@@ -66,11 +66,11 @@ fn check_one(model: Model<'_>, member: &Member, decorator: NodeId) -> Result<Opt
         })
         .collect();
     if let [function] = applied[..] {
-        return check_own(model, member, function, decorator, name);
+        return check_own(model, plan, (member, function), decorator, name);
     }
     let answers_object =
         model.objects(decorator).iter().any(|object| matches!(object, Object::Class(_) | Object::Instance(_)));
-    if answers_object {
+    if answers_object && plan.request.is_sent() {
         let what =
             format!("its decorator `{name}` answers an object that pickle does not find under the function's name");
         let way_out = "decorate it with a function that uses `functools.wraps`".to_owned();
@@ -121,8 +121,8 @@ fn defines_only(model: Model<'_>, function: NodeId) -> bool {
 /// A decorator of this file: what it answers has to keep the name, and to take any arguments.
 fn check_own(
     model: Model<'_>,
-    member: &Member,
-    decorator: NodeId,
+    plan: &Plan<'_>,
+    (member, decorator): (&Member, NodeId),
     at: NodeId,
     name: &str,
 ) -> Result<Option<String>, Refusal> {
@@ -137,7 +137,7 @@ fn check_own(
             let reason = RefusalReason::Unsupported { what, way_out: way_out.to_owned() };
             refuse(reason, tree.span(at))
         };
-        if !keeps_name {
+        if !keeps_name && plan.request.is_sent() {
             return refused(
                 format!("its decorator `{name}` answers a function of another name, which pickle does not find"),
                 "decorate the wrapper with `functools.wraps`",

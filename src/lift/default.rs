@@ -74,7 +74,7 @@ pub(super) fn relied_on(model: Model<'_>, members: &[Member], member: &Member) -
 pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
     let mut caveats = Vec::new();
     for default in plan.members.iter().flat_map(|member| &member.defaults) {
-        check_value(model, default)?;
+        check_value(model, plan, default)?;
         let mutable = matches!(model.tree.kind(default.value), Kind::List | Kind::Dictionary | Kind::Set);
         if mutable && !group::only_unless_fork(plan.request) {
             caveats.push(format!("each task gets a `{}` of its own, the calls no longer share one", default.name));
@@ -90,10 +90,11 @@ pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal
     Ok(())
 }
 
-/// A default that is passed has to be one that pickle takes.
-fn check_value(model: Model<'_>, default: &LocalDefault) -> Result<(), Refusal> {
+/// A default that is passed to another process has to be one that pickle takes.
+fn check_value(model: Model<'_>, plan: &Plan<'_>, default: &LocalDefault) -> Result<(), Refusal> {
     let span = model.tree.span(default.value);
-    if let Some(obstacle) = value::obstacle_of_expression(model, default.value) {
+    let obstacle = value::obstacle_of_expression(model, default.value).filter(|_| plan.request.is_sent());
+    if let Some(obstacle) = obstacle {
         let (name, what, way_out) = (default.name.clone(), obstacle.what, obstacle.way_out.to_owned());
         return refuse(RefusalReason::UnpicklableCapture { name, what, way_out }, span);
     }

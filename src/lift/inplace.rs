@@ -2,7 +2,6 @@
 //! where it stands.
 
 use crate::edit::{self, Edit};
-use crate::finding::Refusal;
 use crate::lift::group::{Form, Member};
 use crate::lift::{Lifted, Request, place, render};
 use crate::module::{BindingKind, ScopeKind};
@@ -11,7 +10,7 @@ use crate::text::Span;
 use crate::value::Model;
 
 /// The fix for such a lambda; none where the function is something else.
-pub(super) fn define_in_place(model: Model<'_>, request: &Request) -> Option<Result<Lifted, Refusal>> {
+pub(super) fn define_in_place(model: Model<'_>, request: &Request) -> Option<Lifted> {
     let tree = model.tree;
     let lambda = request.function;
     if tree.kind(lambda) != Kind::Lambda {
@@ -46,7 +45,7 @@ pub(super) fn define_in_place(model: Model<'_>, request: &Request) -> Option<Res
     let edits = edits(model, &member, statement, kind == ScopeKind::Module)?;
     edit::apply(tree.source().text(), &edits)?;
     let title = format!("Write `{name}` as a `def`");
-    Some(Ok(Lifted { title, edits, caveats: Vec::new(), labels: Vec::new(), hints: Vec::new() }))
+    Some(Lifted { title, edits, caveats: Vec::new(), labels: Vec::new(), hints: Vec::new() })
 }
 
 fn edits(model: Model<'_>, member: &Member, statement: NodeId, module_level: bool) -> Option<Vec<Edit>> {

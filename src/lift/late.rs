@@ -6,7 +6,7 @@ use crate::lift::capture::Capture;
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::mention::{self, Mention};
 use crate::lift::{Arrival, ends, refuse};
-use crate::module::{Binding, Reference, ScopeKind, SymbolId};
+use crate::module::{Binding, Reference, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{self, Model, Object, Starts};
 
@@ -89,18 +89,31 @@ fn check_value(
         Mention::Call { call } if member.is_class() => {
             rebound_after_construction(model, plan, member, (at, *call), symbol)
         }
-        Mention::Call { .. } | Mention::Bare => rebound_by_arguments(model, at, symbol, false),
+        Mention::Call { call } if reads_later(model, plan, member, symbol) => {
+            let mut rebound = rebound_by_arguments(model, at, symbol, false);
+            rebound.extend(rebound_by_callees(model, member, at, symbol));
+            rebound.extend(rebound_after_call(model, *call, symbol));
+            rebound
+        }
+        Mention::Call { .. } => {
+            let mut rebound = rebound_by_arguments(model, at, symbol, false);
+            rebound.extend(rebound_by_callees(model, member, at, symbol));
+            rebound
+        }
+        Mention::Bare => Vec::new(),
         Mention::Arrival(arrival) => {
             let mut rebound = rebound_before_start(model, arrival, at, symbol);
             rebound.extend(rebound_by_arguments(model, at, symbol, true));
             rebound
         }
-        Mention::Value if is_used_at_once(model, at) => Vec::new(),
+        Mention::Value if is_used_at_once(model, at) && !reads_later(model, plan, member, symbol) => Vec::new(),
         Mention::Partial { .. } | Mention::Value => {
             let mut around = plan.request.arrivals.iter();
             match around.find(|arrival| model.tree.is_within(at, arrival.value)) {
                 Some(arrival) => rebound_before_start(model, arrival, at, symbol),
-                None => rebound_before_ends(model, plan, at, symbol)
+                None => Some(())
+                    .filter(|()| !reads_later(model, plan, member, symbol))
+                    .and_then(|()| rebound_before_ends(model, plan, at, symbol))
                     .unwrap_or_else(|| model.module.rebound_after(model.tree, symbol, at)),
             }
         }
@@ -119,6 +132,94 @@ fn check_value(
         caveats.extend(lifetime(model, arrival, symbol));
     }
     Ok(())
+}
+
+/// Whether the variable is read after a call of the function has answered: by itself, as a generator or a coroutine or
+/// in what it defines, or by a function that moves along and that it calls or hands on.
+fn reads_later(model: Model<'_>, plan: &Plan<'_>, member: &Member, symbol: SymbolId) -> bool {
+    let mut waiting = vec![member];
+    let mut seen: Vec<NodeId> = Vec::new();
+    while let Some(member) = waiting.pop() {
+        seen.push(member.node);
+        if reads_later_itself(model, member, symbol) {
+            return true;
+        }
+        let takes = |other: &&Member| other.parameters.iter().any(|taken| taken.capture.symbol() == symbol);
+        for other in plan.members.iter().filter(takes).filter(|other| !seen.contains(&other.node)) {
+            let mentions = mention::all(model, plan, other).into_iter();
+            let inside = mentions.filter(|(at, _, _)| model.module.is_within(model.scope_at(*at), member.scope));
+            for (_, mention, _) in inside {
+                match mention {
+                    Mention::Bare => {}
+                    Mention::Call { .. } => waiting.push(other),
+                    Mention::Partial { .. } | Mention::Value | Mention::Arrival(_) => return true,
+                }
+            }
+        }
+    }
+    false
+}
+
+fn reads_later_itself(model: Model<'_>, member: &Member, symbol: SymbolId) -> bool {
+    let (module, tree) = (model.module, model.tree);
+    let lazy = tree.has_token(member.node, "async") || model.is_generator(member.node);
+    let in_inner = |scope| {
+        let mut around = module.enclosing(scope).take_while(|outer| *outer != member.scope);
+        // A generator expression is most often used up at once, but nothing says so.
+        around.any(|outer| module.scope(outer).kind != ScopeKind::Comprehension || is_lazy(model, outer))
+    };
+    let mut reads = module.references_to(symbol).filter(|read| module.is_within(read.scope, member.scope));
+    lazy || reads.any(|read| in_inner(read.scope))
+}
+
+/// Whether a scope is that of a generator expression.
+fn is_lazy(model: Model<'_>, scope: ScopeId) -> bool {
+    model.tree.kind(model.module.scope(scope).node) == Kind::GeneratorExpression
+}
+
+/// The bindings that may run after a call and before what it has answered is used up.
+fn rebound_after_call(model: Model<'_>, call: NodeId, symbol: SymbolId) -> Vec<Binding> {
+    let (module, tree) = (model.module, model.tree);
+    let after = module.rebound_after(tree, symbol, call);
+    let Some(parent) = tree.parent(call) else { return after };
+    let nonlocal = |binding: &Binding| !module.runs_together(tree, binding.name, call);
+    let builtin = |function: NodeId| model.is_builtin(function) && USE_UP.contains(&tree.text(function));
+    match tree.kind(parent) {
+        Kind::Await => after.into_iter().filter(nonlocal).collect(),
+        Kind::ForStatement if tree.child(parent, Field::Right) == Some(call) => {
+            let inside = |binding: &Binding| tree.is_within(binding.name, parent) || nonlocal(binding);
+            after.into_iter().filter(inside).collect()
+        }
+        Kind::WithItem | Kind::AsPattern => {
+            let around = tree.ancestors(call).find(|outer| tree.kind(*outer) == Kind::WithStatement);
+            let inside = |binding: &Binding| around.is_some_and(|around| tree.is_within(binding.name, around));
+            after.into_iter().filter(|binding| inside(binding) || nonlocal(binding)).collect()
+        }
+        Kind::ForInClause => after.into_iter().filter(nonlocal).collect(),
+        Kind::ArgumentList => {
+            let used_up = tree.parent(parent).and_then(|outer| tree.child(outer, Field::Function)).is_some_and(builtin);
+            after.into_iter().filter(|binding| !used_up || nonlocal(binding)).collect()
+        }
+        _ => after,
+    }
+}
+
+/// Builtins that use up a generator before they answer.
+const USE_UP: &[&str] = &["all", "any", "dict", "frozenset", "list", "max", "min", "set", "sorted", "sum", "tuple"];
+
+/// The bindings in other functions that what the member calls may run, while the member runs.
+fn rebound_by_callees(model: Model<'_>, member: &Member, at: NodeId, symbol: SymbolId) -> Vec<Binding> {
+    let (module, tree) = (model.module, model.tree);
+    let others: Vec<Binding> = module
+        .bindings_of(symbol)
+        .filter(|binding| is_nonlocal(model, binding) && !module.runs_together(tree, binding.name, at))
+        .copied()
+        .collect();
+    let calls = || {
+        let mut inner = tree.subtree(member.node).filter(|node| tree.has_role(*node, Role::Call));
+        inner.any(|call| tree.child(call, Field::Function).is_none_or(|function| !model.is_builtin(function)))
+    };
+    if others.is_empty() || !calls() { Vec::new() } else { others }
 }
 
 /// The bindings that may run after an instance is made that keeps a value and before the methods read it.

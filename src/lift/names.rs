@@ -42,7 +42,9 @@ fn module_name(model: Model<'_>, request: &Request, members: &[Member], member: 
     let base = definition_name(model, member)
         .map(|name| model.tree.text(name).to_owned())
         .or_else(|| name_of_place(model, member.node))
-        .unwrap_or_else(|| role(model, request, member).to_owned());
+        .or_else(|| role(model, request, member).map(str::to_owned))
+        .or_else(|| name_of_parameter(model, member.node))
+        .unwrap_or_else(|| "function".to_owned());
     let base = base.trim_matches('_').to_owned();
     // Two underscores in front would be mangled in a class.
     let enclosing =
@@ -98,11 +100,21 @@ fn name_of_place(model: Model<'_>, lambda: NodeId) -> Option<String> {
     (plain && !text.trim_matches('_').is_empty()).then(|| text.to_owned())
 }
 
-/// The part that a function without a name plays.
-fn role(model: Model<'_>, request: &Request, member: &Member) -> &'static str {
-    let arrivals = request.arrivals.iter();
-    let mut direct = arrivals.filter(|arrival| model.tree.without_parentheses(arrival.value) == member.node);
-    direct.next().map_or("function", |arrival| arrival.role)
+/// The part that a function without a name plays where it is sent.
+fn role(model: Model<'_>, request: &Request, member: &Member) -> Option<&'static str> {
+    let mut arrivals = request.arrivals.iter();
+    let direct = arrivals.find(|arrival| model.tree.without_parentheses(arrival.value) == member.node);
+    direct.map(|arrival| arrival.role)
+}
+
+/// The parameter that a lambda is given to by its name, or is the default of: `key` in `sorted(xs, key=lambda ...)`.
+fn name_of_parameter(model: Model<'_>, lambda: NodeId) -> Option<String> {
+    let tree = model.tree;
+    let parent = tree.parent(tree.with_parentheses(lambda))?;
+    let named =
+        matches!(tree.kind(parent), Kind::KeywordArgument | Kind::DefaultParameter | Kind::TypedDefaultParameter);
+    let name = tree.child(parent, Field::Name).filter(|_| named)?;
+    Some(tree.text(name).to_owned()).filter(|name| !name.trim_matches('_').is_empty())
 }
 
 /// The name of the nearest `def` around a node.
