@@ -1,7 +1,12 @@
 //! Unified diffs that `git apply` takes. They compare bytes, not text: a line ends at `\n` and nowhere else, as it
 //! does for git, and what is no UTF-8 stays what it is.
 
+use std::ops::Range;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices, group_diff_ops};
+
+use crate::edit::Edit;
+use crate::text::Span;
 
 /// How many unchanged lines stand around a change.
 const CONTEXT: usize = 3;
@@ -21,6 +26,26 @@ pub fn unified(path: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
         write_hunk(&mut diff, hunk, &old, &new);
     }
     diff
+}
+
+/// The edits that turn `old` into `new`: whole lines that are inserted, removed or replaced.
+pub fn edits(old: &str, new: &str) -> Vec<Edit> {
+    let (old_lines, new_lines): (Vec<&str>, Vec<&str>) =
+        (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
+    let ends = |lines: &[&str]| -> Vec<usize> {
+        let sums = lines.iter().scan(0, |end, line| {
+            *end += line.len();
+            Some(*end)
+        });
+        std::iter::once(0).chain(sums).collect()
+    };
+    let (old_ends, new_ends) = (ends(&old_lines), ends(&new_lines));
+    let span = |ends: &[usize], range: Range<usize>| Span::new(ends[range.start], ends[range.end]);
+    let ops = capture_diff_slices(Algorithm::Myers, &old_lines, &new_lines);
+    let changed = ops.into_iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+    let edit =
+        |op: DiffOp| Edit::replace(span(&old_ends, op.old_range()), &new[span(&new_ends, op.new_range()).range()]);
+    changed.map(edit).collect()
 }
 
 fn write_hunk(diff: &mut Vec<u8>, hunk: &[DiffOp], old: &[&[u8]], new: &[&[u8]]) {

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
-use crate::edit;
+use crate::edit::{self, Edit};
 use crate::finding::{Finding, Label, Outcome, Problem, Refusal, RefusalReason, Severity};
 use crate::index::{Exports, Index, Sent};
 use crate::module::Module;
@@ -254,20 +254,10 @@ impl Project {
     /// Lifts what [`liftable_at`] finds at a byte offset of a file, for its own sake; none where nothing is found. The
     /// source need not be the one that was looked at.
     pub fn lift_at(&self, file: FileId, source: &Source, offset: usize) -> Option<Lifting> {
-        self.lift_chosen(file, source, |all| liftable_at(&all, offset).cloned().into_iter().collect()).pop()
+        self.lift(file, source, |all| liftable_at(&all, offset).cloned().into_iter().collect()).pop()
     }
 
-    /// Lifts one of [`liftables`] of the source for its own sake; none where it is not there.
-    pub fn lift(&self, file: FileId, source: &Source, wanted: &Liftable) -> Option<Lifting> {
-        self.lift_chosen(file, source, |all| all.into_iter().filter(|liftable| liftable == wanted).collect()).pop()
-    }
-
-    fn lift_chosen(
-        &self,
-        file: FileId,
-        source: &Source,
-        choose: impl FnOnce(Vec<Liftable>) -> Vec<Liftable>,
-    ) -> Vec<Lifting> {
+    fn lift(&self, file: FileId, source: &Source, choose: impl FnOnce(Vec<Liftable>) -> Vec<Liftable>) -> Vec<Lifting> {
         self.with_model(file, source, |model| {
             let unfixable = unfixable(model.tree).map(|(reason, span, _)| Refusal { reason, span });
             let lifting = |(definition, outcome, labels, hints)| match &unfixable {
@@ -279,6 +269,13 @@ impl Project {
             };
             rules::liftings(model, choose).into_iter().map(lifting).collect()
         })
+    }
+
+    /// The edit that silences a finding by a comment where its payload is; none where no line can have one.
+    pub fn silencer(&self, finding: &Finding) -> Option<Edit> {
+        let place = finding.payload();
+        let source = self.source(place.file)?;
+        self.with_model(place.file, source, |model| suppression::silencer(model, place.span, finding.code))
     }
 
     /// Puts a new source in the place of a file's: it is looked at again.
@@ -431,7 +428,7 @@ pub fn liftables(source: &Source) -> Vec<Liftable> {
 
 /// Lifts each nested function, each local class and each lambda of a file on its own, whether or not it reaches a sink.
 pub fn liftings(source: &Source) -> Vec<Lifting> {
-    Project::default().lift_chosen(FileId::default(), source, |all| all)
+    Project::default().lift(FileId::default(), source, |all| all)
 }
 
 /// More fixes than any file needs: a fix that leaves its finding in place must not go on for ever.

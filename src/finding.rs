@@ -175,8 +175,6 @@ pub enum RefusalReason {
         name: String,
         /// Who else sees it.
         because: String,
-        /// What to do instead.
-        way_out: &'static str,
     },
     /// The body needs the scopes that it stands in: zero-argument `super()`, `locals()`, `eval` ...
     NeedsItsScope {
@@ -332,9 +330,11 @@ impl fmt::Display for RefusalReason {
                      [{listed}]}}`"
                 )
             }
-            Self::NonlocalWritten { name, because, way_out } => {
-                write!(f, "it writes the nonlocal `{name}`, and {because}; {way_out}")
-            }
+            Self::NonlocalWritten { name, because } => write!(
+                f,
+                "it writes the nonlocal `{name}`, and {because}; return the new value, or keep it in a \
+                 `multiprocessing.Value`"
+            ),
             Self::NeedsItsScope { what } => {
                 write!(f, "it uses {what}, which works only where it stands; pass what is needed as an argument")
             }
@@ -452,6 +452,17 @@ impl Finding {
     /// Where the payload is.
     pub fn payload(&self) -> Place {
         self.anchor.unwrap_or(Place { file: self.file, span: self.span })
+    }
+
+    /// Why it fails, when, with which exception, and what else to know: a sentence each.
+    pub fn why(&self) -> Vec<String> {
+        let mut sentences = vec![self.reason.clone(), self.start_methods().to_owned()];
+        if !self.exception.is_empty() {
+            sentences.push(format!("the exception is `{}`", self.exception));
+        }
+        sentences.extend(self.hints.iter().cloned());
+        sentences.retain(|sentence| !sentence.is_empty());
+        sentences
     }
 
     /// The fix, where there is one.

@@ -20,3 +20,4 @@ pub mod engine;
 pub mod diff;
 pub mod disk;
 pub mod cli;
+pub mod lsp;

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    mpfix::cli::main()
+    mpfix::cli::main(mpfix::lsp::main)
 }

@@ -1,6 +1,7 @@
 //! Comments that silence a finding: `# mpfix: ignore`, `# mpfix: ignore[MP101, MP102]` and
 //! `# noqa: MP101`, on a line of the payload or of the call that sends it.
 
+use crate::edit::Edit;
 use crate::finding::Code;
 use crate::syntax::{Kind, NodeId};
 use crate::text::Span;
@@ -8,6 +9,41 @@ use crate::value::Model;
 
 /// Whether a comment silences the code at a span.
 pub(crate) fn is_silenced(model: Model<'_>, span: Span, code: Code) -> bool {
+    let comments = comments_on_lines(model, sending(model, span));
+    comments.iter().any(|comment| silences(model.tree.text(*comment), code))
+}
+
+/// The edit that silences the code at a span by a comment on the first of its lines that can have one; none where each
+/// ends in a string or goes on behind a backslash.
+pub(crate) fn silencer(model: Model<'_>, span: Span, code: Code) -> Option<Edit> {
+    let (tree, source) = (model.tree, model.tree.source());
+    let around = sending(model, span);
+    for comment in comments_on_lines(model, around) {
+        let text = tree.text(comment);
+        let list = text.find("mpfix: ignore[").and_then(|at| Some(at + text[at..].find(']')?));
+        if let Some(end) = list {
+            return Some(Edit::insert(tree.span(comment).start + end, format!(", {}", code.code())));
+        }
+    }
+    let mut line = around.start;
+    loop {
+        let content = source.slice(Span::new(source.line_start(line), source.line_end(line))).trim_end();
+        let end = source.line_start(line) + content.len();
+        let around_end = tree.smallest_around(Span::empty(end));
+        let is_text = |node: NodeId| {
+            matches!(tree.kind(node), Kind::String | Kind::StringContent | Kind::Interpolation)
+                && tree.span(node).end > end
+        };
+        let in_text = is_text(around_end) || tree.ancestors(around_end).any(is_text);
+        if !in_text && !content.ends_with('\\') {
+            return Some(Edit::insert(end, format!("  # mpfix: ignore[{}]", code.code())));
+        }
+        line = Some(source.line_end(line)).filter(|next| *next < around.end && *next > line)?;
+    }
+}
+
+/// The outermost call in the statement of a payload, which sends it, or the payload itself.
+fn sending(model: Model<'_>, span: Span) -> Span {
     let tree = model.tree;
     let payload = tree.smallest_around(span);
     let statement = tree
@@ -15,8 +51,7 @@ pub(crate) fn is_silenced(model: Model<'_>, span: Span, code: Code) -> bool {
         .take_while(|node| !matches!(tree.kind(*node), Kind::Block | Kind::Module))
         .filter(|node| tree.kind(*node) == Kind::Call)
         .last();
-    let around = statement.map_or(span, |call| tree.span(call));
-    comments_on_lines(model, around).iter().any(|comment| silences(tree.text(*comment), code))
+    statement.map_or(span, |call| tree.span(call))
 }
 
 /// The comments on the lines of a span.

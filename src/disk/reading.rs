@@ -25,7 +25,7 @@ struct State {
 }
 
 /// The inputs of a run, and what the engine knows of them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Reading {
     inputs: Vec<Input>,
     states: Vec<State>,
@@ -120,15 +120,13 @@ impl Reading {
         file
     }
 
-    /// Takes a new text of a file, and looks at it at once. What that means for others shows with [`Reading::step`].
+    /// Takes a new text of a file, and looks at it at once, whatever it mentions: somebody is looking at it, too. What
+    /// that means for others shows with [`Reading::step`].
     pub fn change(&mut self, file: FileId, source: Arc<Source>) {
         let Some(state) = self.states.get_mut(file.index()) else { return };
         *state = State { is_read: true, ..State::default() };
         let bytes = source.text().as_bytes();
         self.project.renew(file, self.project.glance(file, bytes));
-        if !self.project.wants(file, bytes) {
-            return;
-        }
         let project = &self.project;
         match guarded(|| Ok(project.look(file, &source))) {
             Ok(look) => self.project.keep(vec![(file, source, look)]),
@@ -232,11 +230,7 @@ fn glance(project: &Project, file: FileId, origin: &Origin) -> Result<(State, Op
     Ok((state, is_decodable.then_some(glance)))
 }
 
-/// Reads an input.
-///
-/// # Errors
-/// When it can't be read.
-pub fn read(origin: &Origin) -> Result<Vec<u8>, Failure> {
+fn read(origin: &Origin) -> Result<Vec<u8>, Failure> {
     let result = match origin {
         Origin::File(path) => fs::read(path),
         Origin::Stdin(_) => {
