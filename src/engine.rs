@@ -145,6 +145,11 @@ impl Project {
         self.doubtful.remove(&file);
     }
 
+    /// Whether nothing is left to look at.
+    pub fn is_settled(&self) -> bool {
+        self.waiting.is_empty() && self.doubtful.is_empty()
+    }
+
     /// The files to be looked at next, in order; none when all is known. Each has to be given to [`Project::keep`], or
     /// is not asked for again.
     pub fn next_files(&mut self) -> Vec<FileId> {

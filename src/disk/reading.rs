@@ -134,6 +134,11 @@ impl Reading {
         }
     }
 
+    /// Whether nothing is left for [`Reading::step`].
+    pub fn is_settled(&self) -> bool {
+        self.asked.is_empty() && self.project.is_settled()
+    }
+
     /// Looks at one of the files that the engine asks for; answers whether there was one.
     pub fn step(&mut self) -> bool {
         if self.asked.is_empty() {

@@ -58,6 +58,7 @@ pub fn debug(client: &Client, workspace: &Workspace, documents: &Documents, is_i
         "folders": client.folders,
         "files": workspace.len(),
         "isIndexing": is_indexing,
+        "isSettled": workspace.is_settled(),
         "documents": open.collect::<Vec<Value>>(),
     })
 }

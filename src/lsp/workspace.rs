@@ -140,6 +140,11 @@ impl Workspace {
         has_stepped
     }
 
+    /// Whether there is no such file.
+    pub fn is_settled(&self) -> bool {
+        self.reading.is_settled()
+    }
+
     /// Whether there were such files since the last call: open documents may have other findings now.
     pub fn take_settled(&mut self) -> bool {
         std::mem::take(&mut self.has_stepped)

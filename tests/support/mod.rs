@@ -2,8 +2,10 @@
 
 #![allow(dead_code, reason = "each test binary takes what it needs")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it stands")]
+#![allow(clippy::needless_pass_by_value, reason = "values are written where they are passed")]
 
 pub mod case;
+pub mod editor;
 pub mod process;
 pub mod python;
 pub mod rust;
