@@ -30,11 +30,13 @@ pub enum Code {
     InheritedGlobal,
     /// The start method is set where that fails, or compared with too few.
     StartMethod,
+    /// A child changes its copy of an object that the parent reads afterwards.
+    LostUpdate,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 11] = [
+    pub const ALL: [Code; 12] = [
         Code::NestedFunction,
         Code::Lambda,
         Code::LocalClass,
@@ -46,6 +48,7 @@ impl Code {
         Code::MissingMainGuard,
         Code::InheritedGlobal,
         Code::StartMethod,
+        Code::LostUpdate,
     ];
 
     /// The short form, `MP101`.
@@ -62,6 +65,7 @@ impl Code {
             Self::SharedObject => "MP203",
             Self::InheritedGlobal => "MP302",
             Self::StartMethod => "MP303",
+            Self::LostUpdate => "MP401",
         }
     }
 
@@ -79,6 +83,7 @@ impl Code {
             Self::SharedObject => "shared-object-in-task",
             Self::InheritedGlobal => "inherited-global",
             Self::StartMethod => "start-method",
+            Self::LostUpdate => "lost-update",
         }
     }
 }

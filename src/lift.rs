@@ -43,6 +43,7 @@ use crate::text::Span;
 use crate::value::{Forwarding, Model, Starts};
 
 pub use above_guard::move_above_guard;
+pub use capture::never_seen;
 pub use guard::add_main_guard;
 pub use import::insertion as import;
 pub use initializer::{Maker, Shared, add_initializer};

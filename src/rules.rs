@@ -1,9 +1,11 @@
 //! The rules, one file each, and what they share: which local functions reach a sink, and where.
 
 mod inherited_global;
+mod inherited_setting;
 mod lambda;
 mod liftable;
 mod local_class;
+mod lost_update;
 mod main_guard;
 mod missing_main_guard;
 mod nested_function;
@@ -18,16 +20,18 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use liftable::{Liftable, LiftableKind, at as liftable_at};
+use lost_update::Lost;
 use rebound_name::Claim;
 
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, Severity, When};
 use crate::lift::{self, Arrival, Lifted, Maker, Request};
+use crate::module::BindingKind;
 use crate::project;
 use crate::sink::{self, Payload, Pool};
-use crate::syntax::{Field, Kind, NodeId};
+use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::text::Span;
-use crate::value::{Model, Object};
+use crate::value::{self, Model, Object};
 
 /// A subject of a rule: where it is, and its finding, which is made when it is asked for.
 struct Case<'m> {
@@ -41,20 +45,28 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     let payloads = sent(model);
     let mut found = rebound_name::others(model, &payloads);
     found.extend(inherited_global::check(model, &payloads));
+    found.extend(inherited_setting::findings(model, &payloads));
     found.extend(unpicklable_argument::findings(model, &payloads));
     found.extend(shared_object::findings(model, &payloads));
     found.extend(start_method::findings(model));
     let in_children: Vec<NodeId> = payloads.iter().flat_map(|payload| model.functions_in(payload.value)).collect();
     found.extend(unpicklable_instance::findings(model, &payloads, &in_children));
+    let lost: Vec<Rc<Lost>> = lost_update::lost(model, &payloads).into_iter().map(Rc::new).collect();
     let all = Payloads::new(model, payloads);
-    let arrived = arrived_functions(model, &all);
+    let arrived: Vec<Rc<Arrived>> = arrived_functions(model, &all).into_iter().map(Rc::new).collect();
     let mut cases: Vec<Case<'_>> = Vec::new();
+    for lost in lost.iter().cloned() {
+        let arrived = arrived.clone();
+        let at = lost.start(model);
+        cases.push(Case { at, finding: Box::new(move || advice(model, &lost, &arrived)) });
+    }
     for finding in found {
         cases.push(Case { at: finding.span.start, finding: Box::new(move || Some(finding)) });
     }
     for arrived in arrived {
         let first = arrived.payloads.first().map_or(arrived.function, |payload| payload.value);
-        cases.push(Case { at: start(first), finding: Box::new(move || for_function(model, &arrived)) });
+        let lost = lost.clone();
+        cases.push(Case { at: start(first), finding: Box::new(move || for_function(model, &arrived, &lost)) });
     }
     let starts = sink::started_at_import(model);
     if let Some(first) = starts.iter().map(|found| start(found.from)).min() {
@@ -72,8 +84,24 @@ fn sent(model: Model<'_>) -> Vec<Payload> {
     payloads
 }
 
-/// The finding for a function that reaches a sink.
-fn for_function(model: Model<'_>, arrived: &Arrived) -> Option<Finding> {
+/// The finding for a function that reaches a sink, with what the parent misses of what it does.
+fn for_function(model: Model<'_>, arrived: &Arrived, lost: &[Rc<Lost>]) -> Option<Finding> {
+    let mut finding = defect(model, arrived)?;
+    for lost in lost.iter().filter(|lost| lost.function == arrived.function) {
+        lost.add_to(model, &mut finding);
+    }
+    Some(finding)
+}
+
+/// The advice on a change that the parent never sees, where no finding for the function gives it.
+fn advice(model: Model<'_>, lost: &Lost, arrived: &[Rc<Arrived>]) -> Option<Finding> {
+    let mut same = arrived.iter().filter(|arrived| arrived.function == lost.function);
+    let is_said = same.any(|arrived| defect(model, arrived).is_some());
+    (!is_said).then(|| lost.finding(model))
+}
+
+/// What keeps pickle from finding a function that reaches a sink.
+fn defect(model: Model<'_>, arrived: &Arrived) -> Option<Finding> {
     match rebound_name::check(model, arrived) {
         Claim::Mine(finding) => finding.map(|finding| *finding),
         Claim::Other => {
@@ -163,6 +191,60 @@ fn of_class(model: Model<'_>, arrived: &Arrived) -> &'static str {
         })
     };
     if arrived.payloads.first().is_some_and(itself) { "" } else { "an instance of " }
+}
+
+/// The functions and methods of the file that a payload runs.
+fn runs(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    for object in model.objects(payload.value) {
+        match object {
+            Object::Method { function, .. } => found.push(function),
+            Object::Instance(class) if payload.role == "process" => found.extend(value::method(model, class, "run")),
+            _ => {}
+        }
+    }
+    if payload.role != "process" {
+        found.extend(model.functions_in(payload.value));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// What a function is called in a message: with its class, where it is a method.
+fn spoken_name(model: Model<'_>, function: NodeId) -> String {
+    let name = model.tree.child(function, Field::Name).map(|name| model.tree.text(name));
+    match (name, model.class_around(function)) {
+        (Some(name), Some(class)) => format!("`{}.{name}`", model.class_name_text(class)),
+        (Some(name), None) => format!("`{name}`"),
+        (None, _) => "a lambda".to_owned(),
+    }
+}
+
+/// A function, and the functions of the file that it calls or names, directly or through others.
+fn reached(model: Model<'_>, function: NodeId) -> Vec<NodeId> {
+    let tree = model.tree;
+    let mut found = vec![function];
+    let mut next = 0;
+    while let Some(current) = found.get(next).copied() {
+        next += 1;
+        for node in tree.subtree(current) {
+            let mut called = Vec::new();
+            if tree.has_role(node, Role::Call) {
+                called.extend(sink::called_functions(model, node));
+            } else if tree.kind(node) == Kind::Identifier {
+                let symbol = model.module.symbol_at(node);
+                let binding = symbol.and_then(|symbol| model.module.only_binding(symbol));
+                called.extend(binding.filter(|found| found.kind == BindingKind::Function).map(|found| found.node));
+            }
+            for function in called {
+                if !found.iter().any(|known| tree.is_within(function, *known)) {
+                    found.push(function);
+                }
+            }
+        }
+    }
+    found
 }
 
 /// The name of a function as it is written.

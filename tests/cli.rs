@@ -23,6 +23,23 @@ def fn():
     print(pool.map(square, range(6)))
 ";
 
+/// A program that runs, but does not come to what it seems to.
+const LOST: &str = "\
+import multiprocessing
+
+seen = []
+
+
+def note(x):
+  seen.append(x)
+
+
+def fn():
+  with multiprocessing.Pool(processes=4) as pool:
+    pool.map(note, range(6))
+  print(seen)
+";
+
 /// A source that mentions `multiprocessing` and is no UTF-8.
 const UNDECODABLE: &[u8] = b"import multiprocessing\nx = '\xc3\xa4\xff'\n";
 
@@ -239,6 +256,22 @@ mod files {
         std::os::unix::fs::symlink("real", folder.path("linked")).unwrap();
         assert_eq!(folder.run(&["--output-format", "json"]).files(), 2);
         assert_eq!(folder.run(&["--output-format", "json", "linked"]).files(), 1);
+    }
+
+    #[test]
+    fn advice_is_no_reason_to_fail() {
+        let folder = Folder::new(&[("a.py", LOST)]);
+        for arguments in [&[][..], &["--diff"], &["--write"]] {
+            let run = folder.run(arguments);
+            assert_eq!(run.code, Some(0), "{}", run.err);
+            assert!(run.err.ends_with("checked 1 file: nothing found; 1 piece of advice\n"), "{}", run.err);
+        }
+        assert!(folder.run(&[]).out().starts_with("advice[MP401]: `note` changes `seen`"));
+        let json = folder.run(&["--output-format", "json"]).json();
+        let finding = &json["findings"][0];
+        assert_eq!((&json["summary"]["findings"], &json["summary"]["advice"]), (&0.into(), &1.into()));
+        assert_eq!(finding["severity"], "advice");
+        assert!(finding["advice"].is_string() && finding["fix"].is_null() && finding["refusal"].is_null());
     }
 
     #[test]

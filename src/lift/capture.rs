@@ -381,6 +381,11 @@ pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal
     Ok(())
 }
 
+/// What a child that changes its copy of a variable comes to.
+pub fn never_seen(name: &str) -> String {
+    format!("`{name}` is changed in the child process only; the parent never sees it")
+}
+
 /// A `nonlocal` that is written becomes a parameter only where nobody could see the change.
 fn nonlocals(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
     let module = model.module;
@@ -401,7 +406,7 @@ fn nonlocals(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
             }) {
                 "another function in the same child reads it"
             } else {
-                hints.push(format!("`{name}` is changed in the child process only; the parent never sees it"));
+                hints.push(never_seen(&name));
                 continue;
             };
             let reason = RefusalReason::NonlocalWritten { name, because: because.to_owned() };

@@ -122,5 +122,6 @@ fn reference(code: Code) -> &'static str {
             "https://docs.python.org/3/library/multiprocessing.html#the-spawn-and-forkserver-start-methods"
         }
         Code::StartMethod => "https://docs.python.org/3/library/multiprocessing.html#contexts-and-start-methods",
+        Code::LostUpdate => "https://docs.python.org/3/library/multiprocessing.html#sharing-state-between-processes",
     }
 }

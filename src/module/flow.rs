@@ -242,6 +242,14 @@ impl Module {
         self.runs_in(self.scope_at(tree, a)) == self.runs_in(self.scope_at(tree, b))
     }
 
+    /// Whether a node stands behind another one in the same function, and may run in the same call of it.
+    pub fn follows(&self, tree: &Tree, node: NodeId, from: NodeId) -> bool {
+        self.runs_together(tree, node, from)
+            && tree.span(node).start >= tree.span(from).end
+            && !excludes(tree, node, from)
+            && !leaves(tree, self, from, node)
+    }
+
     /// Whether both nodes are in a loop of their function that may run one of them again after the other.
     pub fn shared_loop(&self, tree: &Tree, a: NodeId, b: NodeId) -> bool {
         loops(tree, a).any(|around| tree.is_within(b, around) && repeats(tree, around, b))

@@ -3,7 +3,7 @@
 //! A forked child inherits the globals of its parent. Any other child imports the module anew and has what that gives
 //! them: an old value, or none (multiprocessing documentation, "Explicitly pass resources to child processes").
 
-use super::{Words, arrival, fix_of, head, report};
+use super::{Words, arrival, fix_of, head, reached, report};
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, When};
 use crate::index::Cargo;
@@ -94,32 +94,6 @@ fn workers(model: Model<'_>, payloads: &[Payload]) -> Vec<Worker> {
     }
     let worker = |(function, payloads)| Worker { function, payloads, reached: reached(model, function) };
     found.into_iter().map(worker).collect()
-}
-
-/// A function, and the functions of the file that it calls or names, directly or through others.
-fn reached(model: Model<'_>, function: NodeId) -> Vec<NodeId> {
-    let tree = model.tree;
-    let mut found = vec![function];
-    let mut next = 0;
-    while let Some(current) = found.get(next).copied() {
-        next += 1;
-        for node in tree.subtree(current) {
-            let mut called = Vec::new();
-            if tree.has_role(node, Role::Call) {
-                called.extend(sink::called_functions(model, node));
-            } else if tree.kind(node) == Kind::Identifier {
-                let symbol = model.module.symbol_at(node);
-                let binding = symbol.and_then(|symbol| model.module.only_binding(symbol));
-                called.extend(binding.filter(|found| found.kind == BindingKind::Function).map(|found| found.node));
-            }
-            for function in called {
-                if !found.iter().any(|known| tree.is_within(function, *known)) {
-                    found.push(function);
-                }
-            }
-        }
-    }
-    found
 }
 
 struct File<'a, 'p> {
