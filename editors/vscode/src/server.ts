@@ -16,6 +16,9 @@ const ORIGINS: Readonly<Record<Origin, string>> = {
   extension: "from the extension",
 };
 
+/** What the server reads. The other settings say whether and how it starts. */
+const SETTINGS = ["mpfix.strategy", "mpfix.startMethod", "mpfix.unsafeFixes", "mpfix.ignore"];
+
 /** The one server of a window. */
 export class Server implements Disposable {
   readonly #context: ExtensionContext;
@@ -138,7 +141,7 @@ export class Server implements Disposable {
       ],
       outputChannel: this.#log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      synchronize: { configurationSection: "mpfix" },
+      synchronize: { configurationSection: SETTINGS },
       initializationOptions: () => workspace.getConfiguration().get("mpfix"),
       diagnosticPullOptions: { onChange: true, onFocus: true },
     });
