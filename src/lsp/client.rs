@@ -78,7 +78,9 @@ impl Client {
             code_description: has("textDocument/publishDiagnostics/codeDescriptionSupport")
                 || has("textDocument/diagnostic/codeDescriptionSupport"),
             action_literals: has("textDocument/codeAction/codeActionLiteralSupport"),
-            resolves_edits: lists("textDocument/codeAction/resolveSupport/properties", "edit"),
+            // What an action is resolved by is its data, and one client asks for edits but announces no data.
+            resolves_edits: lists("textDocument/codeAction/resolveSupport/properties", "edit")
+                && has("textDocument/codeAction/dataSupport"),
             preferred_actions: has("textDocument/codeAction/isPreferredSupport"),
             disabled_actions: has("textDocument/codeAction/disabledSupport"),
             document_changes: has("workspace/workspaceEdit/documentChanges"),

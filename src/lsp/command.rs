@@ -1,8 +1,10 @@
 //! The commands of the server.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use gen_lsp_types::WorkspaceEdit;
+use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
 use super::client::Client;
@@ -11,6 +13,7 @@ use super::edits::{self, Trust};
 use super::workspace::Workspace;
 use crate::diff;
 use crate::engine::FixPolicy;
+use crate::text::{FileId, Source};
 
 /// Answers the fixes of all files as one edit, and applies nothing: `[{ "unsafe": bool }]`.
 pub const FIX_WORKSPACE: &str = "mpfix.fixAllInWorkspace";
@@ -18,24 +21,29 @@ pub const FIX_WORKSPACE: &str = "mpfix.fixAllInWorkspace";
 /// Answers what a report of a defect needs to say of the server; no text of the user is in it.
 pub const DEBUG: &str = "mpfix.debugInfo";
 
-/// The fixes of all files as one edit; none where there is nothing to fix.
+/// The fixes of all files as one edit; none where there is nothing to fix. The user is asked for the files that unsafe
+/// fixes change, and for no others.
 pub fn fix_workspace(
     client: &Client,
     workspace: &Workspace,
     documents: &Documents,
     is_unsafe: bool,
 ) -> Option<WorkspaceEdit> {
-    let policy = if is_unsafe { FixPolicy::SafeAndUnsafe } else { FixPolicy::Safe };
-    let mut found = Vec::new();
-    for (file, fixed) in workspace.fixed(policy) {
+    let safe = workspace.fixed(FixPolicy::Safe);
+    let all = if is_unsafe { workspace.fixed(FixPolicy::SafeAndUnsafe) } else { safe.clone() };
+    let safe: FxHashMap<FileId, Arc<Source>> = safe.into_iter().collect();
+    let (mut certain, mut doubtful) = (Vec::new(), Vec::new());
+    for (file, fixed) in all {
         let (Some(uri), Some(old)) = (workspace.uri(file), workspace.project().source(file)) else { continue };
+        let is_safe = safe.get(&file).is_some_and(|safe| safe.text() == fixed.text());
         let edits = diff::edits(old.text(), fixed.text());
-        found.extend(edits::of_file(client.encoding, uri.clone(), documents.get(&uri), old.text(), &edits));
+        let edits = edits::of_file(client.encoding, uri.clone(), documents.get(&uri), old.text(), &edits);
+        if is_safe { certain.extend(edits) } else { doubtful.extend(edits) }
     }
     let reasons = ["some of the fixes are unsafe: the program may do something else after them".to_owned()];
-    let title = "Apply all safe and unsafe fixes";
-    let trust = if is_unsafe { Trust::Unsafe { title, reasons: &reasons } } else { Trust::Safe };
-    (!found.is_empty()).then(|| edits::workspace_edit(client, found, trust))
+    let trust = Trust::Unsafe { title: "Files with unsafe fixes", reasons: &reasons };
+    let parts = [(certain, Trust::Safe), (doubtful, trust)].into_iter().filter(|(documents, _)| !documents.is_empty());
+    parts.map(|(documents, trust)| edits::workspace_edit(client, documents, trust)).reduce(edits::joined)
 }
 
 /// The state of the server. The digest of a text is equal where the texts are.

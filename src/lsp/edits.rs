@@ -122,6 +122,26 @@ pub fn workspace_edit(client: &Client, documents: Vec<DocumentEdits>, trust: Tru
     }
 }
 
+/// Two edits of different documents, made for the same client, as one.
+pub fn joined(first: WorkspaceEdit, second: WorkspaceEdit) -> WorkspaceEdit {
+    WorkspaceEdit {
+        changes: both(first.changes, second.changes),
+        document_changes: both(first.document_changes, second.document_changes),
+        change_annotations: both(first.change_annotations, second.change_annotations),
+        ..first
+    }
+}
+
+fn both<C: Extend<C::Item> + IntoIterator>(first: Option<C>, second: Option<C>) -> Option<C> {
+    match (first, second) {
+        (Some(mut first), Some(second)) => {
+            first.extend(second);
+            Some(first)
+        }
+        (first, second) => first.or(second),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -486,6 +486,10 @@ impl Server {
 
     /// Code actions in the form that the client takes.
     fn actions_as_taken(&mut self, uri: &str, wanted: &Wanted) -> Value {
+        if !self.client.action_literals && !self.client.applies_edits {
+            // Whatever it would choose, there is no way to do it.
+            return Value::Array(Vec::new());
+        }
         let actions = self.actions(uri, wanted);
         if self.client.action_literals {
             return answer::json(actions);
@@ -521,7 +525,12 @@ impl Server {
             action::APPLY => self.apply(parameters(argument)?),
             command::FIX_WORKSPACE => {
                 let params::FixWorkspace { is_unsafe } = parameters(argument)?;
+                if self.indexing.is_some() {
+                    let message = "the project is still being read, try again in a moment";
+                    return Err(Failure::new(ErrorCode::RequestFailed, message));
+                }
                 self.workspace.update(&self.documents);
+                while self.workspace.step() {}
                 Ok(answer::json(command::fix_workspace(&self.client, &self.workspace, &self.documents, is_unsafe)))
             }
             command::DEBUG => {
