@@ -1,6 +1,7 @@
 //! The command line: which files, what is printed, what is written, which exit code. Files are read, looked
 //! at and fixed several at once, and everything is printed in the order of the paths.
 
+mod target;
 mod options;
 mod place;
 mod write;
@@ -11,6 +12,7 @@ mod excerpt;
 mod report;
 mod output;
 mod print;
+mod lift;
 
 use std::env;
 use std::fs;
@@ -20,9 +22,10 @@ use std::process::ExitCode;
 use examine::Task;
 use json::{Document, Entries};
 use options::{Format, Mode, Options};
-use output::{Output, State};
+use output::{Output, State, Styles};
 use print::{Printed, Printer, TextGoesTo};
 use summary::Tally;
+use target::Target;
 
 use crate::disk::{Input, Inputs, failure, walk};
 use crate::text::FileId;
@@ -50,8 +53,11 @@ fn run(options: &Options) -> u8 {
     let mode = options.mode();
     let task = Task { mode, policy: options.policy(), strategy: options.strategy(), folder: current_folder() };
     let printer = Printer { mode, format: options.output_format, text_goes_to: text_goes_to(options), styles };
+    if let Some(target) = &options.lift {
+        return run_lift(target, options, &printer, &mut output);
+    }
     let inputs = if options.reads_stdin() {
-        walk::stdin(options.stdin_filename.as_deref())
+        Inputs { list: vec![walk::stdin(options.stdin_filename.as_deref())], empty: Vec::new() }
     } else {
         walk::files(&options.paths)
     };
@@ -63,6 +69,22 @@ fn run(options: &Options) -> u8 {
         output.err(&format!("no Python files found under `{folder}` (hidden and ignored files are left out)\n"));
     }
     conclude(is_something.then_some(total), mode, &printer, &mut output)
+}
+
+/// Moves one definition.
+fn run_lift(target: &Target, options: &Options, printer: &Printer, output: &mut Output) -> u8 {
+    let input =
+        if options.reads_stdin() { walk::stdin(options.stdin_filename.as_deref()) } else { walk::file(&target.file) };
+    let task = lift::Task {
+        target: target.clone(),
+        input,
+        mode: printer.mode,
+        policy: options.policy(),
+        folder: current_folder(),
+        format: printer.format,
+        text_goes_to: printer.text_goes_to,
+    };
+    lift::run(&task, &printer.styles, output)
 }
 
 /// Examines and prints every input.
@@ -105,26 +127,28 @@ fn json_document(entries: Vec<Entries>, text: &[u8], total: Tally, printer: &Pri
         (_, TextGoesTo::Stdout) => document.with_text(text),
         (_, TextGoesTo::File) => document,
     };
-    // Strings and numbers can always be written.
-    let mut json = serde_json::to_vec_pretty(&document).unwrap_or_default();
-    json.push(b'\n');
-    json
+    json::written(&document)
 }
 
 /// Says what the run comes to, where there was something to look at, and answers the exit code.
 fn conclude(total: Option<Tally>, mode: Mode, printer: &Printer, output: &mut Output) -> u8 {
-    match output.state() {
-        State::Closed if mode != Mode::Write => return 0,
-        State::Broken(error) => {
-            let reason = failure::reason(error);
-            output.err(&printer.styles.err.error(&format!("can't write to standard output: {reason}")));
-            return FAILED;
-        }
-        State::Open | State::Closed => {}
+    if matches!(output.state(), State::Closed) && mode != Mode::Write {
+        return 0;
+    }
+    if let Some(failed) = broken(output, &printer.styles) {
+        return failed;
     }
     let Some(total) = total else { return 0 };
     output.err(&format!("{}\n", printer.styles.err.wrapped(&total.sentence(mode), 0)));
     total.exit_code(mode)
+}
+
+/// Says that standard output can't be written, where that is so, and answers the exit code.
+fn broken(output: &mut Output, styles: &Styles) -> Option<u8> {
+    let State::Broken(error) = output.state() else { return None };
+    let reason = failure::reason(error);
+    output.err(&styles.err.error(&format!("can't write to standard output: {reason}")));
+    Some(FAILED)
 }
 
 fn text_goes_to(options: &Options) -> TextGoesTo {

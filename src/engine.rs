@@ -259,10 +259,20 @@ impl Project {
     /// Lifts what [`liftable_at`] finds at a byte offset of a file, for its own sake; none where nothing is found. The
     /// source need not be the one that was looked at.
     pub fn lift_at(&self, file: FileId, source: &Source, offset: usize) -> Option<Lifting> {
-        self.lift(file, source, |all| liftable_at(&all, offset).cloned().into_iter().collect()).pop()
+        self.lift_chosen(file, source, |all| liftable_at(&all, offset).cloned().into_iter().collect()).pop()
     }
 
-    fn lift(&self, file: FileId, source: &Source, choose: impl FnOnce(Vec<Liftable>) -> Vec<Liftable>) -> Vec<Lifting> {
+    /// Lifts one of [`liftables`] of the source for its own sake; none where it is not there.
+    pub fn lift(&self, file: FileId, source: &Source, wanted: &Liftable) -> Option<Lifting> {
+        self.lift_chosen(file, source, |all| all.into_iter().filter(|liftable| liftable == wanted).collect()).pop()
+    }
+
+    fn lift_chosen(
+        &self,
+        file: FileId,
+        source: &Source,
+        choose: impl FnOnce(Vec<Liftable>) -> Vec<Liftable>,
+    ) -> Vec<Lifting> {
         self.with_model(file, source, |model| {
             let unfixable = unfixable(model.tree).map(|(reason, span, _)| Refusal { reason, span });
             let lifting = |(definition, outcome, labels, hints)| match &unfixable {
@@ -433,7 +443,7 @@ pub fn liftables(source: &Source) -> Vec<Liftable> {
 
 /// Lifts each nested function, each local class and each lambda of a file on its own, whether or not it reaches a sink.
 pub fn liftings(source: &Source) -> Vec<Lifting> {
-    Project::default().lift(FileId::default(), source, |all| all)
+    Project::default().lift_chosen(FileId::default(), source, |all| all)
 }
 
 /// More fixes than any file needs: a fix that leaves its finding in place must not go on for ever.

@@ -180,6 +180,8 @@ pub enum RefusalReason {
         name: String,
         /// Who else sees it.
         because: String,
+        /// What to do instead.
+        way_out: &'static str,
     },
     /// The body needs the scopes that it stands in: zero-argument `super()`, `locals()`, `eval` ...
     NeedsItsScope {
@@ -335,11 +337,9 @@ impl fmt::Display for RefusalReason {
                      [{listed}]}}`"
                 )
             }
-            Self::NonlocalWritten { name, because } => write!(
-                f,
-                "it writes the nonlocal `{name}`, and {because}; return the new value, or keep it in a \
-                 `multiprocessing.Value`"
-            ),
+            Self::NonlocalWritten { name, because, way_out } => {
+                write!(f, "it writes the nonlocal `{name}`, and {because}; {way_out}")
+            }
             Self::NeedsItsScope { what } => {
                 write!(f, "it uses {what}, which works only where it stands; pass what is needed as an argument")
             }

@@ -168,6 +168,10 @@ mod arguments {
             &["--output-format", "xml"],
             &["--color", "sometimes"],
             &["--no-such-option"],
+            &["--lift", "a.py"],
+            &["--lift", "a.py:0"],
+            &["--lift", "a.py:5", "a.py"],
+            &["--lift", "a.py:5", "--strategy", "fork"],
         ] {
             let run = folder.run(arguments);
             assert_eq!(run.code, Some(2), "{arguments:?}");
@@ -618,5 +622,155 @@ mod findings {
             assert_eq!(folder.get("shut/a.py"), NESTED);
         }
         assert_eq!(folder.get("b.py").as_bytes(), fixed(NESTED));
+    }
+}
+
+mod lifting {
+    use super::*;
+
+    const PROGRAM: &str = "\
+import threading
+
+
+def outer(n):
+    lock = threading.Lock()
+    total = 0
+
+    @staticmethod
+    def add(x, scale=lambda v: v):
+        with lock:
+            return scale(x) + n
+
+    def count():
+        nonlocal total
+        total += 1
+
+    def late():
+        return n
+
+    kept = late
+    n = 2
+    return add(1), kept(), sorted([2, 1], key=lambda v: lambda: v)
+";
+
+    /// What is printed to standard error first.
+    fn first_line(run: &Run) -> &str {
+        run.err.lines().next().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_function_that_reaches_no_process_is_moved() {
+        let folder = Folder::new(&[("a.py", PROGRAM)]);
+        folder.git_init();
+        let run = folder.run(&["--lift", "a.py:9"]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert!(run.out().contains("move `add` to module level, passing `n`, `lock`"), "{}", run.out());
+        assert!(run.out().contains("--unsafe-fixes"), "its decorator runs at import: {}", run.out());
+        assert_eq!(folder.get("a.py"), PROGRAM);
+        let patch = folder.run(&["--lift", "a.py:17", "--diff", "--unsafe-fixes"]);
+        assert_eq!(patch.code, Some(0), "{}", patch.err);
+        assert_eq!(first_line(&patch), "a.py:17:5: in the diff: move `late` to module level, passing `n`");
+        folder.git_apply(".", &patch.out);
+        let moved = folder.get("a.py");
+        assert!(moved.contains("\ndef late(n):\n    return n\n\n\ndef outer(n):\n"), "{moved}");
+        folder.put("a.py", PROGRAM);
+        let run = folder.run(&["--lift", "a.py:17", "--write", "--unsafe-fixes"]);
+        assert_eq!((run.code, folder.get("a.py")), (Some(0), moved));
+        assert!(run.out.is_empty());
+        assert_eq!(first_line(&run), "a.py:17:5: moved: move `late` to module level, passing `n`");
+    }
+
+    #[test]
+    fn what_may_differ_has_to_be_asked_for() {
+        let folder = Folder::new(&[("a.py", PROGRAM)]);
+        for mode in ["--diff", "--write"] {
+            let run = folder.run(&["--lift", "a.py:17", mode]);
+            assert_eq!((run.code, run.out().as_str()), (Some(1), ""));
+            assert!(run.err.contains("`n` is rebound after it is passed"), "{}", run.err);
+            assert!(run.err.contains("add `--unsafe-fixes`"), "{}", run.err);
+        }
+        assert_eq!(folder.get("a.py"), PROGRAM);
+    }
+
+    #[test]
+    fn a_refusal_gives_its_reason() {
+        let folder = Folder::new(&[("a.py", PROGRAM)]);
+        let run = folder.run(&["--lift", "a.py:13:9"]);
+        assert_eq!(run.code, Some(1));
+        assert!(run.out().contains("error: can't move `count` to module level"), "{}", run.out());
+        assert!(run.out().contains("note: it writes the nonlocal `total`"), "{}", run.out());
+        let run = folder.run(&["--lift", "a.py:13", "--write", "--output-format", "json"]);
+        assert_eq!((run.code, run.json()["lifting"]["refusal"]["kind"].as_str()), (Some(1), Some("nonlocal-written")));
+        assert_eq!(folder.get("a.py"), PROGRAM);
+    }
+
+    #[test]
+    fn a_place_without_a_definition_names_the_nearest() {
+        let folder = Folder::new(&[("a.py", PROGRAM), ("b.py", "x = 1\n")]);
+        let run = folder.run(&["--lift", "a.py:4", "--write"]);
+        assert_eq!((run.code, run.out().as_str()), (Some(2), ""));
+        let expected = "error: a.py: nothing can be moved to module level in line 4: the nearest are `add` in line 9, \
+                        a lambda in line 9 and `count` in line 13";
+        assert_eq!(first_line(&run), expected);
+        let run = folder.run(&["--lift", "b.py:99:99"]);
+        assert!(
+            run.err.contains("there is no function, lambda or class inside a function in this file"),
+            "{}",
+            run.err
+        );
+        assert_eq!(folder.run(&["--lift", "c.py:1"]).code, Some(2));
+        assert_eq!(folder.run(&["--lift", ".:1"]).code, Some(2));
+        let json = folder.run(&["--lift", "b.py:1", "--output-format", "json"]);
+        assert_eq!((json.code, json.json()["problems"].as_array().map(Vec::len)), (Some(2), Some(1)));
+    }
+
+    #[test]
+    fn a_column_means_the_innermost() {
+        let folder = Folder::new(&[("a.py", PROGRAM)]);
+        let at = |place: &str| {
+            let run = folder.run(&["--lift", place, "--output-format", "json"]);
+            let lifting = &run.json()["lifting"];
+            (lifting["kind"].as_str().unwrap_or_default().to_owned(), lifting["column"].as_u64().unwrap_or_default())
+        };
+        assert_eq!(at("a.py:8"), ("function".to_owned(), 5));
+        assert_eq!(at("a.py:9"), ("function".to_owned(), 5));
+        assert_eq!(at("a.py:9:1"), ("function".to_owned(), 5));
+        assert_eq!(at("a.py:9:28"), ("lambda".to_owned(), 22));
+        assert_eq!(at("a.py:22"), ("lambda".to_owned(), 47));
+        assert_eq!(at("a.py:22:60"), ("lambda".to_owned(), 57));
+        assert_eq!(at("a.py:10"), (String::new(), 0));
+    }
+
+    #[test]
+    fn standard_input_becomes_a_text() {
+        let folder = Folder::new(&[]);
+        let program = "\u{feff}def outer(n):\r\n\tadd = lambda x: x + n\r\n\treturn add(1)\r\n";
+        let run = folder.run_with(&["--lift", "-:2", "--write"], program);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        let expected = "\u{feff}def add(n, x):\r\n\treturn x + n\r\n\r\n\r\ndef outer(n):\r\n\treturn add(n, 1)\r\n";
+        assert_eq!(run.out(), expected);
+        let run = folder.run_with(&["--lift", "-:1", "--write"], program);
+        assert_eq!((run.code, run.out().as_str()), (Some(2), program));
+        let run = folder.run_with(&["--lift", "-:2:2", "--diff", "--stdin-filename", "pkg/a.py"], program);
+        assert!(run.out().starts_with("--- a/pkg/a.py\n"), "{}", run.out());
+        let run = folder.run_with(&["--lift", "-:2", "--write"], UNDECODABLE);
+        assert_eq!((run.code, run.out.as_slice()), (Some(2), UNDECODABLE));
+    }
+
+    #[test]
+    fn a_function_that_is_sent_is_handed_over_as_always() {
+        let folder = Folder::new(&[("a.py", NESTED), ("b.py", NESTED)]);
+        assert_eq!(folder.run(&["--lift", "a.py:5", "--write"]).code, Some(0));
+        assert_eq!(folder.run(&["--write", "b.py"]).code, Some(0));
+        assert_eq!(folder.get("a.py"), folder.get("b.py"));
+    }
+
+    #[test]
+    fn a_damaged_file_is_left_alone() {
+        let python2 = "def outer(n):\n    def f():\n        print n\n    f()\n";
+        let folder = Folder::new(&[("a.py", python2)]);
+        let run = folder.run(&["--lift", "a.py:2", "--write"]);
+        assert_eq!((run.code, folder.get("a.py").as_str()), (Some(1), python2));
+        assert!(run.err.contains("the file is Python 2"), "{}", run.err);
     }
 }

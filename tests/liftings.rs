@@ -115,7 +115,7 @@ fn show(lifting: &Lifting, source: &Source, name: &str) -> Shown {
     let fix = match &lifting.outcome {
         Outcome::Refusal(refusal) => return Shown::Refused(refusal.reason.to_string()),
         Outcome::Fix(fix) => fix,
-        Outcome::Advice(advice) => panic!("a lifting is no advice: {advice}"),
+        Outcome::Advice(advice) => return Shown::Refused(advice.clone()),
     };
     let text = edit::apply(source.text(), &fix.edits).expect("disjoint edits");
     let diff = diff::unified(name.as_bytes(), source.text().as_bytes(), text.as_bytes());

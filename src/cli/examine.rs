@@ -7,7 +7,7 @@ use crate::diff;
 use crate::disk::{Failure, Input, Origin, Reading};
 use crate::engine::{Analysis, FixPolicy, Project, Strategy};
 use crate::finding::{Finding, Outcome as Remedy};
-use crate::text::{FileId, Span};
+use crate::text::{EncodeError, FileId, Source, Span};
 
 use super::options::Mode;
 use super::place::Places;
@@ -120,14 +120,15 @@ fn outputs(reading: &mut Reading, before: &Project, task: &Task) -> Vec<Vec<u8>>
     let mut outputs = Vec::new();
     for file in reading.files() {
         let mut printed = Vec::new();
-        if is_changed(before, reading.project(), file) {
-            match output(before, reading.project(), file, &reading.inputs()[file.index()].origin, task) {
+        let (old, new) = (before.source(file).cloned(), reading.project().source(file).cloned());
+        if let (Some(old), Some(new)) = (old, new)
+            && is_changed(before, reading.project(), file)
+        {
+            match emit(&old, &new, &reading.inputs()[file.index()].origin, (task.mode, &task.folder)) {
                 Ok(bytes) => printed = bytes,
                 Err(failure) => {
                     reading.fail(file, failure);
-                    if let Some(old) = before.source(file) {
-                        reading.replace(file, (**old).clone());
-                    }
+                    reading.replace(file, (*old).clone());
                 }
             }
         }
@@ -147,13 +148,15 @@ fn is_changed(before: &Project, after: &Project, file: FileId) -> bool {
 }
 
 /// Writes a changed file, or answers what is to be printed of it.
-fn output(before: &Project, after: &Project, file: FileId, origin: &Origin, task: &Task) -> Result<Vec<u8>, Failure> {
-    let (Some(old), Some(new)) = (before.source(file), after.source(file)) else { return Ok(Vec::new()) };
-    let failed = |error: crate::text::EncodeError| Failure::new(error.to_string());
+///
+/// # Errors
+/// When the new text can't be encoded like the old one, or the file can't be written.
+pub fn emit(old: &Source, new: &Source, origin: &Origin, (mode, folder): (Mode, &Path)) -> Result<Vec<u8>, Failure> {
+    let failed = |error: EncodeError| Failure::new(error.to_string());
     let (old, new) = (old.to_bytes().map_err(failed)?, new.to_bytes().map_err(failed)?);
-    match (task.mode, origin) {
+    match (mode, origin) {
         (Mode::Report, _) => Ok(Vec::new()),
-        (Mode::Diff, _) => Ok(diff::unified(&diff_path(origin, &task.folder), &old, &new)),
+        (Mode::Diff, _) => Ok(diff::unified(&diff_path(origin, folder), &old, &new)),
         (Mode::Write, Origin::File(path)) => write::replace(path, &old, &new).map(|()| Vec::new()),
         (Mode::Write, Origin::Stdin(_) | Origin::Lost(_)) => Ok(new.into_owned()),
     }

@@ -3,7 +3,9 @@
 
 use serde::Serialize;
 
+use crate::disk::Failure;
 use crate::edit::{Applicability, Fix};
+use crate::engine::{LiftableKind, Lifting};
 use crate::finding::{Finding, Outcome, Problem, When};
 use crate::text::{FileId, Span};
 
@@ -163,6 +165,71 @@ impl Document {
     }
 }
 
+/// What `--lift` has to say.
+#[derive(Debug, Serialize)]
+pub struct LiftDocument {
+    version: u32,
+    lifting: Option<LiftingEntry>,
+    problems: Vec<ProblemEntry>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    diff: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+}
+
+/// A definition, and what its lifting comes to.
+#[derive(Debug, Serialize)]
+struct LiftingEntry {
+    kind: &'static str,
+    name: Option<String>,
+    #[serde(flatten)]
+    place: LocatedEntry,
+    labels: Vec<LabelEntry>,
+    hints: Vec<String>,
+    #[serde(flatten)]
+    outcome: OutcomeEntry,
+}
+
+impl LiftDocument {
+    /// What a lifting comes to.
+    pub fn new(texts: Texts<'_>, lifting: &Lifting) -> Self {
+        Self { lifting: lifting_entry(texts, lifting), ..Self::with_problems(Vec::new()) }
+    }
+
+    /// Nothing can be lifted, for this reason.
+    pub fn nothing(path: &str, message: &str) -> Self {
+        let problem = ProblemEntry { path: path.to_owned(), position: None, message: message.to_owned() };
+        Self::with_problems(vec![problem])
+    }
+
+    /// The file can't be read or written.
+    pub fn failed(path: &str, failure: &Failure) -> Self {
+        Self::with_problems(vec![failure_entry(path, failure)])
+    }
+
+    fn with_problems(problems: Vec<ProblemEntry>) -> Self {
+        Self { version: VERSION, lifting: None, problems, diff: None, text: None }
+    }
+
+    /// The same with the diff. What is no UTF-8 in it is replaced.
+    pub fn with_diff(self, diff: &[u8]) -> Self {
+        Self { diff: Some(String::from_utf8_lossy(diff).into_owned()), ..self }
+    }
+
+    /// The same with the new text of standard input. What is no UTF-8 in it is replaced.
+    pub fn with_text(self, text: &[u8]) -> Self {
+        Self { text: Some(String::from_utf8_lossy(text).into_owned()), ..self }
+    }
+}
+
+/// A document as bytes, ended by a newline.
+pub fn written(document: &impl Serialize) -> Vec<u8> {
+    // Strings and numbers can always be written.
+    let mut json = serde_json::to_vec_pretty(document).unwrap_or_default();
+    json.push(b'\n');
+    json
+}
+
 impl Entries {
     /// What one file adds.
     pub fn new(run: &Run, file: FileId, examined: &Examined) -> Self {
@@ -170,9 +237,7 @@ impl Entries {
         let (before, now) = (run.texts_before(), run.texts_now());
         let mut entries = Self::default();
         for failure in &examined.failures {
-            let position = failure.position.map(|(row, column)| Position { row, column });
-            let message = failure.message.clone();
-            entries.problems.push(ProblemEntry { path: path.to_string(), position, message });
+            entries.problems.push(failure_entry(&path, failure));
         }
         entries.fixed = examined.settled.iter().filter_map(|finding| fixed_entry(before, finding)).collect();
         let present = &examined.present;
@@ -210,17 +275,41 @@ fn finding_entry(texts: Texts<'_>, finding: &Finding) -> Option<FindingEntry> {
         exception: finding.exception.clone(),
         labels: own.chain(distant).collect(),
         hints: finding.hints.clone(),
-        outcome: outcome_entry(texts, finding)?,
+        outcome: outcome_entry(texts, finding.file, &finding.outcome)?,
     })
 }
 
-fn outcome_entry(texts: Texts<'_>, finding: &Finding) -> Option<OutcomeEntry> {
-    Some(match &finding.outcome {
-        Outcome::Fix(fix) => OutcomeEntry::Fix(fix_entry(texts, finding.file, fix)),
+fn lifting_entry(texts: Texts<'_>, lifting: &Lifting) -> Option<LiftingEntry> {
+    let (file, definition) = (FileId::default(), &lifting.definition);
+    let labels = lifting.labels.iter().filter_map(|label| {
+        Some(LabelEntry { message: label.message.clone(), place: located(texts, file, label.span)? })
+    });
+    Some(LiftingEntry {
+        kind: match definition.kind {
+            LiftableKind::Function => "function",
+            LiftableKind::Class => "class",
+            LiftableKind::Lambda | LiftableKind::LambdaInPlace => "lambda",
+        },
+        name: definition.name.clone(),
+        place: located(texts, file, definition.span)?,
+        labels: labels.collect(),
+        hints: lifting.hints.clone(),
+        outcome: outcome_entry(texts, file, &lifting.outcome)?,
+    })
+}
+
+fn failure_entry(path: &str, failure: &Failure) -> ProblemEntry {
+    let position = failure.position.map(|(row, column)| Position { row, column });
+    ProblemEntry { path: path.to_owned(), position, message: failure.message.clone() }
+}
+
+fn outcome_entry(texts: Texts<'_>, file: FileId, outcome: &Outcome) -> Option<OutcomeEntry> {
+    Some(match outcome {
+        Outcome::Fix(fix) => OutcomeEntry::Fix(fix_entry(texts, file, fix)),
         Outcome::Refusal(refusal) => OutcomeEntry::Refusal(RefusalEntry {
             kind: refusal.reason.kind(),
             text: refusal.reason.to_string(),
-            place: located(texts, finding.file, refusal.span)?,
+            place: located(texts, file, refusal.span)?,
         }),
         Outcome::Advice(advice) => OutcomeEntry::Advice(advice.clone()),
     })

@@ -8,6 +8,8 @@ use clap::{CommandFactory, Error, Parser, ValueEnum};
 
 use crate::engine::{self, FixPolicy};
 
+use super::target::Target;
+
 const ABOUT: &str = "Finds Python code that multiprocessing can't send to another process, and repairs it";
 
 const LONG_ABOUT: &str = "Finds Python code that multiprocessing can't send to another process, and repairs it.
@@ -38,6 +40,15 @@ Files:
   without an extension whose first line is a `#!` for Python. Left out are
   hidden files, what `.gitignore` and `.ignore` name, virtual environments and
   `node_modules`. A file that is named itself is always taken.
+
+Lifting:
+  `--lift` moves the function, lambda or local class at a place to module level,
+  passing what it captures, for its own sake: it need not reach another process.
+  A place is the head of a `def` or `class`, its decorators included, or any part
+  of a lambda; lines and columns count from 1. Without a column it is what starts
+  first in the line, of several the outermost. FILE can be `-`. Without `--diff`
+  and `--write` it says what would be done. The exit code is 0 when it can be
+  moved, 1 when it can't or needs `--unsafe-fixes`, 2 when nothing is there.
 
 JSON:
   One object for the whole run. `findings` are those that remain, `fixed` those
@@ -73,6 +84,16 @@ pub struct Options {
     /// Take fixes, too, after which the program may do something else; each says why
     #[arg(long, help_heading = "Fixes")]
     unsafe_fixes: bool,
+
+    /// Move one function, lambda or local class to module level, whether or not it reaches another process
+    #[arg(
+        long,
+        value_name = "FILE:LINE[:COL]",
+        allow_hyphen_values = true,
+        conflicts_with_all = ["paths", "strategy"],
+        help_heading = "Fixes"
+    )]
+    pub lift: Option<Target>,
 
     /// How to fix what a forked child could have: move it where every child finds it, or say that the program wants
     /// `fork`
@@ -135,7 +156,8 @@ impl Options {
 
     /// Whether standard input takes the place of files.
     pub fn reads_stdin(&self) -> bool {
-        self.paths.iter().any(|path| path.as_os_str() == "-")
+        let lifted = self.lift.iter().map(|target| &target.file);
+        self.paths.iter().chain(lifted).any(|path| path.as_os_str() == "-")
     }
 
     /// What is to be done about the findings.

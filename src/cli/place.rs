@@ -70,6 +70,19 @@ impl<'a> Places<'a> {
         Position { row: row + 1, column: before.chars().count() + 1 }
     }
 
+    /// A line counted from 1, its end included; none behind the last one.
+    pub fn line(&self, row: usize) -> Option<Span> {
+        let mut start = self.source.content_start();
+        for _ in 1..row {
+            let end = self.source.line_end(start);
+            if end <= start {
+                return None;
+            }
+            start = end;
+        }
+        Some(Span::new(start, self.source.line_end(start)))
+    }
+
     /// Where a span is.
     pub fn place(&self, span: Span) -> Place {
         let end = self.position(span.end);

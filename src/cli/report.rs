@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Origin, Padding, Renderer, Snippet, Title};
 
 use crate::edit::{Applicability, Fix};
+use crate::engine::Lifting;
 use crate::finding::{Finding, Outcome, Problem, Refusal, Severity};
-use crate::text::FileId;
+use crate::text::{FileId, Span};
 
 use super::examine::Texts;
 use super::excerpt::{Excerpt, Mark, Weight};
@@ -56,6 +57,24 @@ impl Style {
         for (excerpt, part) in others {
             last = last.element(snippet(excerpt, &part.marks).path(part.path.as_str()));
         }
+        groups.push(last.elements(messages));
+        format!("{}\n\n", self.renderer.render(&groups))
+    }
+
+    /// What lifting a definition comes to, or what is in its way, ending in an empty line.
+    pub fn lifting(&self, texts: Texts<'_>, lifting: &Lifting, obstacle: Option<&str>) -> String {
+        let Some(places) = texts.places(FileId::default()) else { return String::new() };
+        let path = legible(&texts.path(FileId::default()));
+        let marks = lifting_marks(lifting);
+        let excerpt = Excerpt::new(&places, &marks, self.source_width());
+        let margin = excerpt.last_row.to_string().len();
+        let (level, title) = lifting_title(lifting, obstacle);
+        let title = level.clone().primary_title(self.wrapped(&title, "error: ".len()));
+        let messages: Vec<Message<'_>> = lifting_notes(lifting, obstacle)
+            .into_iter()
+            .map(|note| note.level.message(self.wrapped(&note.text, margin + "   note: ".len())))
+            .collect();
+        let (mut groups, last) = source_groups(title, level, &path, &places, excerpt, &marks);
         groups.push(last.elements(messages));
         format!("{}\n\n", self.renderer.render(&groups))
     }
@@ -212,6 +231,49 @@ fn notes(finding: &Finding) -> Vec<Note> {
         Outcome::Refusal(refusal) => notes.push(note(no_fix(refusal))),
         Outcome::Advice(advice) => notes.push(Note { level: Level::HELP, text: advice.clone() }),
     }
+    notes
+}
+
+/// The head of a definition, what it captures, and what stands in the way.
+fn lifting_marks(lifting: &Lifting) -> Vec<Mark<'_>> {
+    let secondary = |span, label| Mark { weight: Weight::Secondary, span, label };
+    let definition = &lifting.definition;
+    let head = Span::new(definition.span.start, definition.head.end.max(definition.span.start));
+    let mut marks = vec![Mark { weight: Weight::Primary, span: head, label: "" }];
+    marks.extend(lifting.labels.iter().map(|label| secondary(label.span, label.message.as_str())));
+    if let Outcome::Refusal(refusal) = &lifting.outcome
+        && refusal.span != definition.span
+    {
+        marks.push(secondary(refusal.span, "this stands in the way"));
+    }
+    marks
+}
+
+fn lifting_title(lifting: &Lifting, obstacle: Option<&str>) -> (Level<'static>, String) {
+    match (&lifting.outcome, obstacle) {
+        (Outcome::Fix(fix), None) => (Level::HELP, lower_first(&fix.title)),
+        (Outcome::Fix(fix), Some(_)) => (Level::ERROR, format!("not done: {}", lower_first(&fix.title))),
+        _ => (Level::ERROR, format!("can't {}", lower_first(&lifting.definition.title()))),
+    }
+}
+
+fn lifting_notes(lifting: &Lifting, obstacle: Option<&str>) -> Vec<Note> {
+    let note = |text: String| Note { level: Level::NOTE, text };
+    let mut notes: Vec<Note> = lifting.hints.iter().cloned().map(note).collect();
+    if let Outcome::Fix(fix) = &lifting.outcome {
+        let flag = match &fix.applicability {
+            Applicability::Safe => "",
+            Applicability::Unsafe(reasons) => {
+                notes.extend(reasons.iter().map(|reason| note(format!("unsafe: {reason}"))));
+                " --unsafe-fixes"
+            }
+        };
+        if obstacle.is_none() {
+            let text = format!("`--diff{flag}` shows it, `--write{flag}` does it");
+            notes.push(Note { level: Level::HELP, text });
+        }
+    }
+    notes.extend(obstacle.map(|obstacle| note(obstacle.to_owned())));
     notes
 }
 

@@ -235,7 +235,11 @@ fn glance(project: &Project, file: FileId, origin: &Origin) -> Result<(State, Op
     Ok((state, is_decodable.then_some(glance)))
 }
 
-fn read(origin: &Origin) -> Result<Vec<u8>, Failure> {
+/// Reads an input.
+///
+/// # Errors
+/// When it can't be read.
+pub fn read(origin: &Origin) -> Result<Vec<u8>, Failure> {
     let result = match origin {
         Origin::File(path) => fs::read(path),
         Origin::Stdin(_) => {

@@ -43,10 +43,21 @@ pub struct Inputs {
 }
 
 /// The input that standard input is.
-pub fn stdin(name: Option<&Path>) -> Inputs {
+pub fn stdin(name: Option<&Path>) -> Input {
     let shown = name.unwrap_or(Path::new("<stdin>")).to_owned();
     let origin = Origin::Stdin(real_path(&shown));
-    Inputs { list: vec![Input { shown, origin }], empty: Vec::new() }
+    Input { shown, origin }
+}
+
+/// The one file that a path names.
+pub fn file(path: &Path) -> Input {
+    let path = path.to_owned();
+    let candidate = match fs::metadata(&path) {
+        Ok(metadata) if metadata.is_dir() => Candidate::lost(path, "it is a folder".to_owned()),
+        Ok(_) => Candidate::file(path.clone(), real_path(&path), path.is_symlink()),
+        Err(error) => Candidate::lost(path, failure::reason(&error)),
+    };
+    candidate.input
 }
 
 /// The files that the paths name, those in folders included.

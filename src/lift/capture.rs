@@ -409,12 +409,21 @@ fn nonlocals(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
                 hints.push(never_seen(&name));
                 continue;
             };
-            let reason = RefusalReason::NonlocalWritten { name, because: because.to_owned() };
-            return refuse(reason, model.tree.span(written.name));
+            return refuse(nonlocal_written(plan, name, because.to_owned()), model.tree.span(written.name));
         }
     }
     plan.hints.extend(hints);
     Ok(())
+}
+
+/// The refusal of a function that writes a variable which others see.
+pub(super) fn nonlocal_written(plan: &Plan<'_>, name: String, because: String) -> RefusalReason {
+    let way_out = if plan.request.is_sent() {
+        "return the new value, or keep it in a `multiprocessing.Value`"
+    } else {
+        "return the new value"
+    };
+    RefusalReason::NonlocalWritten { name, because, way_out }
 }
 
 /// A variable of the main guard that is declared `global` becomes a parameter only where it is not written.

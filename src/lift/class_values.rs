@@ -1,7 +1,7 @@
 //! Whether a class can take captured values: whether a parameter more of its `__init__` reaches every instance, and an
 //! attribute more goes with it.
 
-use crate::finding::{Refusal, RefusalReason};
+use crate::finding::Refusal;
 use crate::lift::capture;
 use crate::lift::class::{base_members, cannot_take, is_known_base, is_own_class, own_init, receiver};
 use crate::lift::group::{Member, Plan};
@@ -54,7 +54,7 @@ pub(super) fn takes_values(
         if let Some(written) = written {
             let name = taken.capture.name(model).to_owned();
             let because = format!("`{class}` would write an attribute of one instance instead");
-            return refuse(RefusalReason::NonlocalWritten { name, because }, tree.span(written.name));
+            return refuse(capture::nonlocal_written(plan, name, because), tree.span(written.name));
         }
     }
     for decorator in model.decorators(member.node) {

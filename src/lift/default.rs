@@ -6,7 +6,7 @@ use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::mention::{self, Mention};
 use crate::lift::{Arrival, given, group, names, refuse};
-use crate::module::{BindingKind, SymbolId};
+use crate::module::{BindingKind, ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{self, Forwarding, Model, Object, Passed};
 
@@ -98,8 +98,10 @@ fn check_value(model: Model<'_>, plan: &Plan<'_>, default: &LocalDefault) -> Res
         let (name, what, way_out) = (default.name.clone(), obstacle.what, obstacle.way_out.to_owned());
         return refuse(RefusalReason::UnpicklableCapture { name, what, way_out }, span);
     }
-    let definitions = model.functions_in(default.value).into_iter().chain(model.classes_in(default.value));
-    if definitions.into_iter().any(|definition| group::is_local(model, definition)) {
+    let moves = |name: NodeId| model.module.symbol_at(name).is_some_and(|symbol| plan.named(symbol).is_some());
+    let mut definitions = model.functions_in(default.value).into_iter().chain(model.classes_in(default.value));
+    let local = plan.request.is_sent() && definitions.any(|definition| group::is_local(model, definition));
+    if local || model.tree.subtree(default.value).any(moves) {
         return refuse(RefusalReason::DefaultValue { name: default.name.clone() }, span);
     }
     Ok(())
@@ -263,8 +265,20 @@ fn is_stable(model: Model<'_>, plan: &Plan<'_>, value: NodeId, parent_calls: boo
             object.is_some_and(|object| is_stable(model, plan, object, parent_calls))
         }
         Kind::Identifier => model.module.symbol_at(value).is_some_and(|symbol| is_stable_name(model, plan, symbol)),
+        // What it reads of the module is there when it runs.
+        Kind::Lambda => model.module.scope_of(value).is_some_and(|scope| captures_nothing(model, value, scope)),
         _ => false,
     }
+}
+
+/// Whether a lambda reads nothing of the functions around it, nor what only the main guard binds.
+fn captures_nothing(model: Model<'_>, lambda: NodeId, scope: ScopeId) -> bool {
+    let inner = model.module.references_in(model.tree, lambda).filter(|read| model.module.is_within(read.scope, scope));
+    inner.into_iter().all(|read| {
+        let owner = model.module.symbol(read.symbol).scope;
+        model.module.is_within(owner, scope)
+            || (owner == model.module.module_scope() && !capture::is_guard_variable(model, read.symbol))
+    })
 }
 
 /// Whether an expression is an attribute of a module that the file does not assign.

@@ -68,3 +68,26 @@ def outer(n, items=()):
 
 
 print(outer(2), outer(3))
+
+
+def defaults(n):
+    def helper(x):
+        return x + n
+
+    def plain(x, key=lambda v: -v):
+        return key(x)
+
+    def capturing(x, key=lambda v: v + n):
+        return key(x)
+
+    def by_name(x, key=helper):
+        return key(x)
+
+    def both(x, key=helper):
+        return key(x) + helper(x)
+
+    n += 1
+    return plain(1), capturing(2), by_name(3), both(4), plain(5, key=abs)
+
+
+print(defaults(1))
