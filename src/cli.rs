@@ -13,6 +13,7 @@ mod report;
 mod output;
 mod print;
 mod lift;
+mod explain;
 
 use std::env;
 use std::fs;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 
 use examine::Task;
 use json::{Document, Entries};
-use options::{Format, Mode, Options};
+use options::{Command, Format, Mode, Options};
 use output::{Output, State, Styles};
 use print::{Printed, Printer, TextGoesTo};
 use summary::Tally;
@@ -39,7 +40,10 @@ pub fn main(serve: fn() -> ExitCode) -> ExitCode {
         return serve();
     }
     match Options::read() {
-        Ok(options) => ExitCode::from(run(&options)),
+        Ok(options) => ExitCode::from(match &options.command {
+            Some(Command::Explain(explain)) => explain::run(explain),
+            None => run(&options),
+        }),
         Err(answer) => {
             // `--help | head` is no error.
             let _ = answer.print();

@@ -40,6 +40,7 @@ pub enum FixPolicy {
 
 pub use crate::fork::Strategy;
 pub use crate::rules::{Liftable, LiftableKind, liftable_at};
+pub use crate::rules::page;
 
 /// A file after its fixes.
 #[derive(Clone, Debug)]

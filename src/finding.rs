@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::edit::Fix;
+use crate::spelling;
 use crate::text::{FileId, Place, Span};
 
 /// The code of a rule.
@@ -50,6 +51,17 @@ impl Code {
         Code::StartMethod,
         Code::LostUpdate,
     ];
+
+    /// The rule with this code or name, in capitals or not.
+    pub fn named(word: &str) -> Option<Self> {
+        let is_meant = |code: &Self| [code.code(), code.name()].iter().any(|known| known.eq_ignore_ascii_case(word));
+        Self::ALL.into_iter().find(is_meant)
+    }
+
+    /// The code or name that comes nearest to a word that is neither.
+    pub fn nearest(word: &str) -> Option<&'static str> {
+        spelling::nearest(word, Self::ALL.iter().flat_map(|code| [code.code(), code.name()]))
+    }
 
     /// The short form, `MP101`.
     pub fn code(self) -> &'static str {

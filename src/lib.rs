@@ -3,6 +3,7 @@
 //! The library is a pure function from Python sources to findings and edits: it reads nothing, prints nothing and
 //! does not fail. A module imports only modules listed above it.
 
+pub mod spelling;
 pub mod text;
 pub mod syntax;
 pub mod module;

@@ -9,11 +9,14 @@ mod lost_update;
 mod main_guard;
 mod missing_main_guard;
 mod nested_function;
+mod page;
 mod rebound_name;
 mod shared_object;
 mod start_method;
 mod unpicklable_argument;
 mod unpicklable_instance;
+
+pub use page::page;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;

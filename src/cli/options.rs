@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Error, Parser, ValueEnum};
+use clap::{Args, CommandFactory, Error, Parser, Subcommand, ValueEnum};
 
 use crate::engine::{self, FixPolicy};
 
@@ -34,6 +34,7 @@ Examples:
   mpfix --diff | git apply   take the fixes as a patch
   mpfix --write src tests    fix two folders in place
   mpfix --write - < a.py     fix what comes in, print what comes out
+  mpfix explain MP101        say what a rule finds, and why
 
 Files:
   A folder stands for the `.py`, `.pyi` and `.pyw` files in it, and for files
@@ -68,7 +69,12 @@ const STYLES: Styles = Styles::styled()
 #[derive(Debug, Parser)]
 #[command(name = "mpfix", version, about = ABOUT, long_about = LONG_ABOUT, styles = STYLES)]
 #[command(after_help = EXIT_CODES, after_long_help = format!("{EXIT_CODES}\n\n{MORE}"))]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 pub struct Options {
+    /// What else to do than to look at files
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
     /// Files and folders; `-` is standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
@@ -129,6 +135,29 @@ pub struct Options {
     /// The path to show for standard input
     #[arg(long, value_name = "PATH", help_heading = "Output")]
     pub stdin_filename: Option<PathBuf>,
+}
+
+/// What mpfix does besides looking at files. A path of the same name is written `./explain`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Explain rules: what they find, why that is bad, what the fix does and how safe it is
+    Explain(Explain),
+}
+
+/// Which rules to explain, and how.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Codes or names, as `MP101` or `nested-function`; without any, all rules are listed
+    #[arg(value_name = "RULE")]
+    pub rules: Vec<String>,
+
+    /// How to print the pages, for people or for programs
+    #[arg(long, value_name = "text|json", default_value = "text", hide_possible_values = true)]
+    pub output_format: Format,
+
+    /// When to use color; `auto`: on a terminal, unless `NO_COLOR` is set
+    #[arg(long, value_name = "auto|always|never", default_value = "auto", hide_possible_values = true)]
+    pub color: Color,
 }
 
 impl Options {

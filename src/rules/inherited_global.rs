@@ -1,7 +1,79 @@
-//! MP302 inherited-global: a child reads a module global that only the parent sets at run time.
+//! MP302 inherited-global: a child reads a global that only the parent sets at run time.
+//!
+//! # What it does
+//!
+//! Finds functions that run in another process and read a global of their module, directly or through functions that
+//! they call, which the import of the module does not set: it is set under the main guard, or by a function that only
+//! the parent runs.
+//!
+//! # Why is this bad
 //!
 //! A forked child inherits the globals of its parent. Any other child imports the module anew and has what that gives
-//! them: an old value, or none (multiprocessing documentation, "Explicitly pass resources to child processes").
+//! them: an old value, or none (multiprocessing documentation, "Explicitly pass resources to child processes"). Where
+//! the name has a value at import, nothing fails: the child goes on with the wrong one.
+//!
+//! # Example
+//!
+//! ```python
+//! from multiprocessing import Process
+//!
+//! settings = None
+//!
+//!
+//! def work(name):
+//!     print("hello", settings[name])
+//!
+//!
+//! def main():
+//!     global settings
+//!     settings = {"name": "you"}
+//!     process = Process(target=work, args=("name",))
+//!     process.start()
+//!     process.join()
+//!
+//!
+//! if __name__ == "__main__":
+//!     main()
+//! ```
+//!
+//! # Use instead
+//!
+//! ```python
+//! from multiprocessing import Process
+//!
+//! settings = None
+//!
+//!
+//! def work(settings, name):
+//!     print("hello", settings[name])
+//!
+//!
+//! def main():
+//!     global settings
+//!     settings = {"name": "you"}
+//!     process = Process(target=work, args=(settings, "name"))
+//!     process.start()
+//!     process.join()
+//!
+//!
+//! if __name__ == "__main__":
+//!     main()
+//! ```
+//!
+//! The tasks of a pool get such globals through its `initializer`, and a constant that is set under the guard moves
+//! above it.
+//!
+//! # When mpfix refuses
+//!
+//! - The global is set in several places, or after the child has started.
+//! - It holds what pickle does not take: make it in the child.
+//! - The function is a method, or is used in a way that can't be given an argument more.
+//! - The pool has an initializer already, or is not made in this file.
+//!
+//! # Fix safety
+//!
+//! The fix is safe where the value that is handed over is the one that a forked child would have inherited. It is
+//! unsafe where the global may be set again between the making of a process and its start.
 
 use super::{Words, arrival, fix_of, head, reached, report};
 use crate::edit::{Applicability, Fix};

@@ -2,64 +2,63 @@
 //!
 //! # What it does
 //!
-//! Finds functions that run in a child process and change a global, a captured variable, an argument or an attribute
-//! (`append`, `update`, `x[k] = v`, `x.y += 1`, `global n; n += 1` ...) which the parent reads when it has waited for
-//! the child: behind `join`, behind `Pool.map`, at the end of a `with`.
+//! Finds lists, dicts, counters and other plain objects that a function changes in another process, and that the parent
+//! reads when that process is done: captured variables, globals, arguments and attributes. This is advice: it is
+//! reported apart, and never in the exit code.
 //!
 //! # Why is this bad
 //!
-//! A child has a copy of each object of its parent: forked with it, or pickled for it. What it changes is the copy
-//! (multiprocessing documentation, "Sharing state between processes"). Nothing fails, under no start method; the parent
-//! goes on with what it had before.
+//! Each process has objects of its own: a forked child has copies of those of its parent, any other child gets copies
+//! by pickle. What it changes there stays there (multiprocessing documentation, "Sharing state between processes").
+//! Nothing fails, under no start method: the parent goes on with what it had before.
 //!
 //! # Example
 //!
 //! ```python
 //! from multiprocessing import Process
 //!
-//! squares = []
+//! seen = []
 //!
 //!
 //! def work(number):
-//!     squares.append(number * number)
+//!     seen.append(number + 1)
 //!
 //!
 //! if __name__ == "__main__":
-//!     process = Process(target=work, args=(3,))
+//!     process = Process(target=work, args=(1,))
 //!     process.start()
 //!     process.join()
-//!     print(squares)
+//!     print(seen)
 //! ```
 //!
 //! # Use instead
 //!
 //! ```python
-//! from multiprocessing import Process, Queue
+//! from multiprocessing import Manager, Process
 //!
 //!
-//! def work(number, squares):
-//!     squares.put(number * number)
+//! def work(seen, number):
+//!     seen.append(number + 1)
 //!
 //!
 //! if __name__ == "__main__":
-//!     squares = Queue()
-//!     process = Process(target=work, args=(3, squares))
-//!     process.start()
-//!     print([squares.get()])
-//!     process.join()
+//!     with Manager() as manager:
+//!         seen = manager.list()
+//!         process = Process(target=work, args=(seen, 1))
+//!         process.start()
+//!         process.join()
+//!         print(seen)
 //! ```
 //!
 //! # When mpfix refuses
 //!
-//! This is advice, which has no fix and never changes the exit code. It is given where all of it is to be seen: the
-//! object is an ordinary one (no proxy, no `Value`, no shared memory), only the child changes it from then on, the
-//! parent does not run the same function itself, and it reads the object when the child is done. Where the function has
-//! to be moved, the advice stands beside that fix.
+//! There is no fix: what the program means by its change is for a person to say. Often the better way is to return the
+//! new value from a task of a pool, or to send it back through a `Queue`.
 //!
 //! # Fix safety
 //!
-//! There is no fix: what the program is meant to do can't be told. A task returns its part, and the parent puts the
-//! answers together; a process sends it through a queue, or changes a `Value` or a list of a `Manager`.
+//! Only objects that are plainly ordinary ones are reported, that only the child changes, and that the parent plainly
+//! reads when the child is done.
 
 mod change;
 mod later;

@@ -1,8 +1,60 @@
-//! MP104 main-guard-definition: a function or class defined under the main guard reaches a sink, itself or through a
-//! function of the module that uses it.
+//! MP104 main-guard-definition: a function or class defined under the main guard is needed in another process.
+//!
+//! # What it does
+//!
+//! Finds functions and classes that are defined under `if __name__ == "__main__":` and that are sent to another
+//! process, or used there by a function of the module.
+//!
+//! # Why is this bad
 //!
 //! Under `spawn` and `forkserver` the child imports the main module under another name than `__main__`, so it never
-//! runs the block (multiprocessing documentation, "Safe importing of main module").
+//! runs the block (multiprocessing documentation, "Safe importing of main module"): `AttributeError: Can't get
+//! attribute 'work' on <module '__mp_main__'>`, in the child. A `Pool` starts new workers for those that die like this,
+//! and hangs for ever.
+//!
+//! # Example
+//!
+//! ```python
+//! from multiprocessing import Process
+//!
+//! if __name__ == "__main__":
+//!
+//!     def work(number):
+//!         print(number + 1)
+//!
+//!     process = Process(target=work, args=(1,))
+//!     process.start()
+//!     process.join()
+//! ```
+//!
+//! # Use instead
+//!
+//! ```python
+//! from multiprocessing import Process
+//!
+//!
+//! def work(number):
+//!     print(number + 1)
+//!
+//!
+//! if __name__ == "__main__":
+//!     process = Process(target=work, args=(1,))
+//!     process.start()
+//!     process.join()
+//! ```
+//!
+//! The variables of the block that the function reads become arguments, as for a nested function.
+//!
+//! # When mpfix refuses
+//!
+//! - The function captures a variable of the block that pickle does not take: an open file, a lock of `threading`.
+//! - A decorator, a default or a base needs what only the block makes.
+//! - The name is bound several times, under the guard or elsewhere.
+//!
+//! # Fix safety
+//!
+//! The fix is safe where the function sees the same values above the guard. It is unsafe where a variable of the block
+//! is bound again between the making of a process and its start.
 
 use super::{Arrived, Words, finding};
 use crate::finding::{Code, Finding, When};

@@ -1,7 +1,61 @@
 //! MP301 missing-main-guard: a script starts processes when it is imported.
 //!
+//! # What it does
+//!
+//! Finds scripts that start a process, a pool, an executor or a manager at module level, directly or through a function
+//! that they call there, without `if __name__ == "__main__":` around it.
+//!
+//! # Why is this bad
+//!
 //! Under `spawn` and `forkserver` a child imports the main module before it does anything else, and would start
-//! children of its own (multiprocessing documentation, "Safe importing of main module").
+//! children of its own (multiprocessing documentation, "Safe importing of main module"): `RuntimeError: An attempt has
+//! been made to start a new process before the current process has finished its bootstrapping phase`. A `Pool` hangs
+//! for ever.
+//!
+//! # Example
+//!
+//! ```python
+//! from multiprocessing import Process
+//!
+//!
+//! def work(number):
+//!     print(number + 1)
+//!
+//!
+//! process = Process(target=work, args=(1,))
+//! process.start()
+//! process.join()
+//! ```
+//!
+//! # Use instead
+//!
+//! ```python
+//! from multiprocessing import Process
+//!
+//!
+//! def work(number):
+//!     print(number + 1)
+//!
+//!
+//! if __name__ == "__main__":
+//!     process = Process(target=work, args=(1,))
+//!     process.start()
+//!     process.join()
+//! ```
+//!
+//! All that does more than define goes under the guard, from the first statement that is seen outside (it prints, reads
+//! arguments or files, starts processes) to the end. Imports, definitions and plain constants stay.
+//!
+//! # When mpfix refuses
+//!
+//! - A definition is made from what such a statement computes, and that can't be computed again unseen.
+//! - A child needs a value that only a statement under the guard could compute.
+//! - A statement that has to go under the guard shares its line with one that has to stay.
+//!
+//! # Fix safety
+//!
+//! The fix is safe for a script. It is unsafe where somebody may import the file for what it does: another file of the
+//! run imports it, or it is the `__init__` of a package or a test module.
 
 use super::outcome;
 use crate::edit::Applicability;

@@ -1,8 +1,77 @@
-//! MP105 rebound-name: pickle finds another object under the name of what reaches a sink.
+//! MP105 rebound-name: pickle finds another object under the name of what reaches another process.
+//!
+//! # What it does
+//!
+//! Finds functions that are sent while their name leads to something else: a decorator that answers a function without
+//! the name of the decorated one, or that sends the decorated function itself; a name that is bound again (`work =
+//! decorate(work)`); a method with a private name (`target=self.__run`); a `namedtuple` whose typename is not the name
+//! that it is bound to.
+//!
+//! # Why is this bad
 //!
 //! Pickle stores a function as its module and `__qualname__`, looks it up there, and refuses when it finds another
-//! object. A decorator that answers a function without the name of the decorated one, or that sends the decorated
-//! function itself, a rebound name and a method with a private name all come to that.
+//! object: `PicklingError: Can't pickle <function work>: it's not the same object as __main__.work`. A method is stored
+//! as the name that it has in the class body; where that is private, the child looks for a name that is not there.
+//!
+//! # Example
+//!
+//! ```python
+//! from multiprocessing import Pool
+//!
+//!
+//! def doubled(function):
+//!     def wrapper(number):
+//!         return 2 * function(number)
+//!
+//!     return wrapper
+//!
+//!
+//! @doubled
+//! def square(number):
+//!     return number * number
+//!
+//!
+//! if __name__ == "__main__":
+//!     with Pool(1) as pool:
+//!         print(pool.map(square, [1, 2, 3]))
+//! ```
+//!
+//! # Use instead
+//!
+//! ```python
+//! from functools import wraps
+//! from multiprocessing import Pool
+//!
+//!
+//! def doubled(function):
+//!     @wraps(function)
+//!     def wrapper(number):
+//!         return 2 * function(number)
+//!
+//!     return wrapper
+//!
+//!
+//! @doubled
+//! def square(number):
+//!     return number * number
+//!
+//!
+//! if __name__ == "__main__":
+//!     with Pool(1) as pool:
+//!         print(pool.map(square, [1, 2, 3]))
+//! ```
+//!
+//! # When mpfix refuses
+//!
+//! - The name is bound again to another function or to nothing, so that it can't be told which one is meant.
+//! - The decorator is a class whose instances keep the function, or sends the decorated function itself.
+//! - The method has a private name: call it by a public one.
+//!
+//! # Fix safety
+//!
+//! `functools.wraps` gives the decorated function the name, the documentation and the attributes of the original. That
+//! is unsafe where the program reads one of them. A class that a call makes gets the name that it is bound to, which is
+//! unsafe where the old name is read.
 
 mod typename;
 

@@ -1,8 +1,66 @@
-//! MP203 shared-object-in-task: a lock, queue or other shared object reaches a task of a pool.
+//! MP203 shared-object-in-task: a lock, queue or other shared object of `multiprocessing` is given to a task of a pool.
 //!
-//! Such objects may only be inherited by a process: as an argument of `Process`, or of a pool's `initializer`
-//! (multiprocessing documentation, "Explicitly pass resources to child processes"). Tasks are pickled later, and that
-//! is refused: `RuntimeError: Lock objects should only be shared between processes through inheritance`.
+//! # What it does
+//!
+//! Finds a `Queue`, `Lock`, `Event`, `Value`, `Array`, `Semaphore`, `Barrier` or `Condition` of `multiprocessing` among
+//! the arguments, the items or the captured variables of a task of a `Pool` or a `ProcessPoolExecutor`.
+//!
+//! # Why is this bad
+//!
+//! Such objects may only be inherited by a process, as an argument of `Process` or of a pool's `initializer`
+//! (multiprocessing documentation, "Explicitly pass resources to child processes"). Tasks are pickled when the workers
+//! run already: `RuntimeError: Lock objects should only be shared between processes through inheritance`, under every
+//! start method. Proxies of a `Manager` and ends of a pipe can go anywhere, and are left alone.
+//!
+//! # Example
+//!
+//! ```python
+//! from multiprocessing import Lock, Pool
+//!
+//!
+//! def work(lock, number):
+//!     with lock:
+//!         return number + 1
+//!
+//!
+//! if __name__ == "__main__":
+//!     lock = Lock()
+//!     with Pool(1) as pool:
+//!         print(pool.starmap(work, [(lock, 1), (lock, 2)]))
+//! ```
+//!
+//! # Use instead
+//!
+//! ```python
+//! from multiprocessing import Lock, Pool
+//!
+//!
+//! def work(number):
+//!     with lock:
+//!         return number + 1
+//!
+//!
+//! def _init(lock_):
+//!     global lock
+//!     lock = lock_
+//!
+//!
+//! if __name__ == "__main__":
+//!     lock = Lock()
+//!     with Pool(1, initializer=_init, initargs=(lock,)) as pool:
+//!         print(pool.starmap(work, [(1,), (2,)]))
+//! ```
+//!
+//! # When mpfix refuses
+//!
+//! - The pool has an initializer already, or is not made in this file.
+//! - The function of the task is a method, is decorated, is in another file, or is used in another way, too.
+//! - The tasks get different objects, or the object is a part of an item: use `multiprocessing.Manager()`.
+//!
+//! # Fix safety
+//!
+//! The fix is safe where each task is given the same object, which is bound once before the pool is made. It is unsafe
+//! where another file imports this one, and may call the function.
 
 use super::{Words, head, outcome, report};
 use crate::finding::{Code, Finding, Label, Refusal, RefusalReason};

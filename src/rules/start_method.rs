@@ -1,7 +1,63 @@
-//! MP303 start-method: `set_start_method` where it fails, and comparisons that forget a start method.
+//! MP303 start-method: the start method is set where that fails, or compared with too few.
+//!
+//! # What it does
+//!
+//! Finds `set_start_method` outside of the main guard, a second time, after something has fixed the start method, or in
+//! a module that is imported; and comparisons such as `get_start_method() == "spawn"` that forget `forkserver`.
+//!
+//! # Why is this bad
 //!
 //! The start method of a program can be set once, before anything needs it, and not in a child process: a child of
-//! `spawn` or `forkserver` imports the main module, and what stands outside of the main guard runs again.
+//! `spawn` or `forkserver` imports the main module, and what stands outside of the main guard runs there again:
+//! `RuntimeError: context has already been set`. A child of `forkserver`, the default on Linux since Python 3.14,
+//! inherits as little as one of `spawn`.
+//!
+//! # Example
+//!
+//! ```python
+//! import multiprocessing
+//!
+//! multiprocessing.set_start_method("spawn")
+//!
+//!
+//! def work(number):
+//!     print(number + 1)
+//!
+//!
+//! if __name__ == "__main__":
+//!     process = multiprocessing.Process(target=work, args=(1,))
+//!     process.start()
+//!     process.join()
+//! ```
+//!
+//! # Use instead
+//!
+//! ```python
+//! import multiprocessing
+//!
+//!
+//! def work(number):
+//!     print(number + 1)
+//!
+//!
+//! if __name__ == "__main__":
+//!     multiprocessing.set_start_method("spawn")
+//!     process = multiprocessing.Process(target=work, args=(1,))
+//!     process.start()
+//!     process.join()
+//! ```
+//!
+//! # When mpfix refuses
+//!
+//! - The start method is set twice, and which of the two is meant can't be told.
+//! - It is set in a module that others import: set it under the guard of the program, or use
+//!   `multiprocessing.get_context` there.
+//! - Something above the guard fixes the start method first, and can't be moved.
+//!
+//! # Fix safety
+//!
+//! Moving the call under the guard is safe. A comparison with `"spawn"` becomes one with `"fork"`, which is unsafe:
+//! what is done for `spawn` is then done for `forkserver`, too.
 
 mod place;
 

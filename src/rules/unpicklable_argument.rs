@@ -1,8 +1,59 @@
-//! MP201 unpicklable-argument: a value that can't be pickled reaches a sink as data.
+//! MP201 unpicklable-argument: a value that can't be pickled is given to another process.
 //!
-//! What a child process is given besides its function is pickled like the function itself: arguments, items, tasks,
-//! messages. Objects that belong to the process that made them (open files, locks of threads, connections) are not
-//! taken by pickle, and neither are generators and modules.
+//! # What it does
+//!
+//! Finds arguments, items, tasks and messages that pickle does not take: open files, sockets, locks of `threading`,
+//! database connections, generators, views of dicts, modules, `os.environ`, and more.
+//!
+//! # Why is this bad
+//!
+//! What a child process is given besides its function is pickled like the function itself. Objects that belong to the
+//! process that made them mean nothing in another one, and pickle says so: `TypeError: cannot pickle 'dict_values'
+//! object`. A `Queue` pickles in a thread of its own: there no exception reaches the caller, and the item is lost.
+//!
+//! # Example
+//!
+//! ```python
+//! from multiprocessing import Pool
+//!
+//!
+//! def total(prices):
+//!     return sum(prices)
+//!
+//!
+//! if __name__ == "__main__":
+//!     prices = {"tea": 3, "cake": 4}
+//!     with Pool(1) as pool:
+//!         print(pool.apply(total, (prices.values(),)))
+//! ```
+//!
+//! # Use instead
+//!
+//! ```python
+//! from multiprocessing import Pool
+//!
+//!
+//! def total(prices):
+//!     return sum(prices)
+//!
+//!
+//! if __name__ == "__main__":
+//!     prices = {"tea": 3, "cake": 4}
+//!     with Pool(1) as pool:
+//!         print(pool.apply(total, (list(prices.values()),)))
+//! ```
+//!
+//! # When mpfix refuses
+//!
+//! - No plain copy means the same: make the file, the lock or the connection in the child, or pass what it is made
+//!   from, as a path or an address.
+//! - A generator may be endless, or is used again afterwards.
+//!
+//! # Fix safety
+//!
+//! A `dict` of `os.environ`, a `list` of a view, and the items of a generator over finite things take the place of the
+//! original. That is safe where the child only reads them. It is unsafe where what receives the copy may do more with
+//! it, or where its items are now computed in the parent instead of the child.
 
 mod copy;
 

@@ -1,7 +1,84 @@
 //! MP202 unpicklable-instance: a bound method or an instance is sent whose attributes can't be pickled.
 //!
-//! A bound method is pickled as its name and its instance, and an instance as its attributes, unless its class says
-//! otherwise by `__getstate__`, `__reduce__` or `__reduce_ex__`.
+//! # What it does
+//!
+//! Finds bound methods, and instances, that are given to another process while an attribute of the instance holds what
+//! pickle does not take: a lock of `threading`, an open file, a pool, a process, a lambda. Instances of subclasses of
+//! `Process` are sent by their own `start`.
+//!
+//! # Why is this bad
+//!
+//! A bound method is pickled as its name and its instance, and an instance as all of its attributes, unless its class
+//! says otherwise by `__getstate__`, `__reduce__` or `__reduce_ex__`: `TypeError: cannot pickle '_thread.lock' object`,
+//! or `NotImplementedError: pool objects cannot be passed between processes or pickled`.
+//!
+//! # Example
+//!
+//! ```python
+//! import threading
+//! from multiprocessing import Process
+//!
+//!
+//! class Counter:
+//!     def __init__(self, limit):
+//!         self.limit = limit
+//!         self.lock = threading.Lock()
+//!
+//!     def count(self):
+//!         print(sum(range(self.limit)))
+//!
+//!     def start(self):
+//!         process = Process(target=self.count)
+//!         process.start()
+//!         process.join()
+//!
+//!
+//! if __name__ == "__main__":
+//!     Counter(4).start()
+//! ```
+//!
+//! # Use instead
+//!
+//! ```python
+//! import threading
+//! from multiprocessing import Process
+//!
+//!
+//! def _count(limit):
+//!     print(sum(range(limit)))
+//!
+//!
+//! class Counter:
+//!     def __init__(self, limit):
+//!         self.limit = limit
+//!         self.lock = threading.Lock()
+//!
+//!     def count(self):
+//!         print(sum(range(self.limit)))
+//!
+//!     def start(self):
+//!         process = Process(target=_count, args=(self.limit,))
+//!         process.start()
+//!         process.join()
+//!
+//!
+//! if __name__ == "__main__":
+//!     Counter(4).start()
+//! ```
+//!
+//! # When mpfix refuses
+//!
+//! - The method needs the instance: it calls other methods, sets attributes, or hands `self` on.
+//! - It reads the attribute that can't be pickled.
+//! - A subclass has a method of the same name, or the method is decorated.
+//! - The whole instance is sent, and not one of its methods.
+//!
+//! The refusal shows the `__getstate__` that keeps such attributes out.
+//!
+//! # Fix safety
+//!
+//! The function that takes the place of the method is given the attributes that the method reads. That is safe where
+//! they are not set again between the making of a process and its start; the method itself stays.
 
 use super::{arrival, callee, outcome, show_way, through};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, Severity, When};
