@@ -19,6 +19,7 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use examine::Task;
 use json::{Document, Entries};
@@ -28,7 +29,7 @@ use print::{Printed, Printer, TextGoesTo};
 use summary::Tally;
 use target::Target;
 
-use crate::disk::{Input, Inputs, failure, walk};
+use crate::disk::{Configs, Input, Inputs, Origin, failure, walk};
 use crate::text::FileId;
 
 /// The exit code for what could not be done.
@@ -42,6 +43,7 @@ pub fn main(serve: fn() -> ExitCode) -> ExitCode {
     match Options::read() {
         Ok(options) => ExitCode::from(match &options.command {
             Some(Command::Explain(explain)) => explain::run(explain),
+            Some(Command::Lsp) => return serve(),
             None => run(&options),
         }),
         Err(answer) => {
@@ -55,22 +57,29 @@ pub fn main(serve: fn() -> ExitCode) -> ExitCode {
 fn run(options: &Options) -> u8 {
     let (mut output, styles) = Output::new(options.color);
     let mode = options.mode();
-    let task = Task { mode, policy: options.policy(), strategy: options.strategy(), folder: current_folder() };
+    let configs = Arc::new(Configs::new(options.config(), options.sources()));
+    let task = Task { mode, configs: Arc::clone(&configs), format: options.output_format, folder: current_folder() };
     let printer = Printer { mode, format: options.output_format, text_goes_to: text_goes_to(options), styles };
     if let Some(target) = &options.lift {
         return run_lift(target, options, &printer, &mut output);
     }
     let inputs = if options.reads_stdin() {
-        Inputs { list: vec![walk::stdin(options.stdin_filename.as_deref())], empty: Vec::new() }
+        let input = walk::stdin(options.stdin_filename.as_deref());
+        if let Origin::Stdin(path) = &input.origin {
+            configs.read_for(path);
+        }
+        Inputs { list: vec![input], empty: Vec::new() }
     } else {
-        walk::files(&options.paths)
+        walk::files(&options.paths, &configs)
     };
     let Inputs { list, empty } = inputs;
-    let is_something = !list.is_empty();
+    let is_something = !list.is_empty() || !configs.broken().is_empty();
     let total = print_all(list, &task, &printer, &mut output);
     for folder in &empty {
         let folder = place::legible(&folder.to_string_lossy());
-        output.err(&format!("no Python files found under `{folder}` (hidden and ignored files are left out)\n"));
+        output.err(&format!(
+            "no Python files found under `{folder}` (hidden, ignored and excluded files are left out)\n"
+        ));
     }
     conclude(is_something.then_some(total), mode, &printer, &mut output)
 }
@@ -83,7 +92,7 @@ fn run_lift(target: &Target, options: &Options, printer: &Printer, output: &mut 
         target: target.clone(),
         input,
         mode: printer.mode,
-        policy: options.policy(),
+        policy: options.config().policy.unwrap_or_default(),
         folder: current_folder(),
         format: printer.format,
         text_goes_to: printer.text_goes_to,
@@ -96,6 +105,14 @@ fn print_all(inputs: Vec<Input>, task: &Task, printer: &Printer, output: &mut Ou
     let run = examine::examine(inputs, task);
     let mut total = Tally::default();
     let mut document = (Vec::new(), Vec::new());
+    for broken in task.configs.broken() {
+        let path = broken.path.strip_prefix(&task.folder).unwrap_or(&broken.path).to_string_lossy();
+        let err = printer.failure(&place::legible(&path), &broken.failure);
+        let entries = Entries::of_failure(&path, &broken.failure);
+        let printed = Printed { err, entries, tally: Tally::of_failure(), ..Printed::default() };
+        total.add(printed.tally);
+        print_one(printed, printer.format, &mut document, output);
+    }
     for file in (0..run.examined.len() as u32).map(FileId) {
         let printed = printer.print(&run, file);
         total.add(printed.tally);

@@ -3,9 +3,11 @@
 
 pub mod failure;
 pub mod pool;
+pub mod configs;
 pub mod walk;
 pub mod reading;
 
+pub use configs::Configs;
 pub use failure::Failure;
 pub use reading::Reading;
 pub use walk::{Input, Inputs, Origin};

@@ -3,6 +3,7 @@
 //! A [`Project`] is the files of one run. It reads nothing itself: the door says which files there are, hands over the
 //! bytes of those that it is asked for, and asks back until nothing is left to look at.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -10,7 +11,7 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
 use crate::edit::{self, Edit};
-use crate::finding::{Finding, Label, Outcome, Problem, Refusal, RefusalReason, Severity};
+use crate::finding::{Finding, Label, Outcome, Problem, Refusal, RefusalReason, Severity, StartMethod, Started};
 use crate::index::{Exports, Index, Sent};
 use crate::module::Module;
 use crate::project;
@@ -29,18 +30,10 @@ pub struct Analysis {
     pub problems: Vec<Problem>,
 }
 
-/// Which fixes are applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FixPolicy {
-    /// Those that keep what the program does.
-    Safe,
-    /// The unsafe ones, too.
-    SafeAndUnsafe,
-}
-
+pub use crate::config::{FixPolicy, Settings};
 pub use crate::fork::Strategy;
-pub use crate::rules::{Liftable, LiftableKind, liftable_at};
 pub use crate::rules::page;
+pub use crate::rules::{Liftable, LiftableKind, liftable_at};
 
 /// A file after its fixes.
 #[derive(Clone, Debug)]
@@ -94,7 +87,11 @@ struct Seen {
 /// The files of a run, and what is known of them.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
-    strategy: Strategy,
+    /// What holds for a file of which nothing else is said.
+    settings: Settings,
+    /// What holds for single files.
+    settings_of: FxHashMap<FileId, Settings>,
+    extent: Extent,
     index: Index,
     seen: FxHashMap<FileId, Seen>,
     /// Files to look at, whatever they mention.
@@ -105,6 +102,16 @@ pub struct Project {
     looks: FxHashMap<FileId, u32>,
 }
 
+/// What is worked out of a finding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Extent {
+    /// Its fix.
+    #[default]
+    Fix,
+    /// The other ways to repair it, too.
+    Alternatives,
+}
+
 /// How often a file is looked at before its news are taken for a circle.
 const MOST_LOOKS: u32 = 24;
 
@@ -112,7 +119,24 @@ impl Project {
     /// The project of files at these absolute paths, whose parts are separated by `/`; they are numbered in this order.
     /// Fixes are those of the strategy.
     pub fn new(paths: impl IntoIterator<Item = String>, strategy: Strategy) -> Self {
-        Self { strategy, index: Index::new(paths), ..Self::default() }
+        let settings = Settings { strategy, ..Settings::default() };
+        Self { settings, index: Index::new(paths), ..Self::default() }
+    }
+
+    /// Says what holds for a file, before it is looked at.
+    pub fn configure(&mut self, file: FileId, settings: Settings) {
+        self.settings_of.insert(file, settings);
+    }
+
+    /// What holds for a file.
+    pub fn settings(&self, file: FileId) -> &Settings {
+        self.settings_of.get(&file).unwrap_or(&self.settings)
+    }
+
+    /// Asks for the [`alternatives`](Finding::alternatives) of the findings in all files that are looked at from
+    /// now on.
+    pub fn offer_alternatives(&mut self) {
+        self.extent = Extent::Alternatives;
     }
 
     /// What the bytes of a file say. Every file of the run needs a glance before the first look.
@@ -304,20 +328,26 @@ impl Project {
     }
 
     fn analyze(&self, model: Model<'_>) -> Analysis {
-        let mut findings: Vec<Finding> = self.findings(model).collect();
+        let mut findings: Vec<Finding> = self.findings(model, self.extent).collect();
         let problems = problems(model.tree, &mut findings);
         Analysis { findings, problems }
     }
 
-    /// The findings that no comment silences.
-    fn findings<'m>(&self, model: Model<'m>) -> impl Iterator<Item = Finding> + use<'m> {
-        let strategy = self.strategy;
-        let loud = rules::findings(model).filter(move |finding| !is_silenced(model, finding));
-        let settled = loud.map(move |finding| match strategy {
+    /// The findings that neither a comment nor the settings silence.
+    fn findings<'m>(&self, model: Model<'m>, extent: Extent) -> impl Iterator<Item = Finding> + use<'m> {
+        let Settings { strategy, started, ignore, .. } = self.settings(model.file).clone();
+        let by_fork = OnceCell::new();
+        let found = rules::findings(model).filter(move |finding| !ignore.contains(&finding.code));
+        let loud = found.filter(move |finding| !is_silenced(model, finding));
+        let settled = loud.map(move |mut finding| match strategy {
+            Strategy::Hoist if extent == Extent::Alternatives && fork::settles(&finding) => {
+                finding.alternatives.extend(by_fork.get_or_init(|| fork::alternative(model)).clone());
+                finding
+            }
             Strategy::Hoist => finding,
             Strategy::Fork => fork::settle(model, finding),
         });
-        settled.map(|finding| Finding { severity: severity(&finding), ..finding })
+        settled.map(move |finding| weighed(model, finding, started.as_ref()))
     }
 
     /// The first finding with a fix that the policy allows, and the text that the fix makes.
@@ -326,7 +356,7 @@ impl Project {
             return None;
         }
         let text = model.tree.source().text();
-        self.findings(model).find_map(|finding| {
+        self.findings(model, Extent::Fix).find_map(|finding| {
             let fix = finding.fix().filter(|_| is_allowed(&finding, policy))?;
             let new = edit::apply(text, &fix.edits).filter(|new| new != text)?;
             Some((finding, new))
@@ -374,12 +404,20 @@ pub fn fix_with(source: &Source, policy: FixPolicy, strategy: Strategy) -> Fixed
     }
 }
 
-/// How much a finding weighs.
-fn severity(finding: &Finding) -> Severity {
-    match finding.outcome {
-        Outcome::Advice(_) => Severity::Advice,
-        Outcome::Fix(_) | Outcome::Refusal(_) => Severity::Error,
-    }
+/// The finding with its weight, and why that is less where the start method of the program is one that it works under.
+fn weighed(model: Model<'_>, mut finding: Finding, started: Option<&Started>) -> Finding {
+    let works = started.filter(|started| !finding.when.includes(started.method));
+    finding.severity = match (&finding.outcome, works) {
+        (Outcome::Advice(_), _) => Severity::Advice,
+        (_, Some(started)) if !fork::names_another(model, started.method) => {
+            let made = if started.method == StartMethod::Fork { "forked" } else { "spawned" };
+            let because = &started.because;
+            finding.hints.push(format!("portability: works while processes are {made}, as they are here: {because}"));
+            Severity::Warning
+        }
+        _ => Severity::Error,
+    };
+    finding
 }
 
 /// Whether a comment silences a finding, here or where another file sends it.
@@ -412,6 +450,7 @@ fn problems(tree: &Tree, findings: &mut [Finding]) -> Vec<Problem> {
     if let Some((reason, span, message)) = unfixable(tree).filter(|_| !findings.is_empty()) {
         for finding in findings {
             finding.outcome = Outcome::Refusal(Refusal { reason: reason.clone(), span });
+            finding.alternatives.clear();
         }
         return vec![Problem { span, message: message.to_owned() }];
     }

@@ -112,6 +112,15 @@ pub enum When {
 }
 
 impl When {
+    /// Whether the program fails under a start method.
+    pub fn includes(self, method: StartMethod) -> bool {
+        match self {
+            Self::UnlessFork => method != StartMethod::Fork,
+            Self::Forkserver => method == StartMethod::Forkserver,
+            Self::Always => true,
+        }
+    }
+
     /// The start methods under which the program fails, as words.
     pub fn start_methods(self) -> &'static str {
         match self {
@@ -129,6 +138,40 @@ impl When {
             Self::Always => "so under every start method",
         }
     }
+}
+
+/// How a child process comes to its code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StartMethod {
+    /// A new interpreter imports the program.
+    Spawn,
+    /// A server, started like a child of `spawn`, forks.
+    Forkserver,
+    /// The child is a copy of its parent.
+    Fork,
+}
+
+impl StartMethod {
+    /// Every start method.
+    pub const ALL: [Self; 3] = [Self::Spawn, Self::Forkserver, Self::Fork];
+
+    /// Its name in Python.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Spawn => "spawn",
+            Self::Forkserver => "forkserver",
+            Self::Fork => "fork",
+        }
+    }
+}
+
+/// The start method of a program, where somebody says which it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Started {
+    /// The start method.
+    pub method: StartMethod,
+    /// Who says so, as the end of a sentence: `` `--start-method fork` ``.
+    pub because: String,
 }
 
 /// A secondary place of a finding.
@@ -461,6 +504,8 @@ pub struct Finding {
     pub hints: Vec<String>,
     /// What can be done.
     pub outcome: Outcome,
+    /// Other ways to repair it, each on its own and in place of `outcome`; worked out for those who ask for them.
+    pub alternatives: Vec<Fix>,
     /// How much it weighs. Rules leave that to the engine, which decides it for every finding in one place.
     pub severity: Severity,
 }

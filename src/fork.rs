@@ -3,7 +3,7 @@
 //! Windows, both do without.
 
 use crate::edit::{self, Applicability, Edit, Fix};
-use crate::finding::{Code, Finding, Outcome, Refusal, RefusalReason, When};
+use crate::finding::{Code, Finding, Outcome, Refusal, RefusalReason, StartMethod, When};
 use crate::lift;
 use crate::module::BindingKind;
 use crate::sink;
@@ -24,12 +24,17 @@ pub enum Strategy {
 const COST: &str = "`fork` can deadlock where the parent has threads (a DeprecationWarning since Python 3.12), breaks \
                     system frameworks of macOS, and does not exist on Windows";
 
-/// The finding with `fork` as its fix, where `fork` settles it: never a task, which is pickled all the same.
-pub fn settle(model: Model<'_>, mut finding: Finding) -> Finding {
+/// Whether `fork` settles a finding: never a task, which is pickled all the same.
+pub fn settles(finding: &Finding) -> bool {
     let is_advice = matches!(finding.outcome, Outcome::Advice(_));
-    if finding.when == When::UnlessFork && finding.code != Code::StartMethod && !is_advice {
+    finding.when == When::UnlessFork && finding.code != Code::StartMethod && !is_advice
+}
+
+/// The finding with `fork` as its fix, where `fork` settles it; the fix that it had is then an alternative.
+pub fn settle(model: Model<'_>, mut finding: Finding) -> Finding {
+    if settles(&finding) {
         finding.hints.push(COST.to_owned());
-        finding.outcome = match keep(model) {
+        let outcome = match keep(model) {
             Ok(fix) => Outcome::Fix(fix),
             Err(because) => {
                 let way_out = "set it by hand, or move the code by `--strategy hoist`".to_owned();
@@ -37,8 +42,31 @@ pub fn settle(model: Model<'_>, mut finding: Finding) -> Finding {
                 Outcome::Refusal(Refusal { reason, span: finding.span })
             }
         };
+        if let Outcome::Fix(fix) = std::mem::replace(&mut finding.outcome, outcome) {
+            finding.alternatives.push(fix);
+        }
     }
     finding
+}
+
+/// What makes `fork` explicit in a file whose findings are fixed in another way: unsafe for what `fork` costs.
+pub fn alternative(model: Model<'_>) -> Option<Fix> {
+    let fix = keep(model).ok()?;
+    Some(Fix { applicability: Applicability::Unsafe(vec![COST.to_owned()]), ..fix })
+}
+
+/// Whether a file names another start method, and so may start processes in that way; to compare with one is nothing.
+pub fn names_another(model: Model<'_>, method: StartMethod) -> bool {
+    let tree = model.tree;
+    let others = StartMethod::ALL.into_iter().filter(|other| *other != method).map(StartMethod::name);
+    let written: Vec<&str> = others.filter(|name| tree.source().text().contains(name)).collect();
+    !written.is_empty()
+        && tree.subtree(tree.root()).any(|node| {
+            let compares = |parent: NodeId| tree.kind(parent) == Kind::ComparisonOperator;
+            tree.kind(node) == Kind::String
+                && model.string_value(node).is_some_and(|text| written.contains(&text))
+                && !tree.parent(node).is_some_and(compares)
+        })
 }
 
 /// The edits that make `fork` explicit, or the reason why they can't be made.

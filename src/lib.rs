@@ -16,6 +16,7 @@ mod suppression;
 mod project;
 pub mod lift;
 mod fork;
+pub mod config;
 pub mod rules;
 pub mod engine;
 pub mod diff;

@@ -13,6 +13,7 @@ mod hover;
 mod action;
 mod command;
 mod answer;
+mod settings;
 mod stdio;
 mod server;
 

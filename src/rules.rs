@@ -377,6 +377,7 @@ fn report(
         exception: words.exception,
         hints,
         outcome,
+        alternatives: Vec::new(),
         severity: Severity::default(),
     })
 }

@@ -774,3 +774,204 @@ def outer(n):
         assert!(run.err.contains("the file is Python 2"), "{}", run.err);
     }
 }
+
+/// `mpfix.toml`, `[tool.mpfix]` in `pyproject.toml`, and the options that come before them.
+mod configuration {
+    use super::*;
+
+    /// A program with one finding that `fork` settles.
+    const PROCESS: &str = "\
+from multiprocessing import Process
+
+
+def main(number):
+    process = Process(target=lambda: print(number))
+    process.start()
+
+
+if __name__ == \"__main__\":
+    main(1)
+";
+
+    /// A project for Linux and for Pythons that fork there.
+    const FORKING: &str = "\
+[project]
+requires-python = \">=3.9,<3.14\"
+classifiers = [\"Operating System :: POSIX :: Linux\"]
+";
+
+    fn severity(run: &Run) -> String {
+        run.json()["findings"][0]["severity"].as_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_nearest_file_holds() {
+        let folder = Folder::new(&[
+            ("pyproject.toml", "[tool.mpfix]\nignore = [\"MP101\"]\n"),
+            ("a.py", NESTED),
+            ("inner/mpfix.toml", ""),
+            ("inner/pyproject.toml", "[tool.mpfix]\nignore = [\"MP101\"]\n"),
+            ("inner/b.py", NESTED),
+            ("other/pyproject.toml", "[tool.other]\n"),
+            ("other/c.py", NESTED),
+        ]);
+        let run = folder.run(&["--output-format", "json"]);
+        let document = run.json();
+        let paths: Vec<&str> =
+            document["findings"].as_array().unwrap().iter().map(|f| f["path"].as_str().unwrap()).collect();
+        assert_eq!(paths, ["inner/b.py"]);
+        assert_eq!(run.files(), 3);
+    }
+
+    #[test]
+    fn what_is_excluded_is_not_walked() {
+        let folder = Folder::new(&[
+            ("mpfix.toml", "exclude = [\"generated/\", \"*_pb2.py\", \"/b.py\"]\n"),
+            ("a.py", NESTED),
+            ("b.py", NESTED),
+            ("a_pb2.py", NESTED),
+            ("generated/c.py", NESTED),
+            ("inner/b.py", NESTED),
+        ]);
+        assert_eq!(folder.run(&["--output-format", "json"]).files(), 2);
+        assert_eq!(folder.run(&["--output-format", "json", "generated", "inner"]).files(), 2);
+        assert_eq!(folder.run(&["--output-format", "json", "b.py"]).files(), 1);
+    }
+
+    #[test]
+    fn the_command_line_comes_first() {
+        let text = "strategy = \"fork\"\nunsafe-fixes = true\nstart-method = \"fork\"\n";
+        let folder = Folder::new(&[("mpfix.toml", text), ("a.py", PROCESS)]);
+        let json = |arguments: &[&str]| folder.run(&[&["--output-format", "json"], arguments].concat());
+        assert_eq!(json(&[]).json()["findings"][0]["fix"]["title"], "Keep `fork` as the start method");
+        let hoist = json(&["--strategy", "hoist"]).json();
+        assert_ne!(hoist["findings"][0]["fix"]["title"], "Keep `fork` as the start method");
+        assert_eq!(severity(&json(&[])), "warning");
+        assert_eq!(severity(&json(&["--start-method", "spawn"])), "error");
+        assert_eq!(severity(&json(&["--isolated"])), "error");
+    }
+
+    #[test]
+    fn unsafe_fixes_are_taken_where_the_file_says_so() {
+        let late = "\
+from multiprocessing import Process
+
+
+def main():
+    processes = []
+    for number in range(3):
+        processes.append(Process(target=lambda: print(number)))
+    for process in processes:
+        process.start()
+
+
+if __name__ == \"__main__\":
+    main()
+";
+        let folder = Folder::new(&[
+            ("mpfix.toml", "unsafe-fixes = true\n"),
+            ("a.py", late),
+            ("plain/mpfix.toml", ""),
+            ("plain/b.py", late),
+        ]);
+        assert!(folder.run(&["--write", "--no-unsafe-fixes"]).code == Some(1) && folder.get("a.py") == late);
+        assert_eq!(folder.run(&["--write"]).code, Some(1));
+        assert_ne!(folder.get("a.py"), late);
+        assert_eq!(folder.get("plain/b.py"), late);
+    }
+
+    #[test]
+    fn a_mistake_is_named_once_and_stops_what_it_is_about() {
+        let folder = Folder::new(&[
+            ("bad/pyproject.toml", "[tool.mpfix]\n\nexclud = []\n"),
+            ("bad/a.py", NESTED),
+            ("bad/b.py", NESTED),
+            ("good.py", NESTED),
+        ]);
+        let run = folder.run(&["--write"]);
+        assert_eq!(run.code, Some(2));
+        let message = "error: bad/pyproject.toml:3:1: there is no key `exclud`; did you mean `exclude`?\n";
+        assert!(run.err.contains(message) && run.err.matches("exclud`").count() == 1, "{}", run.err);
+        assert_eq!((folder.get("bad/a.py"), folder.get("bad/b.py")), (NESTED.to_owned(), NESTED.to_owned()));
+        assert_ne!(folder.get("good.py"), NESTED);
+        let document = folder.run(&["--output-format", "json", "bad"]).json();
+        let problem = &document["problems"][0];
+        assert_eq!(
+            (&problem["path"], &problem["row"], &problem["column"]),
+            (&"bad/pyproject.toml".into(), &3.into(), &1.into())
+        );
+        assert_eq!((&document["summary"]["problems"], document["problems"].as_array().unwrap().len()), (&1.into(), 1));
+        let run = folder.run_with(&["--write", "--stdin-filename", "bad/c.py", "-"], NESTED);
+        assert_eq!((run.code, run.out()), (Some(2), NESTED.to_owned()));
+        assert_eq!(folder.run(&["--isolated", "--write", "bad"]).code, Some(0));
+    }
+
+    #[test]
+    fn other_tools_files_do_no_harm() {
+        let folder = Folder::new(&[("pyproject.toml", "[project\n"), ("a.py", NESTED)]);
+        folder.put("inner/pyproject.toml", b"\xff\xfe");
+        folder.put("inner/b.py", NESTED);
+        let run = folder.run(&["--output-format", "json"]);
+        assert_eq!((run.code, run.json()["findings"].as_array().unwrap().len()), (Some(1), 2));
+    }
+
+    #[test]
+    fn a_project_that_forks_everywhere_is_warned() {
+        let folder = Folder::new(&[("pyproject.toml", FORKING), ("a.py", PROCESS), ("always/b.py", NESTED)]);
+        let run = folder.run(&["a.py"]);
+        assert_eq!(run.code, Some(1));
+        let report = run.out();
+        assert!(report.starts_with("warning[MP102]: a lambda reaches `Process(target=...)`"), "{report}");
+        let why = "note: portability: works while processes are forked, as they are here: the classifiers name Linux \
+                   only, and `requires-python = \">=3.9,<3.14\"` ends before 3.14\n";
+        assert!(report.contains(why), "{report}");
+        assert_eq!(severity(&folder.run(&["--output-format", "json", "always"])), "error");
+        folder.put("inner/pyproject.toml", "[project]\nrequires-python = \">=3.9\"\n");
+        folder.put("inner/a.py", PROCESS);
+        assert_eq!(severity(&folder.run(&["--output-format", "json", "inner"])), "error");
+        // Who names another start method does not fork.
+        folder.put(
+            "c.py",
+            PROCESS
+                .replace("def main", "import multiprocessing\n\nmultiprocessing.get_context(\"spawn\")\n\n\ndef main"),
+        );
+        assert_eq!(severity(&folder.run(&["--output-format", "json", "c.py"])), "error");
+    }
+
+    #[test]
+    fn the_start_method_decides_severity_not_truth() {
+        let folder = Folder::new(&[("a.py", PROCESS)]);
+        for (method, expected) in [("fork", "warning"), ("spawn", "error"), ("forkserver", "error")] {
+            let run = folder.run(&["--output-format", "json", "--start-method", method]);
+            assert_eq!((run.code, severity(&run)), (Some(1), expected.to_owned()), "{method}");
+        }
+        let comparison = "import multiprocessing\n\nif multiprocessing.get_start_method() == \"spawn\":\n    print()\n";
+        folder.put("a.py", comparison);
+        let run = folder.run(&["--start-method", "fork"]);
+        assert!(
+            run.out().contains(
+                "note: portability: works while processes are forked, as they are here: `--start-method fork`"
+            ),
+            "{}",
+            run.out()
+        );
+    }
+
+    #[test]
+    fn programs_are_told_what_fork_would_do() {
+        let folder = Folder::new(&[("a.py", PROCESS)]);
+        let document = folder.run(&["--output-format", "json"]).json();
+        let alternative = &document["findings"][0]["alternatives"][0];
+        assert_eq!(alternative["title"], "Keep `fork` as the start method");
+        assert_eq!(alternative["applicability"], "unsafe");
+        assert!(alternative["reasons"][0].as_str().unwrap().contains("deadlock"));
+        assert_eq!(alternative["edits"][0]["path"], "a.py");
+    }
+
+    #[test]
+    fn standard_input_has_the_configuration_of_its_name() {
+        let folder = Folder::new(&[("inner/mpfix.toml", "ignore = [\"nested-function\"]\n")]);
+        assert_eq!(folder.run_with(&["--stdin-filename", "inner/a.py", "-"], NESTED).code, Some(0));
+        assert_eq!(folder.run_with(&["-"], NESTED).code, Some(1));
+    }
+}

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it stands")]
 
-use mpfix::engine::{self, FixPolicy, Strategy};
-use mpfix::text::Source;
+use mpfix::edit::{self, Applicability};
+use mpfix::engine::{self, FixPolicy, Project, Strategy};
+use mpfix::finding::{Code, Finding};
+use mpfix::text::{FileId, Source};
 
 /// A program, and what becomes of it.
 const PROGRAMS: &[(&str, &str)] = &[
@@ -82,4 +84,64 @@ fn fork_does_not_settle_tasks() {
     let fixed = engine::fix_with(&Source::from_text(program), FixPolicy::Safe, Strategy::Fork);
     assert_eq!(fixed.source.text(), program);
     assert_eq!(fixed.remaining.findings.len(), 1);
+}
+
+/// A project of one program that is asked for alternatives.
+fn findings_with_alternatives(program: &str, strategy: Strategy) -> Vec<Finding> {
+    let file = FileId::default();
+    let source = Source::from_text(program);
+    let mut project = Project::new([String::new()], strategy);
+    project.offer_alternatives();
+    let look = project.look(file, &source);
+    project.keep(vec![(file, source.into(), look)]);
+    project.analysis(file).findings
+}
+
+/// What `fork` would do is offered beside the fix that moves code, with what it costs.
+#[test]
+fn fork_is_an_alternative() {
+    for (program, wanted) in PROGRAMS {
+        assert!(engine::analyze(&Source::from_text(*program)).findings.iter().all(|it| it.alternatives.is_empty()));
+        let findings = findings_with_alternatives(program, Strategy::Hoist);
+        let finding = findings.iter().find(|finding| !finding.alternatives.is_empty()).unwrap();
+        let [fork] = &finding.alternatives[..] else { panic!("{finding:?}") };
+        let Applicability::Unsafe(reasons) = &fork.applicability else { panic!("{fork:?}") };
+        assert!(reasons[0].contains("threads") && reasons[0].contains("Windows"), "{reasons:?}");
+        assert_eq!(edit::apply(program, &fork.edits).as_deref(), Some(*wanted));
+    }
+}
+
+/// A script without a guard can do without one where it forks.
+#[test]
+fn fork_is_an_alternative_to_a_main_guard() {
+    let program = "import multiprocessing\n\n\ndef work():\n    print(1)\n\n\n\
+                   multiprocessing.Process(target=work).start()\n";
+    let findings = findings_with_alternatives(program, Strategy::Hoist);
+    assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<Code>>(), [Code::MissingMainGuard]);
+    assert_eq!(findings[0].alternatives[0].title, "Keep `fork` as the start method");
+}
+
+/// The fix that moves code is an alternative to `fork`.
+#[test]
+fn moving_is_an_alternative_to_fork() {
+    let findings = findings_with_alternatives(PROGRAMS[0].0, Strategy::Fork);
+    let titles: Vec<&str> = findings[0].alternatives.iter().map(|fix| fix.title.as_str()).collect();
+    assert!(
+        matches!(titles[..], [title] if title.starts_with("Move the lambda") || title.contains("print")),
+        "{titles:?}"
+    );
+}
+
+/// A task is pickled under `fork`, too, and what stands in a Python 2 file is not fixed in any way.
+#[test]
+fn what_fork_does_not_settle_has_no_alternative() {
+    for program in [
+        "from multiprocessing import Pool\n\n\ndef main(n):\n    Pool().map(lambda x: x + n, [1])\n\n\n\
+         if __name__ == \"__main__\":\n    main(1)\n",
+        "import multiprocessing\n\n\ndef main(n):\n    print n\n    multiprocessing.Process(target=lambda: n).start()\n\n\n\
+         if __name__ == \"__main__\":\n    main(1)\n",
+    ] {
+        let findings = findings_with_alternatives(program, Strategy::Hoist);
+        assert!(!findings.is_empty() && findings.iter().all(|it| it.alternatives.is_empty()), "{findings:?}");
+    }
 }

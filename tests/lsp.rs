@@ -7,10 +7,11 @@ mod support;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use lsp_server::{Message, Notification, Request, RequestId};
-use mpfix::disk::{Reading, walk};
-use mpfix::engine::{FixPolicy, Strategy};
+use mpfix::disk::{Configs, Reading, walk};
+use mpfix::engine::FixPolicy;
 use serde_json::{Value, json};
 
 use support::case;
@@ -79,10 +80,11 @@ fn titles(actions: &[Value]) -> Vec<&str> {
 
 /// What `--write` makes of files.
 fn written(paths: &[PathBuf]) -> BTreeMap<PathBuf, String> {
-    let mut reading = Reading::new(walk::files(paths).list, Strategy::Hoist);
+    let configs = Arc::new(Configs::default());
+    let mut reading = Reading::new(walk::files(paths, &configs).list, configs);
     reading.glance();
     reading.settle();
-    reading.fix(FixPolicy::Safe);
+    reading.fix_with(FixPolicy::Safe);
     let text = |file: mpfix::text::FileId| {
         let source = reading.project().source(file)?;
         Some((reading.inputs()[file.index()].shown.clone(), source.text().to_owned()))

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diff;
-use crate::disk::{Failure, Input, Origin, Reading};
-use crate::engine::{Analysis, FixPolicy, Project, Strategy};
+use crate::disk::{Configs, Failure, Input, Origin, Reading};
+use crate::engine::{Analysis, Project};
 use crate::finding::{Finding, Outcome as Remedy};
 use crate::text::{EncodeError, FileId, Source, Span};
 
-use super::options::Mode;
+use super::options::{Format, Mode};
 use super::place::Places;
 use super::write;
 
@@ -18,10 +18,10 @@ use super::write;
 pub struct Task {
     /// What happens to the findings.
     pub mode: Mode,
-    /// Which fixes are taken.
-    pub policy: FixPolicy,
-    /// Which way findings are fixed.
-    pub strategy: Strategy,
+    /// What holds for each file.
+    pub configs: Arc<Configs>,
+    /// For whom the results are printed.
+    pub format: Format,
     /// The current folder without symbolic links: the paths of a diff start there.
     pub folder: PathBuf,
 }
@@ -59,12 +59,15 @@ pub struct Run {
 
 /// Examines all inputs.
 pub fn examine(inputs: Vec<Input>, task: &Task) -> Run {
-    let mut reading = Reading::new(inputs, task.strategy);
+    let mut reading = Reading::new(inputs, Arc::clone(&task.configs));
+    if task.format == Format::Json {
+        reading.offer_alternatives();
+    }
     reading.glance();
     reading.settle();
     let before = reading.project().clone();
     if task.mode != Mode::Report {
-        reading.fix(task.policy);
+        reading.fix();
     }
     let mut outputs = outputs(&mut reading, &before, task);
     let now = if task.mode == Mode::Write { reading.project().clone() } else { before.clone() };
@@ -213,6 +216,8 @@ fn moved_back(mut finding: Finding, before: &Project, after: &Project) -> Findin
     if let Remedy::Refusal(refusal) = &mut finding.outcome {
         refusal.span = back(finding.file, refusal.span);
     }
+    // Their edits are of the text after the fixes.
+    finding.alternatives.clear();
     finding
 }
 
@@ -266,6 +271,7 @@ mod tests {
             exception: String::new(),
             hints: Vec::new(),
             outcome: Remedy::Fix(fix),
+            alternatives: Vec::new(),
             severity: Severity::Error,
         }
     }

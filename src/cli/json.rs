@@ -64,6 +64,7 @@ struct FindingEntry {
     hints: Vec<String>,
     #[serde(flatten)]
     outcome: OutcomeEntry,
+    alternatives: Vec<FixEntry>,
 }
 
 /// A secondary place.
@@ -231,14 +232,17 @@ pub fn written(document: &impl Serialize) -> Vec<u8> {
 }
 
 impl Entries {
+    /// What a file adds with which something could not be done, and that is no source.
+    pub fn of_failure(path: &str, failure: &Failure) -> Self {
+        Self { problems: vec![failure_entry(path, failure)], ..Self::default() }
+    }
+
     /// What one file adds.
     pub fn new(run: &Run, file: FileId, examined: &Examined) -> Self {
         let path = examined.path.to_string_lossy();
         let (before, now) = (run.texts_before(), run.texts_now());
         let mut entries = Self::default();
-        for failure in &examined.failures {
-            entries.problems.push(failure_entry(&path, failure));
-        }
+        entries.problems.extend(examined.failures.iter().map(|failure| failure_entry(&path, failure)));
         entries.fixed = examined.settled.iter().filter_map(|finding| fixed_entry(before, finding)).collect();
         let present = &examined.present;
         entries.findings = present.findings.iter().filter_map(|finding| finding_entry(now, finding)).collect();
@@ -276,6 +280,7 @@ fn finding_entry(texts: Texts<'_>, finding: &Finding) -> Option<FindingEntry> {
         labels: own.chain(distant).collect(),
         hints: finding.hints.clone(),
         outcome: outcome_entry(texts, finding.file, &finding.outcome)?,
+        alternatives: finding.alternatives.iter().map(|fix| fix_entry(texts, finding.file, fix)).collect(),
     })
 }
 

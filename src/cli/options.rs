@@ -6,7 +6,10 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Error, Parser, Subcommand, ValueEnum};
 
-use crate::engine::{self, FixPolicy};
+use crate::config::{Config, FixPolicy};
+use crate::disk::configs::Sources;
+use crate::engine;
+use crate::finding::{StartMethod, Started};
 
 use super::target::Target;
 
@@ -40,7 +43,15 @@ Files:
   A folder stands for the `.py`, `.pyi` and `.pyw` files in it, and for files
   without an extension whose first line is a `#!` for Python. Left out are
   hidden files, what `.gitignore` and `.ignore` name, virtual environments and
-  `node_modules`. A file that is named itself is always taken.
+  `node_modules`, and what the configuration excludes. What is named itself is
+  always taken.
+
+Configuration:
+  `[tool.mpfix]` in `pyproject.toml`, or `mpfix.toml`, in the nearest folder
+  going up from a file, has the keys `strategy`, `start-method`, `unsafe-fixes`,
+  `exclude` (patterns as in `.gitignore`) and `ignore` (rules). Options come
+  first. Where the project is for Linux only (its classifiers say so) and
+  `requires-python` ends before 3.14, its start method is `fork`.
 
 Lifting:
   `--lift` moves the function, lambda or local class at a place to module level,
@@ -70,6 +81,7 @@ const STYLES: Styles = Styles::styled()
 #[command(name = "mpfix", version, about = ABOUT, long_about = LONG_ABOUT, styles = STYLES)]
 #[command(after_help = EXIT_CODES, after_long_help = format!("{EXIT_CODES}\n\n{MORE}"))]
 #[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a word of the command line")]
 pub struct Options {
     /// What else to do than to look at files
     #[command(subcommand)]
@@ -88,8 +100,12 @@ pub struct Options {
     write: bool,
 
     /// Take fixes, too, after which the program may do something else; each says why
-    #[arg(long, help_heading = "Fixes")]
+    #[arg(long, overrides_with = "no_unsafe_fixes", help_heading = "Fixes")]
     unsafe_fixes: bool,
+
+    /// Take safe fixes only, whatever the configuration says
+    #[arg(long, overrides_with = "unsafe_fixes", help_heading = "Fixes")]
+    no_unsafe_fixes: bool,
 
     /// Move one function, lambda or local class to module level, whether or not it reaches another process
     #[arg(
@@ -101,16 +117,18 @@ pub struct Options {
     )]
     pub lift: Option<Target>,
 
-    /// How to fix what a forked child could have: move it where every child finds it, or say that the program wants
-    /// `fork`
-    #[arg(
-        long,
-        value_name = "hoist|fork",
-        default_value = "hoist",
-        hide_possible_values = true,
-        help_heading = "Fixes"
-    )]
-    strategy: Strategy,
+    /// How to fix what a forked child could have: move it where every child finds it (`hoist`, the default), or say
+    /// that the program wants `fork`
+    #[arg(long, value_name = "hoist|fork", hide_possible_values = true, help_heading = "Fixes")]
+    strategy: Option<Strategy>,
+
+    /// How the program starts its processes: what works under that, and not under another one, is a warning
+    #[arg(long, value_name = "fork|spawn|forkserver", hide_possible_values = true, help_heading = "Configuration")]
+    start_method: Option<Method>,
+
+    /// Read no configuration file
+    #[arg(long, help_heading = "Configuration")]
+    isolated: bool,
 
     /// How to print what was found, for people or for programs
     #[arg(
@@ -142,6 +160,8 @@ pub struct Options {
 pub enum Command {
     /// Explain rules: what they find, why that is bad, what the fix does and how safe it is
     Explain(Explain),
+    /// Serve an editor over the Language Server Protocol, on standard input and output
+    Lsp,
 }
 
 /// Which rules to explain, and how.
@@ -198,17 +218,27 @@ impl Options {
         }
     }
 
-    /// Which way findings are fixed.
-    pub fn strategy(&self) -> engine::Strategy {
-        match self.strategy {
+    /// What the command line says of how files are looked at.
+    pub fn config(&self) -> Config {
+        let policy = match (self.unsafe_fixes, self.no_unsafe_fixes) {
+            (true, _) => Some(FixPolicy::SafeAndUnsafe),
+            (_, true) => Some(FixPolicy::Safe),
+            (false, false) => None,
+        };
+        let strategy = self.strategy.map(|strategy| match strategy {
             Strategy::Hoist => engine::Strategy::Hoist,
             Strategy::Fork => engine::Strategy::Fork,
-        }
+        });
+        let started = self.start_method.map(|method| {
+            let method = method.meant();
+            Started { method, because: format!("`--start-method {}`", method.name()) }
+        });
+        Config { strategy, started, policy, ..Config::default() }
     }
 
-    /// Which fixes are taken.
-    pub fn policy(&self) -> FixPolicy {
-        if self.unsafe_fixes { FixPolicy::SafeAndUnsafe } else { FixPolicy::Safe }
+    /// Whether configuration files are read.
+    pub fn sources(&self) -> Sources {
+        if self.isolated { Sources::Nowhere } else { Sources::Files }
     }
 }
 
@@ -230,6 +260,27 @@ enum Strategy {
     Hoist,
     /// Make `fork` explicit
     Fork,
+}
+
+/// How the program starts its processes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Method {
+    /// A copy of the parent
+    Fork,
+    /// A new interpreter
+    Spawn,
+    /// A copy of a server
+    Forkserver,
+}
+
+impl Method {
+    fn meant(self) -> StartMethod {
+        match self {
+            Self::Fork => StartMethod::Fork,
+            Self::Spawn => StartMethod::Spawn,
+            Self::Forkserver => StartMethod::Forkserver,
+        }
+    }
 }
 
 /// How findings are printed.

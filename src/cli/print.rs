@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::disk::Failure;
 use crate::finding::{Finding, Outcome};
 use crate::text::FileId;
 
@@ -64,12 +65,15 @@ impl Printer {
         printed
     }
 
+    /// What could not be done with the file of a legible path.
+    pub fn failure(&self, path: &str, failure: &Failure) -> String {
+        let position = failure.position.map_or_else(String::new, |at| format!(":{}:{}", at.0, at.1));
+        self.styles.err.error(&format!("{path}{position}: {}", failure.message))
+    }
+
     fn print_errors(&self, run: &Run, file: FileId, examined: &Examined, err: &mut String) {
         let path = legible(&examined.path.to_string_lossy());
-        for failure in &examined.failures {
-            let position = failure.position.map_or_else(String::new, |at| format!(":{}:{}", at.0, at.1));
-            err.push_str(&self.styles.err.error(&format!("{path}{position}: {}", failure.message)));
-        }
+        err.extend(examined.failures.iter().map(|failure| self.failure(&path, failure)));
         let problems = &examined.present.problems;
         if let Some(places) = run.texts_now().places(file).filter(|_| !problems.is_empty()) {
             err.extend(problems.iter().map(|problem| self.styles.err.problem(&path, &places, problem)));

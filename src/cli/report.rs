@@ -329,6 +329,7 @@ mod tests {
             exception: "AttributeError: no".to_owned(),
             hints: vec!["know this".to_owned()],
             outcome,
+            alternatives: Vec::new(),
             severity: Severity::Error,
         }
     }

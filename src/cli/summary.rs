@@ -47,6 +47,11 @@ impl Tally {
         }
     }
 
+    /// What a file adds with which something could not be done, and that is no source.
+    pub fn of_failure() -> Self {
+        Self { problems: 1, ..Self::default() }
+    }
+
     /// Adds the counts of another file.
     pub fn add(&mut self, other: Self) {
         self.files += other.files;

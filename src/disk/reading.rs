@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::engine::{FixPolicy, Glance, Look, Project, Strategy};
 use crate::text::{FileId, Source};
 
+use super::configs::Configs;
 use super::failure::{self, Failure};
 use super::pool;
 use super::walk::{Input, Origin};
@@ -32,14 +33,20 @@ pub struct Reading {
     project: Project,
     /// What the engine has asked for, and [`Reading::step`] has not yet looked at.
     asked: VecDeque<FileId>,
+    configs: Arc<Configs>,
 }
 
 impl Reading {
     /// A reading of inputs of which nothing is known yet.
-    pub fn new(inputs: Vec<Input>, strategy: Strategy) -> Self {
-        let project = Project::new(inputs.iter().map(|input| engine_path(&input.origin)), strategy);
+    pub fn new(inputs: Vec<Input>, configs: Arc<Configs>) -> Self {
+        let project = Project::new(inputs.iter().map(|input| engine_path(&input.origin)), Strategy::default());
         let states = vec![State::default(); inputs.len()];
-        Self { inputs, states, project, asked: VecDeque::new() }
+        Self { inputs, states, project, asked: VecDeque::new(), configs }
+    }
+
+    /// Asks for the other ways to repair what is found, too.
+    pub fn offer_alternatives(&mut self) {
+        self.project.offer_alternatives();
     }
 
     /// Every file, in the order of the inputs.
@@ -127,6 +134,9 @@ impl Reading {
         *state = State { is_read: true, ..State::default() };
         let bytes = source.text().as_bytes();
         self.project.renew(file, self.project.glance(file, bytes));
+        if !self.configure(file) {
+            return;
+        }
         let project = &self.project;
         match guarded(|| Ok(project.look(file, &source))) {
             Ok(look) => self.project.keep(vec![(file, source, look)]),
@@ -154,12 +164,22 @@ impl Reading {
     }
 
     /// Fixes file by file, until nothing is left to fix: a fix can show a finding in another file.
-    pub fn fix(&mut self, policy: FixPolicy) {
+    /// Which fixes are taken is for the settings of each file to say.
+    pub fn fix(&mut self) {
+        self.fix_by(|project, file| project.settings(file).policy);
+    }
+
+    /// The same with the fixes of one policy, whatever the settings say.
+    pub fn fix_with(&mut self, policy: FixPolicy) {
+        self.fix_by(|_, _| policy);
+    }
+
+    fn fix_by(&mut self, policy: impl Fn(&Project, FileId) -> FixPolicy + Sync) {
         loop {
-            let mut files = self.files();
-            files.retain(|file| self.failures(*file).is_empty() && self.project.is_fixable(*file, policy));
-            let project = &self.project;
-            let fixed = pool::map(&files, |file| guarded(|| fix(project, *file, policy)));
+            let (mut files, project) = (self.files(), &self.project);
+            let policy = |file: FileId| policy(project, file);
+            files.retain(|file| self.failures(*file).is_empty() && project.is_fixable(*file, policy(*file)));
+            let fixed = pool::map(&files, |file| guarded(|| fix(project, *file, policy(*file))));
             let mut changed = false;
             for (file, fixed) in files.into_iter().zip(fixed) {
                 match fixed {
@@ -179,7 +199,8 @@ impl Reading {
     }
 
     /// Looks at files, and keeps what that shows.
-    fn look_at(&mut self, files: Vec<FileId>) {
+    fn look_at(&mut self, mut files: Vec<FileId>) {
+        files.retain(|file| self.configure(*file));
         let (project, states, inputs) = (&self.project, &self.states, &self.inputs);
         let looks = pool::map(&files, |file| {
             let (state, input) = (&states[file.index()], &inputs[file.index()]);
@@ -194,6 +215,19 @@ impl Reading {
             }
         }
         self.project.keep(seen);
+    }
+
+    /// Tells the engine what holds for a file, and answers whether that is known: what has a wrong configuration is
+    /// left alone.
+    fn configure(&mut self, file: FileId) -> bool {
+        let origin = self.inputs.get(file.index()).map(|input| &input.origin);
+        let Some(Origin::File(path) | Origin::Stdin(path)) = origin else { return true };
+        let settings = self.configs.settings(path);
+        let is_known = settings.is_some();
+        if let Some(settings) = settings {
+            self.project.configure(file, settings);
+        }
+        is_known
     }
 }
 

@@ -4,10 +4,12 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
+use super::configs::Configs;
 use super::failure;
 
 /// How many bytes of a file without an extension are looked at for a `#!` line.
@@ -60,20 +62,24 @@ pub fn file(path: &Path) -> Input {
     candidate.input
 }
 
-/// The files that the paths name, those in folders included.
-pub fn files(paths: &[PathBuf]) -> Inputs {
+/// The files that the paths name, those in folders included but for what configurations exclude.
+pub fn files(paths: &[PathBuf], configs: &Arc<Configs>) -> Inputs {
     let mut found = Vec::new();
     let mut empty = Vec::new();
     for path in paths {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => {
                 let before = found.len();
-                walk_folder(path, &mut found);
+                walk_folder(path, configs, &mut found);
                 if found.len() == before {
                     empty.push(path.clone());
                 }
             }
-            Ok(_) => found.push(Candidate::file(path.clone(), real_path(path), path.is_symlink())),
+            Ok(_) => {
+                let real = real_path(path);
+                configs.read_for(&real);
+                found.push(Candidate::file(path.clone(), real, path.is_symlink()));
+            }
             Err(error) => found.push(Candidate::lost(path.clone(), failure::reason(&error))),
         }
     }
@@ -114,9 +120,13 @@ fn distinct(mut found: Vec<Candidate>) -> Vec<Input> {
     found.into_iter().map(|candidate| candidate.input).collect()
 }
 
-fn walk_folder(root: &Path, found: &mut Vec<Candidate>) {
+fn walk_folder(root: &Path, configs: &Arc<Configs>, found: &mut Vec<Candidate>) {
     let real_root = real_path(root);
-    let walker = WalkBuilder::new(root).require_git(false).filter_entry(|entry| !is_foreign(entry)).build_parallel();
+    let filter = {
+        let (configs, root, real_root) = (Arc::clone(configs), root.to_owned(), real_root.clone());
+        move |entry: &DirEntry| !is_foreign(entry) && !is_excluded(entry, &root, &real_root, &configs)
+    };
+    let walker = WalkBuilder::new(root).require_git(false).filter_entry(filter).build_parallel();
     let (sender, receiver) = mpsc::channel();
     walker.run(|| {
         let sender: Sender<Candidate> = sender.clone();
@@ -145,6 +155,19 @@ fn is_foreign(entry: &DirEntry) -> bool {
         && (entry.file_name() == OsStr::new("node_modules") || entry.path().join("pyvenv.cfg").is_file())
 }
 
+/// Whether a folder, or a Python file, is left out by a configuration. What is named itself is always taken.
+fn is_excluded(entry: &DirEntry, root: &Path, real_root: &Path, configs: &Configs) -> bool {
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    let is_candidate = is_folder || entry.path().extension().is_none_or(is_python_extension);
+    entry.depth() > 0 && is_candidate && configs.excludes(&real_of(entry.path(), root, real_root), is_folder)
+}
+
+/// The path of what is met in a folder without symbolic links above it: none is followed on the way down, so only the
+/// root's own path can hold one.
+fn real_of(path: &Path, root: &Path, real_root: &Path) -> PathBuf {
+    real_root.join(path.strip_prefix(root).unwrap_or(path))
+}
+
 fn candidate(entry: &DirEntry, root: &Path, real_root: &Path) -> Option<Candidate> {
     let kind = entry.file_type()?;
     if !(kind.is_file() || kind.is_symlink()) || !is_python(entry.path()) {
@@ -152,8 +175,7 @@ fn candidate(entry: &DirEntry, root: &Path, real_root: &Path) -> Option<Candidat
     }
     let path = entry.path().to_owned();
     if !kind.is_symlink() {
-        // No link to a folder is followed on the way down, so only the root's own path can hold one.
-        let real = real_root.join(path.strip_prefix(root).unwrap_or(&path));
+        let real = real_of(&path, root, real_root);
         return Some(Candidate::file(path, real, false));
     }
     match fs::metadata(&path) {
@@ -180,9 +202,13 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 
 fn is_python(path: &Path) -> bool {
     match path.extension() {
-        Some(extension) => ["py", "pyi", "pyw"].iter().any(|known| extension.eq_ignore_ascii_case(known)),
+        Some(extension) => is_python_extension(extension),
         None => path.is_file() && starts_as_script(path),
     }
+}
+
+fn is_python_extension(extension: &OsStr) -> bool {
+    ["py", "pyi", "pyw"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 fn starts_as_script(path: &Path) -> bool {

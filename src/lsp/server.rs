@@ -22,9 +22,10 @@ use super::document::{Document, Documents};
 use super::edits::{self, Trust};
 use super::hover;
 use super::params;
+use super::settings;
 use super::uri;
 use super::workspace::Workspace;
-use crate::engine::Strategy;
+use crate::config::Config;
 
 /// The exit code of a server that was not shut down.
 pub const FAILED: u8 = 1;
@@ -69,7 +70,10 @@ struct Server {
     connection: Connection,
     life: Life,
     client: Client,
-    strategy: Strategy,
+    /// The client's settings as they came.
+    settings: Value,
+    /// The same as a configuration.
+    config: Config,
     documents: Documents,
     workspace: Workspace,
     indexing: Option<Indexing>,
@@ -88,14 +92,14 @@ struct Server {
 
 /// Serves a client until it says `exit` or goes away; answers the exit code.
 pub fn serve(connection: Connection) -> u8 {
-    let strategy = Strategy::default();
     let mut server = Server {
         connection,
         life: Life::New,
         client: Client::default(),
-        strategy,
+        settings: Value::Null,
+        config: Config::default(),
         documents: Documents::default(),
-        workspace: Workspace::empty(strategy),
+        workspace: Workspace::empty(Config::default()),
         indexing: None,
         is_outdated: false,
         queue: VecDeque::new(),
@@ -298,13 +302,13 @@ impl Server {
         }
         self.is_outdated = false;
         if self.client.folders.is_empty() {
-            return self.renew(Workspace::empty(self.strategy));
+            return self.renew(Workspace::empty(self.config.clone()));
         }
         let (sender, done) = bounded(1);
-        let (folders, strategy): (Vec<PathBuf>, Strategy) = (self.client.folders.clone(), self.strategy);
+        let (folders, config): (Vec<PathBuf>, Config) = (self.client.folders.clone(), self.config.clone());
         let read = move || {
             // Who has given up waits no longer.
-            let _ = sender.send(Workspace::read(&folders, strategy));
+            let _ = sender.send(Workspace::read(&folders, config));
         };
         match Builder::new().name("index".to_owned()).spawn(read) {
             Ok(_) => self.indexing = Some(Indexing { done, since: Instant::now(), is_shown: false }),
@@ -353,12 +357,9 @@ impl Server {
 
     /// Takes the client's settings.
     fn configure(&mut self, settings: &Value) {
-        let strategy = match settings.get("strategy").and_then(Value::as_str) {
-            Some("fork") => Strategy::Fork,
-            _ => Strategy::Hoist,
-        };
-        if strategy != self.strategy {
-            self.strategy = strategy;
+        if *settings != self.settings {
+            self.settings = settings.clone();
+            self.config = settings::config(settings);
             self.index();
         }
     }

@@ -7,8 +7,10 @@ use rustc_hash::FxHashMap;
 
 use super::document::{Document, Documents};
 use super::uri;
-use crate::disk::{Input, Origin, Reading, walk};
-use crate::engine::{Analysis, FixPolicy, Project, Strategy};
+use crate::config::Config;
+use crate::disk::configs::Sources;
+use crate::disk::{Configs, Input, Origin, Reading, walk};
+use crate::engine::{Analysis, FixPolicy, Project};
 use crate::text::{FileId, Source};
 
 /// A document as the engine has it.
@@ -17,6 +19,10 @@ struct Known {
     file: FileId,
     /// The [`Document::revision`] that was looked at last.
     revision: u64,
+}
+
+fn configs(own: Config) -> Arc<Configs> {
+    Arc::new(Configs::new(own, Sources::Files))
 }
 
 /// The files of the open folders, and those of the open documents.
@@ -30,14 +36,16 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// A workspace with no file in it.
-    pub fn empty(strategy: Strategy) -> Self {
-        Self::of(Reading::new(Vec::new(), strategy))
+    /// A workspace with no file in it; the client's own configuration comes before those of files.
+    pub fn empty(own: Config) -> Self {
+        Self::of(Reading::new(Vec::new(), configs(own)))
     }
 
-    /// Reads every file of some folders, and looks at those that matter.
-    pub fn read(folders: &[PathBuf], strategy: Strategy) -> Self {
-        let mut reading = Reading::new(walk::files(folders).list, strategy);
+    /// Reads every file of some folders, and looks at those that matter; the client's own configuration comes before
+    /// those of files.
+    pub fn read(folders: &[PathBuf], own: Config) -> Self {
+        let configs = configs(own);
+        let mut reading = Reading::new(walk::files(folders, &configs).list, configs);
         reading.glance();
         reading.settle();
         Self::of(reading)
@@ -158,7 +166,7 @@ impl Workspace {
     /// The files whose texts fixes change, with the new texts; nothing here changes.
     pub fn fixed(&self, policy: FixPolicy) -> Vec<(FileId, Arc<Source>)> {
         let mut reading = self.reading.clone();
-        reading.fix(policy);
+        reading.fix_with(policy);
         let changed = reading.files().into_iter().filter_map(|file| {
             let (old, new) = (self.project().source(file)?, reading.project().source(file)?);
             (old.text() != new.text()).then(|| (file, new.clone()))

@@ -262,6 +262,7 @@ impl Lost {
             exception: String::new(),
             hints: Vec::new(),
             outcome: Outcome::Advice(self.way_out(model)),
+            alternatives: Vec::new(),
             severity: Severity::default(),
         }
     }

@@ -110,6 +110,7 @@ pub(super) fn check(model: Model<'_>, starts: &[Start]) -> Option<Finding> {
             .to_owned(),
         hints,
         outcome,
+        alternatives: Vec::new(),
         severity: Severity::default(),
     })
 }

@@ -126,6 +126,7 @@ fn finding(model: Model<'_>, call: NodeId, words: Words, outcome: Outcome) -> Fi
         exception: "RuntimeError: context has already been set".to_owned(),
         hints: Vec::new(),
         outcome,
+        alternatives: Vec::new(),
         severity: Severity::default(),
     }
 }
@@ -285,6 +286,7 @@ fn comparison(model: Model<'_>, node: NodeId) -> Option<Finding> {
         exception: String::new(),
         hints: Vec::new(),
         outcome,
+        alternatives: Vec::new(),
         severity: Severity::default(),
     })
 }

@@ -132,6 +132,7 @@ fn finding(model: Model<'_>, payload: &Payload, leaf: Leaf, obstacle: &Obstacle)
         exception: obstacle.exception.clone(),
         hints: super::silence(payload).into_iter().collect(),
         outcome,
+        alternatives: Vec::new(),
         severity: Severity::default(),
     }
 }

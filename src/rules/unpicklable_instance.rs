@@ -261,6 +261,7 @@ fn finding(model: Model<'_>, sending: &Sending, others: &[&Sending], in_children
         exception: held.map_or(String::new(), |held| held.obstacle.exception.clone()),
         hints: sending.payload.as_ref().and_then(super::silence).into_iter().chain(known).collect(),
         outcome,
+        alternatives: Vec::new(),
         severity: Severity::default(),
     }
 }
