@@ -128,7 +128,6 @@ pub fn joined(first: WorkspaceEdit, second: WorkspaceEdit) -> WorkspaceEdit {
         changes: both(first.changes, second.changes),
         document_changes: both(first.document_changes, second.document_changes),
         change_annotations: both(first.change_annotations, second.change_annotations),
-        ..first
     }
 }
 
