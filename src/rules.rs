@@ -58,8 +58,8 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     let all = Payloads::new(model, payloads);
     let arrived: Vec<Rc<Arrived>> = arrived_functions(model, &all).into_iter().map(Rc::new).collect();
     let mut cases: Vec<Case<'_>> = Vec::new();
-    for lost in lost.iter().cloned() {
-        let arrived = arrived.clone();
+    for lost in &lost {
+        let (lost, arrived) = (lost.clone(), arrived.clone());
         let at = lost.start(model);
         cases.push(Case { at, finding: Box::new(move || advice(model, &lost, &arrived)) });
     }

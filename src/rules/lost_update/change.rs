@@ -189,6 +189,7 @@ pub(super) fn changes(model: Model<'_>, task: &Task, reached: &[NodeId]) -> Vec<
 
 /// A change by the names of the parent; none where the parent does not have what is changed, or where it may be
 /// something else than an ordinary object.
+#[allow(clippy::needless_pass_by_value, reason = "what is answered is the change that was given, by another name")]
 fn seen_by_parent(model: Model<'_>, views: &[View], reached: &[NodeId], change: Change) -> Option<Change> {
     let view = views.iter().find(|view| view.symbol == change.thing.root);
     let thing = match view {
