@@ -37,9 +37,6 @@ const FAILED: u8 = 2;
 
 /// Runs the program with the arguments of the process; `serve` is the language server.
 pub fn main(serve: fn() -> ExitCode) -> ExitCode {
-    if env::args_os().nth(1).is_some_and(|argument| argument == "lsp") {
-        return serve();
-    }
     match Options::read() {
         Ok(options) => ExitCode::from(match &options.command {
             Some(Command::Explain(explain)) => explain::run(explain),

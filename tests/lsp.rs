@@ -169,8 +169,14 @@ fn every_fix_is_offered_where_its_finding_is() {
         let actions = editor.actions(URI, line(row_of(PROGRAM, "target=one")), &["quickfix"]);
         assert_eq!(
             titles(&actions),
-            ["mpfix: Move `one` to module level, passing `k`, `q`", "mpfix: Ignore MP101 on this line"]
+            [
+                "mpfix: Move `one` to module level, passing `k`, `q`",
+                "mpfix: Keep `fork` by a context of its own (unsafe)",
+                "mpfix: Ignore MP101 on this line",
+            ]
         );
+        let kept = editor.applied(PROGRAM, &edits_in(&actions[1]["edit"], URI, 3));
+        assert!(kept.contains("get_context(\"fork\")"), "{kept}");
         assert_eq!(actions[0]["isPreferred"], true);
         assert_eq!(actions[0]["diagnostics"][0]["code"], "MP101");
         let edits = editor.edits(&actions[0], URI, 3);
@@ -178,7 +184,7 @@ fn every_fix_is_offered_where_its_finding_is() {
         assert!(columns.into_iter().all(|position| position["character"] == 0), "whole lines: {edits:?}");
         let text = editor.applied(PROGRAM, &edits);
         assert!(text.contains("\r\ndef one(k, q, x):\r\n") && !text.replace("\r\n", "").contains('\n'), "{text}");
-        let silenced = editor.edits(&actions[1], URI, 3);
+        let silenced = editor.edits(&actions[2], URI, 3);
         let text = editor.applied(PROGRAM, &silenced);
         assert!(text.contains("target=one, args=(1,))  # mpfix: ignore[MP101]\r\n"), "{text}");
         assert_eq!(editor.close(), 0);
@@ -190,8 +196,8 @@ fn an_ignored_finding_is_gone() {
     let mut editor = Editor::open(Unit::Utf16, plain());
     editor.did_open(URI, 0, REFUSED);
     let actions = editor.actions(URI, line(row_of(REFUSED, "target=work")), &[]);
-    assert_eq!(titles(&actions), ["mpfix: Ignore MP101 on this line"]);
-    let edits = editor.edits(&actions[0], URI, 0);
+    assert_eq!(titles(&actions)[1..], ["mpfix: Ignore MP101 on this line"]);
+    let edits = editor.edits(&actions[1], URI, 0);
     editor.did_change(URI, 1, json!([{ "text": editor.applied(REFUSED, &edits) }]));
     assert!(editor.diagnostics(URI, 1).is_empty());
     assert_eq!(editor.close(), 0);

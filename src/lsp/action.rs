@@ -149,6 +149,11 @@ fn for_finding(place: Place<'_>, finding: &Finding) -> Vec<CodeAction> {
         }
         Outcome::Advice(_) => {}
     }
+    for fix in &finding.alternatives {
+        let diagnostics = Some(vec![diagnostic::of_finding(place.client, place.workspace, place.view, finding)]);
+        let action = for_fix(place, finding.file, fix, CodeActionKind::QuickFix);
+        found.extend(action.map(|action| CodeAction { diagnostics, ..action }));
+    }
     found.extend(silence(place, finding));
     found
 }

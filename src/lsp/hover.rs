@@ -1,10 +1,10 @@
-//! What is shown when the pointer rests on a finding: what, why, what now.
+//! What is shown when the pointer rests on a finding: what, why, what now, and the page of its rule.
 
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
 
 use super::client::Client;
 use super::diagnostic::{self, View};
-use crate::engine::Analysis;
+use crate::engine::{self, Analysis};
 use crate::finding::{Finding, Outcome};
 
 /// The explanation of the findings at a byte offset; none where there is no finding.
@@ -25,5 +25,7 @@ fn explanation(finding: &Finding) -> String {
     if let Outcome::Fix(fix) = &finding.outcome {
         paragraphs.push(format!("fix: {}", fix.title));
     }
+    paragraphs.push("---".to_owned());
+    paragraphs.push(engine::page(finding.code).to_owned());
     paragraphs.join("\n\n")
 }

@@ -38,7 +38,9 @@ pub struct Workspace {
 impl Workspace {
     /// A workspace with no file in it; the client's own configuration comes before those of files.
     pub fn empty(own: Config) -> Self {
-        Self::of(Reading::new(Vec::new(), configs(own)))
+        let mut reading = Reading::new(Vec::new(), configs(own));
+        reading.offer_alternatives();
+        Self::of(reading)
     }
 
     /// Reads every file of some folders, and looks at those that matter; the client's own configuration comes before
@@ -46,6 +48,7 @@ impl Workspace {
     pub fn read(folders: &[PathBuf], own: Config) -> Self {
         let configs = configs(own);
         let mut reading = Reading::new(walk::files(folders, &configs).list, configs);
+        reading.offer_alternatives();
         reading.glance();
         reading.settle();
         Self::of(reading)
