@@ -16,7 +16,7 @@ use crate::value::{Forwarding, Model, Object};
 /// sends.
 pub(crate) fn survey(model: Model<'_>) -> (Exports, Vec<FileId>) {
     let module = model.module;
-    let Sinks { payloads, wrappers } = sink::find(model);
+    let Sinks { payloads, wrappers, .. } = sink::find(model);
     let (sent, asks) = sent(model, &payloads);
     let mut exports = Exports { sent, ..Exports::default() };
     for symbol in module.own_symbols(module.module_scope()) {
@@ -142,6 +142,9 @@ fn export_wrapper(model: Model<'_>, found: &LocalWrapper, exports: &mut Exports)
         if top_level_name(model, found.function).is_some() {
             add(name.to_owned());
         }
+        if let Some(maker) = made_by(model, found.function) {
+            add(format!("{maker}()"));
+        }
         return;
     };
     let Some(class) = top_level_name(model, class) else { return };
@@ -152,6 +155,14 @@ fn export_wrapper(model: Model<'_>, found: &LocalWrapper, exports: &mut Exports)
     if !model.is_plain_method(found.function) {
         add(format!("{class}.{name}"));
     }
+}
+
+/// The function at module level that answers a function of its own: what a call of `in_process(seconds)` decorates with.
+fn made_by(model: Model<'_>, function: NodeId) -> Option<&str> {
+    let maker = model.function_around(function)?;
+    let answered = model.returned_values(maker).into_iter().flat_map(|value| model.objects(value));
+    let answers_it = answered.into_iter().any(|object| object == Object::Function(function));
+    top_level_name(model, maker).filter(|_| answers_it)
 }
 
 /// What a file sends that factories of other files make, and the files that may make more of it.

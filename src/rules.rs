@@ -31,7 +31,7 @@ use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, Severity, 
 use crate::lift::{self, Arrival, Lifted, Maker, Request};
 use crate::module::BindingKind;
 use crate::project;
-use crate::sink::{self, Payload, Pool};
+use crate::sink::{self, Payload, Pool, Sinks};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::text::Span;
 use crate::value::{self, Model, Object};
@@ -45,8 +45,8 @@ struct Case<'m> {
 /// The findings of a file in source order, each made when it is asked for.
 pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     let start = |node: NodeId| model.tree.span(node).start;
-    let payloads = sent(model);
-    let mut found = rebound_name::others(model, &payloads);
+    let Sinks { payloads, decorated, .. } = sent(model);
+    let mut found = rebound_name::others(model, &payloads, &decorated);
     found.extend(inherited_global::check(model, &payloads));
     found.extend(inherited_setting::findings(model, &payloads));
     found.extend(unpicklable_argument::findings(model, &payloads));
@@ -80,11 +80,11 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
 }
 
 /// What reaches a sink of this file, or leaves it for that of another one, in source order.
-fn sent(model: Model<'_>) -> Vec<Payload> {
-    let mut payloads = sink::payloads(model);
-    payloads.extend(project::sent_by_others(model));
-    payloads.sort_by_key(|payload| payload.value);
-    payloads
+fn sent(model: Model<'_>) -> Sinks {
+    let mut sinks = sink::find(model);
+    sinks.payloads.extend(project::sent_by_others(model));
+    sinks.payloads.sort_by_key(|payload| payload.value);
+    sinks
 }
 
 /// The finding for a function that reaches a sink, with what the parent misses of what it does.
@@ -271,7 +271,7 @@ pub(crate) fn liftings(
     if chosen.is_empty() {
         return Vec::new();
     }
-    let all = Payloads::new(model, sent(model));
+    let all = Payloads::new(model, sent(model).payloads);
     let arrived = arrived_functions(model, &all);
     let in_children: Rc<[NodeId]> = arrived.iter().map(|arrived| arrived.function).collect();
     known
@@ -409,7 +409,8 @@ fn through(model: Model<'_>, payload: &Payload) -> String {
 
 /// What is called at a payload.
 fn callee<'a>(model: Model<'a>, payload: &Payload) -> &'a str {
-    model.tree.child(payload.call, Field::Function).map_or("", |function| model.tree.text(function))
+    // A decorator without arguments is called by its `@`.
+    model.tree.text(model.tree.child(payload.call, Field::Function).unwrap_or(payload.call))
 }
 
 fn arrival(model: Model<'_>, payload: &Payload) -> Arrival {

@@ -2,6 +2,7 @@
 //! payloads are the expressions that cross the process boundary.
 
 mod catalogue;
+mod decorated;
 mod import_time;
 mod pool;
 mod context;
@@ -20,6 +21,7 @@ pub use catalogue::{leads_to_api, module_names};
 pub use context::{
     fixes_start_method, member_of_context, reached_by, reads_start_method, runs_at_import, sets_start_method,
 };
+pub use decorated::Decorated;
 pub use import_time::{Start, called_functions, is_guarded, run_at_import, started_at_import, started_classes};
 pub use pool::{Pool, Pools, made_pools, pools};
 use start::starts_at_once;
@@ -69,6 +71,8 @@ pub struct Sinks {
     pub payloads: Vec<Payload>,
     /// Every function whose parameter is a payload.
     pub wrappers: Vec<LocalWrapper>,
+    /// Every function that one of its decorators sends.
+    pub decorated: Vec<Decorated>,
 }
 
 /// Every payload of a file, in source order.
@@ -97,7 +101,8 @@ pub fn find(model: Model<'_>) -> Sinks {
     let (through_wrappers, wrappers) = wrapper::follow(model, &found, &apis);
     found.extend(through_wrappers);
     found.sort_by_key(|payload| payload.value);
-    Sinks { payloads: found, wrappers }
+    let decorated = decorated::find(model, &wrappers);
+    Sinks { payloads: found, wrappers, decorated }
 }
 
 /// The function of an API as a parameter of a call, where the call passes starred arguments on.
@@ -122,6 +127,7 @@ fn signature(model: Model<'_>, call: NodeId, row: &Row) -> Option<Wrapper> {
         silent: row.silent,
         cargo: Cargo::Function,
         hands_on,
+        answers_it: false,
         through: Through {
             place: Place { file: model.file, span: model.tree.span(call) },
             api,

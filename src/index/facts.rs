@@ -60,6 +60,8 @@ pub struct Wrapper {
     pub cargo: Cargo,
     /// How arguments are passed on.
     pub hands_on: HandsOn,
+    /// Whether a call of the wrapper answers what it is given for the parameter.
+    pub answers_it: bool,
     /// What the wrapper does with the function beside that.
     pub through: Through,
 }

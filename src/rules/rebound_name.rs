@@ -73,6 +73,7 @@
 //! is unsafe where the program reads one of them. A class that a call makes gets the name that it is bound to, which is
 //! unsafe where the old name is read.
 
+mod decorator;
 mod typename;
 
 use super::{Arrived, Words, head, outcome, report};
@@ -80,7 +81,7 @@ use crate::edit::Applicability;
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason};
 use crate::lift;
 use crate::module::{Binding, BindingKind, SymbolId};
-use crate::sink::Payload;
+use crate::sink::{Decorated, Payload};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
 use crate::value::{Model, Object};
@@ -108,10 +109,9 @@ pub(super) fn check(model: Model<'_>, arrived: &Arrived) -> Claim {
 }
 
 /// The findings that are not about a function by its name: each with the payload that it is about.
-pub(super) fn others(model: Model<'_>, payloads: &[Payload]) -> Vec<Finding> {
-    let mut found: Vec<Finding> = Vec::new();
+pub(super) fn others(model: Model<'_>, payloads: &[Payload], decorated: &[Decorated]) -> Vec<Finding> {
+    let mut found: Vec<Finding> = decorator::check(model, decorated, payloads);
     for payload in payloads {
-        found.extend(sends_original(model, payload));
         found.extend(methods(model, payload));
     }
     found.extend(typename::check(model, payloads));
@@ -126,7 +126,19 @@ fn name_of(model: Model<'_>, definition: NodeId) -> &str {
     model.tree.child(definition, Field::Name).map_or("", |name| model.tree.text(name))
 }
 
-fn refusal(what: String, way_out: String, span: Span) -> (Outcome, Vec<Label>, Vec<String>) {
+/// What a finding comes to, with the labels and hints that go with it.
+type Said = (Outcome, Vec<Label>, Vec<String>);
+
+/// Makes a fix unsafe that changes the name which one of these attributes of a function tells.
+fn warn_of_name<'a>(said: &mut Said, mut reads: impl Iterator<Item = &'a String>) {
+    let read = reads.find(|name| matches!(name.as_str(), "__name__" | "__qualname__"));
+    if let (Outcome::Fix(fix), Some(read)) = (&mut said.0, read) {
+        let reason = format!("`{read}` of the function is read, and is another one then");
+        fix.applicability = Applicability::Unsafe(vec![reason]);
+    }
+}
+
+fn refusal(what: String, way_out: String, span: Span) -> Said {
     outcome(Err(Refusal { reason: RefusalReason::FoundElsewhere { what, way_out }, span }))
 }
 
@@ -261,7 +273,7 @@ fn decorated(model: Model<'_>, payloads: &[Payload], function: NodeId) -> Option
 }
 
 /// The fix that gives wrappers the name of what they wrap; none where it can't be told which parameter that is.
-fn keep_name(model: Model<'_>, wrappers: &[NodeId]) -> Option<(Outcome, Vec<Label>, Vec<String>)> {
+fn keep_name(model: Model<'_>, wrappers: &[NodeId]) -> Option<Said> {
     let tree = model.tree;
     let mut named = Vec::new();
     for wrapper in wrappers {
@@ -375,8 +387,32 @@ fn rebound(model: Model<'_>, arrived: &Arrived) -> Option<Finding> {
     };
     let statement = tree.span(model.module.statement(tree, binding.name));
     let way_out = "give what is bound there a name of its own".to_owned();
-    let outcome = refusal(format!("`{name}` means something else from here on"), way_out, statement);
+    let outcome = own_name(model, arrived, &binding)
+        .unwrap_or_else(|| refusal(format!("`{name}` means something else from here on"), way_out, statement));
     report(model, &arrived.payloads, head(model, arrived.function), words, outcome)
+}
+
+/// A name of its own for a function that is only given to the call that its name means afterwards: `f = decorate(f)`.
+fn own_name(model: Model<'_>, arrived: &Arrived, binding: &Binding) -> Option<Said> {
+    let tree = model.tree;
+    let module = model.module;
+    let [payload] = arrived.payloads.as_slice() else { return None };
+    let through = payload.through.as_ref()?;
+    let mention = tree.without_parentheses(payload.value);
+    let call = module.value_of(tree, binding).filter(|value| *value == payload.call)?;
+    if module.symbol_at(mention) != Some(binding.symbol) || !tree.is_within(mention, call) {
+        return None;
+    }
+    let read_before = module.references_to(binding.symbol).any(|reference| {
+        reference.node != mention && reference.node < call && reference.scope == module.module_scope()
+    });
+    let read_within = module.references_in(tree, call).filter(|other| other.symbol == binding.symbol).count() > 1;
+    if read_before || read_within || module.bindings_of(binding.symbol).count() != 2 {
+        return None;
+    }
+    let mut said = outcome(lift::rename_original(model, arrived.function, mention).map(|renamed| renamed.lifted));
+    warn_of_name(&mut said, through.reads.iter());
+    Some(said)
 }
 
 /// A nested function that a call answers which takes a function of the module: `g = decorate(f)`.
@@ -489,55 +525,6 @@ fn wrapped_function(model: Model<'_>, call: NodeId, decorator: NodeId, parameter
         }
         _ => None,
     })
-}
-
-/// A decorator that sends the function it is given, while its name means what the decorator answers.
-fn sends_original(model: Model<'_>, payload: &Payload) -> Option<Finding> {
-    let tree = model.tree;
-    let value = tree.without_parentheses(payload.value);
-    let symbol = model.module.symbol_at(value).filter(|_| tree.kind(value) == Kind::Identifier)?;
-    let binding = model.module.only_binding(symbol).filter(|binding| binding.kind == BindingKind::Parameter)?;
-    let decorator = model.module.scope(model.module.symbol(symbol).scope).node;
-    if first_parameter(model, decorator).map(|first| first.symbol) != Some(binding.symbol) {
-        return None;
-    }
-    let answered: Vec<NodeId> = model.returned_values(decorator);
-    let answers_it = answered.iter().any(|value| model.module.symbol_at(*value) == Some(symbol));
-    let answers_function = answered
-        .iter()
-        .flat_map(|value| model.objects(*value))
-        .any(|object| matches!(object, Object::Function(wrapper) if tree.is_within(wrapper, decorator)));
-    if answers_it || !answers_function {
-        return None;
-    }
-    let is_function = |node: &NodeId| tree.kind(*node) == Kind::FunctionDefinition;
-    let uses: Vec<(NodeId, NodeId)> = tree
-        .subtree(tree.root())
-        .filter(is_function)
-        .flat_map(|function| model.decorators(function).map(move |applied| (function, applied)))
-        .filter(|(_, applied)| model.objects(*applied).contains(&Object::Function(decorator)))
-        .collect();
-    let (function, applied) = *uses.first()?;
-    let name = name_of(model, function);
-    let by = name_of(model, decorator);
-    let words = Words {
-        code: Code::ReboundName,
-        what: format!("the function that `{by}` decorates, as `{name}`,"),
-        definition: "its name means what the decorator answers",
-        reason: REASON,
-        exception: not_the_same(name),
-    };
-    let mut outcome = refusal(
-        format!("`{by}` sends the function that it is given, but the name `{name}` finds what it answers"),
-        format!("leave `{name}` undecorated and call `{by}({name})` under another name, or send a function of its own"),
-        tree.span(applied),
-    );
-    let others = uses.iter().skip(1).map(|(other, _)| Label {
-        span: head(model, *other),
-        message: format!("so does `{}`", name_of(model, *other)),
-    });
-    outcome.1.extend(others);
-    report(model, std::slice::from_ref(payload), head(model, function), words, outcome)
 }
 
 /// The expressions that are sent with a value: itself, what a `partial` holds, the parts of a display.

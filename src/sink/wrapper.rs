@@ -240,6 +240,7 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, parameter: &Binding) -> Op
         silent: payload.silent,
         cargo: cargo(model, payload, parameter),
         hands_on: hands_on(model, payload, parameter, &all),
+        answers_it: answers(model, function, parameter.symbol),
         through: Through {
             starts: starts_at_once(model, payload, function),
             joins: !crate::sink::joins(model, payload).is_empty(),
@@ -248,6 +249,11 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, parameter: &Binding) -> Op
         },
     };
     Some(LocalWrapper { function, wrapper })
+}
+
+/// Whether a call of a function answers what it is given for a parameter.
+fn answers(model: Model<'_>, function: NodeId, parameter: SymbolId) -> bool {
+    model.returned_values(function).into_iter().any(|value| model.module.symbol_at(value) == Some(parameter))
 }
 
 /// How what is given for a parameter crosses: as the payload does where it is all of it, else as it is.
@@ -398,6 +404,7 @@ fn passes_on(model: Model<'_>, call: NodeId, wrapper: &Wrapper) -> Option<LocalW
         parameter: if kwargs.is_some() { wrapper.parameter.clone() } else { String::new() },
         position,
         hands_on,
+        answers_it: false,
         ..wrapper.clone()
     };
     Some(LocalWrapper { function, wrapper })

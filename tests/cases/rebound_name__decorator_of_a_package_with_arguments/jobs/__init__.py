@@ -1,0 +1,3 @@
+from .isolation import isolated
+
+__all__ = ["isolated"]
