@@ -270,8 +270,9 @@ fn applies(model: Model<'_>, call: NodeId, row: &Row) -> bool {
 
 fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload> {
     let mut found = Vec::new();
-    if let Some(callable) = row.callable
-        && let Some(value) = argument(model, call, callable)
+    let functions = row.callable.map(|callable| (callable, model.given(call, callable.name, callable.position)));
+    for (callable, value) in
+        functions.into_iter().flat_map(|(callable, given)| given.into_iter().map(move |it| (callable, it)))
     {
         found.push(Payload {
             value,
@@ -379,7 +380,7 @@ fn tuple_length(model: Model<'_>, iterable: NodeId) -> Option<usize> {
 
 fn data(model: Model<'_>, call: NodeId, row: &Row, shape: Shape) -> Vec<NodeId> {
     match shape {
-        Shape::Value(parameter) | Shape::Items(parameter) => argument(model, call, parameter).into_iter().collect(),
+        Shape::Value(parameter) | Shape::Items(parameter) => model.given(call, parameter.name, parameter.position),
         Shape::Rest | Shape::RestItems => {
             let skipped = row.callable.and_then(|callable| callable.position).map_or(0, |position| position + 1);
             let mut rest = Vec::new();
@@ -391,6 +392,12 @@ fn data(model: Model<'_>, call: NodeId, row: &Row, shape: Shape) -> Vec<NodeId> 
                         let callable = row.callable.is_some_and(|callable| callable.name == name);
                         let callback = matches!(name, "callback" | "error_callback" | "chunksize" | "timeout");
                         rest.extend(tree.child(argument, Field::Value).filter(|_| !callable && !callback));
+                    }
+                    Kind::ListSplat if index < skipped => {
+                        // The function is among what is unpacked.
+                        let inner = tree.first_child(argument);
+                        let behind = inner.and_then(|inner| model.unpacked_from(inner, skipped - index));
+                        rest.extend(behind.unwrap_or_else(|| inner.into_iter().collect()));
                     }
                     Kind::ListSplat | Kind::DictionarySplat => rest.extend(tree.first_child(argument)),
                     _ if index >= skipped => rest.push(argument),

@@ -5,6 +5,7 @@
 mod classes;
 mod containers;
 mod forwarding;
+mod given;
 mod cargo;
 mod unpicklable;
 mod pickle;
@@ -340,6 +341,17 @@ impl Model<'_> {
         })
     }
 
+    fn is_static(self, function: NodeId) -> bool {
+        self.method_decorator(function) == Some("staticmethod")
+    }
+
+    /// The function in `staticmethod(function)`.
+    pub fn static_method(self, call: NodeId) -> Option<NodeId> {
+        let function = self.tree.child(call, Field::Function).filter(|_| self.tree.kind(call) == Kind::Call)?;
+        let is_static = self.tree.text(function) == "staticmethod" && self.is_builtin(function);
+        self.positional(call).first().copied().filter(|_| is_static)
+    }
+
     /// Whether a function is given `self` or `cls` where it is called through an instance.
     pub fn is_method(self, function: NodeId) -> bool {
         self.class_around(function).is_some() && self.method_decorator(function) != Some("staticmethod")
@@ -500,8 +512,10 @@ impl Model<'_> {
             for binding in self.module.bindings_of(symbol).copied().collect::<Vec<_>>() {
                 let mut held = Vec::new();
                 self.collect_binding(&binding, &mut held);
+                let value = self.module.value_of(self.tree, &binding);
+                let is_static = value.is_some_and(|value| self.static_method(value).is_some());
                 found.extend(held.into_iter().map(|object| match object {
-                    Object::Function(function) if bound && self.method_decorator(function) != Some("staticmethod") => {
+                    Object::Function(function) if bound && !is_static && !self.is_static(function) => {
                         Object::Method { class, function }
                     }
                     other => other,
@@ -607,6 +621,9 @@ impl Model<'_> {
 
     fn collect_call(self, call: NodeId, found: &mut Vec<Object>) {
         let Some(function) = self.tree.child(call, Field::Function) else { return found.push(Object::Unknown) };
+        if let Some(function) = self.static_method(call) {
+            return self.collect(function, found);
+        }
         let mut callees = Vec::new();
         self.collect(function, &mut callees);
         for callee in callees {
@@ -757,7 +774,7 @@ impl Model<'_> {
                         self.collect_functions(part.unwrap_or(argument), found);
                     }
                 }
-                Object::Expression(display) => {
+                Object::Expression(display) | Object::MadeByBuiltin { call: display, .. } => {
                     for element in self.parts_of_display(display) {
                         self.collect_functions(element, found);
                     }
@@ -765,7 +782,9 @@ impl Model<'_> {
                 _ => {}
             }
         }
-        for added in self.added_elements(value) {
+        // The instance of a bound method is sent with it.
+        let instance = self.tree.child(value, Field::Object).unwrap_or(value);
+        for added in self.added_elements(value).into_iter().chain(self.attributes_set_on(instance)) {
             self.collect_functions(added, found);
         }
     }
@@ -775,7 +794,11 @@ impl Model<'_> {
         if self.says_how_it_is_pickled(class) {
             return;
         }
-        for (_, value) in self.attribute_values(class) {
+        let parts = |value: NodeId| match self.parts_of_display(value) {
+            parts if parts.is_empty() => vec![value],
+            parts => parts,
+        };
+        for value in self.attribute_values(class).into_iter().flat_map(|(_, value)| parts(value)) {
             let by_name = matches!(self.tree.kind(value), Kind::Lambda | Kind::Identifier);
             if !by_name {
                 continue;

@@ -85,7 +85,11 @@ fn is_free(model: Model<'_>, symbol: SymbolId, name: &str) -> bool {
 fn name_of_place(model: Model<'_>, lambda: NodeId) -> Option<String> {
     let tree = model.tree;
     let value = tree.with_parentheses(lambda);
-    let parent = tree.parent(value)?;
+    let mut parent = tree.parent(value)?;
+    if tree.kind(parent) == Kind::ArgumentList {
+        let call = tree.parent(parent).filter(|call| model.static_method(*call).is_some())?;
+        parent = tree.parent(call)?;
+    }
     let text = match tree.kind(parent) {
         Kind::Assignment => {
             let left = tree.child(parent, Field::Left)?;

@@ -87,29 +87,30 @@ impl Search<'_> {
         }
     }
 
-    /// The payload of a call of a wrapper, `shift` positions further than the wrapper says.
+    /// The payloads of a call of a wrapper, `shift` positions further than the wrapper says.
     fn send(&mut self, call: NodeId, wrapper: &Wrapper, shift: usize) {
         let model = self.model;
         let position = wrapper.position.map(|position| position + shift);
-        let by_position = position.and_then(|position| model.positional(call).get(position).copied());
-        let Some(value) = by_position.or_else(|| model.keyword(call, &wrapper.parameter)) else { return };
-        if !self.seen.insert((call, value)) {
-            return;
+        let by_position = position.is_some_and(|position| model.positional(call).len() > position);
+        for value in model.given(call, &wrapper.parameter, position) {
+            if !self.seen.insert((call, value)) {
+                continue;
+            }
+            let payload = Payload {
+                value,
+                call,
+                api: wrapper.api.clone(),
+                role: wrapper.role,
+                when: wrapper.when,
+                forwarding: forwarding(model, wrapper, call, by_position, shift),
+                silent: wrapper.silent,
+                cargo: wrapper.cargo,
+                through: Some(wrapper.through.clone()),
+                elsewhere: None,
+            };
+            self.waiting.push(payload.clone());
+            self.found.push(payload);
         }
-        let payload = Payload {
-            value,
-            call,
-            api: wrapper.api.clone(),
-            role: wrapper.role,
-            when: wrapper.when,
-            forwarding: forwarding(model, wrapper, call, by_position.is_some(), shift),
-            silent: wrapper.silent,
-            cargo: wrapper.cargo,
-            through: Some(wrapper.through.clone()),
-            elsewhere: None,
-        };
-        self.waiting.push(payload.clone());
-        self.found.push(payload);
     }
 
     /// A function that passes its `*args` or `**kwargs` on to a call of an API or wrapper takes its parameters.

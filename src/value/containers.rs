@@ -32,6 +32,32 @@ impl Model<'_> {
                 let (displays, parts): (Vec<bool>, Vec<Vec<NodeId>>) = parts.unzip();
                 if displays.contains(&true) { parts.concat() } else { Vec::new() }
             }
+            Kind::Call => self.parts_of_call(display),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The elements of what `dict(k=f)`, `list((f,))` or `zip(fs, gs)` makes.
+    fn parts_of_call(self, call: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let function = tree.child(call, Field::Function).filter(|function| self.is_builtin(*function));
+        let written = |argument: NodeId| match self.parts_of_display(argument) {
+            parts if parts.is_empty() => vec![argument],
+            parts => parts,
+        };
+        match function.map_or("", |function| tree.text(function)) {
+            "dict" => {
+                let value = |argument: NodeId| match tree.kind(argument) {
+                    Kind::KeywordArgument => tree.child(argument, Field::Value).into_iter().collect(),
+                    Kind::DictionarySplat | Kind::ListSplat => tree.first_child(argument).into_iter().collect(),
+                    _ => written(argument),
+                };
+                self.arguments(call).into_iter().flat_map(value).collect()
+            }
+            "list" | "tuple" | "set" | "frozenset" | "sorted" | "reversed" => {
+                self.positional(call).into_iter().take(1).flat_map(written).collect()
+            }
+            "zip" => self.positional(call).into_iter().flat_map(written).collect(),
             _ => Vec::new(),
         }
     }
@@ -52,11 +78,14 @@ impl Model<'_> {
     }
 
     /// The displays that an expression may stand for.
-    fn displays(self, container: NodeId) -> Vec<NodeId> {
+    pub(super) fn displays(self, container: NodeId) -> Vec<NodeId> {
         let objects = self.objects(container).into_iter();
         objects
             .filter_map(|object| match object {
                 super::Object::Expression(node) => Some(node),
+                super::Object::MadeByBuiltin { call, .. } => {
+                    Some(call).filter(|call| self.tree.kind(*call) == Kind::Call)
+                }
                 _ => None,
             })
             .collect()
@@ -84,6 +113,10 @@ impl Model<'_> {
                     pairs.filter(key_is).filter_map(|pair| tree.child(pair, Field::Value)).collect();
                 if named.is_empty() { all } else { named }
             }
+            (Kind::Call, Kind::String) => {
+                let named = self.keyword(display, tree.text(index).trim_matches(['"', '\'']));
+                named.map_or(all, |value| vec![value])
+            }
             _ => all,
         }
     }
@@ -101,6 +134,24 @@ impl Model<'_> {
             found.extend(self.element_added_at(reference.node));
         }
         found
+    }
+
+    /// What is assigned to the attributes of the instance that a name holds: `job.callback = f`.
+    pub(super) fn attributes_set_on(self, value: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let value = tree.without_parentheses(value);
+        let symbol = self.module.symbol_at(value).filter(|_| tree.kind(value) == Kind::Identifier);
+        let keeps_attributes = |object: &super::Object| matches!(object, super::Object::Instance(class) if !self.says_how_it_is_pickled(*class));
+        let Some(symbol) = symbol.filter(|_| self.objects(value).iter().any(keeps_attributes)) else {
+            return Vec::new();
+        };
+        let assigned = |name: NodeId| {
+            let attribute = tree.parent(name).filter(|node| tree.child(*node, Field::Object) == Some(name))?;
+            let assignment = tree.parent(attribute).filter(|node| tree.kind(*node) == Kind::Assignment)?;
+            let is_target = tree.child(assignment, Field::Left) == Some(attribute);
+            tree.child(assignment, Field::Right).filter(|_| is_target)
+        };
+        self.module.references_to(symbol).filter_map(|reference| assigned(reference.node)).collect()
     }
 
     /// What a class's methods add to the container in an attribute: `self.x.append(value)`.
