@@ -75,6 +75,8 @@
 //! The fix is safe where the value that is handed over is the one that a forked child would have inherited. It is
 //! unsafe where the global may be set again between the making of a process and its start.
 
+mod own_object;
+
 use super::{Words, arrival, fix_of, head, reached, report};
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, When};
@@ -84,6 +86,8 @@ use crate::module::{BindingKind, SymbolId};
 use crate::sink::{self, Payload, Pools};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{Forwarding, Model, Object, Starts};
+
+const REASON: &str = "a child that is not forked imports the file anew, and lacks what the parent has set since";
 
 /// A global that a child does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +99,8 @@ struct Lost {
     bound: Vec<NodeId>,
     /// The places where the parent changes the object that it holds.
     changed: Vec<NodeId>,
+    /// The object that processes should share, where each process that imports the file makes its own.
+    own_object: Option<&'static str>,
 }
 
 /// A function that children run, and all that they run through it.
@@ -126,6 +132,7 @@ fn sets_at_run_time(model: Model<'_>) -> bool {
     !model.module.global_names().is_empty()
         || tree.subtree(tree.root()).any(|node| tree.has_role(node, Role::MainGuard))
         || tree.subtree(tree.root()).any(|node| model.is_changed(node))
+        || own_object::any(model)
 }
 
 /// Every function that a payload brings to a child.
@@ -196,17 +203,23 @@ impl File<'_, '_> {
         let verb = if reads { "reads" } else { "calls what reads" };
         let unset = lost.iter().find(|lost| !self.is_set_at_import(lost.symbol));
         let exception = unset.map(|lost| format!("NameError: name '{}' is not defined", self.name(lost)));
+        let own =
+            lost.iter().find_map(|lost| lost.own_object).filter(|_| lost.iter().all(|lost| lost.bound.is_empty()));
         let words = Words {
             code: Code::InheritedGlobal,
             what: format!("{what}, which {verb} the {globals} {},", names.join(", ")),
             definition: "runs in the child",
-            reason: "a child that is not forked imports the file anew, and lacks what the parent has set since",
+            reason: if own.is_some() { own_object::REASON } else { REASON },
             exception: exception.unwrap_or_default(),
         };
         let mut labels = Vec::new();
         for lost in &lost {
             let name = self.name(lost);
             labels.push(Label { span: tree.span(lost.read), message: format!("`{name}` is read here") });
+            if lost.own_object.is_some() {
+                let made = model.module.first_binding(lost.symbol).map(|made| tree.span(made));
+                labels.extend(made.map(|span| Label { span, message: "each process makes its own here".to_owned() }));
+            }
             let writes = lost.bound.iter().chain(&lost.changed).take(3);
             labels.extend(writes.map(|write| Label {
                 span: tree.span(*write),
@@ -217,7 +230,10 @@ impl File<'_, '_> {
             Ok(fix) => Outcome::Fix(fix),
             Err(refusal) => Outcome::Refusal(refusal),
         };
-        let silent = "nothing says so: the child goes on with the value that the import gives";
+        let silent = match own {
+            Some(_) => "nothing says so: the child goes on with an object that nobody else has",
+            None => "nothing says so: the child goes on with the value that the import gives",
+        };
         let hints = if words.exception.is_empty() { vec![silent.to_owned()] } else { Vec::new() };
         let mut finding = report(model, &payloads, head(model, worker.function), words, (outcome, labels, hints))?;
         finding.when = When::UnlessFork;
@@ -257,7 +273,13 @@ impl File<'_, '_> {
                 || (bound_by_parent.is_empty() && in_child(&changed));
             let is_lost = !bound_by_parent.is_empty() || !changed_by_parent.is_empty();
             if is_lost && !own_way && self.is_value(symbol) {
-                found.push(Lost { symbol, read, bound: bound_by_parent, changed: changed_by_parent });
+                let (bound, changed) = (bound_by_parent, changed_by_parent);
+                found.push(Lost { symbol, read, bound, changed, own_object: None });
+            } else if let Some(object) = own_object::made(model, symbol).filter(|_| !in_child(&bound))
+                && self.is_shared_by_many(worker, symbol, object)
+            {
+                let (bound, changed) = (Vec::new(), Vec::new());
+                found.push(Lost { symbol, read, bound, changed, own_object: Some(object) });
             }
         }
         found
@@ -388,12 +410,17 @@ impl File<'_, '_> {
             self.one_value(lost, payloads)?;
         }
         let tasks = payloads.iter().all(|payload| payload.when == When::Always);
+        let in_task = payloads.iter().any(|payload| payload.when == When::Always);
+        let own = lost.iter().find(|lost| lost.own_object.is_some()).filter(|_| in_task);
         let mut no_initializer = None;
         if tasks {
             match self.initializer(payloads, lost, workers) {
                 Ok(fix) => return Ok(fix),
                 Err(refusal) => no_initializer = refusal,
             }
+        }
+        if let Some(own) = own {
+            return Err(no_initializer.unwrap_or_else(|| own_object::refusal(model, own)));
         }
         let mut functions: Vec<NodeId> = Vec::new();
         for function in &worker.reached {
@@ -432,6 +459,9 @@ impl File<'_, '_> {
     /// Refuses a global that does not have one value from one place when the child is made.
     fn one_value(&self, lost: &Lost, payloads: &[Payload]) -> Result<(), Refusal> {
         let (model, tree) = (self.model, self.model.tree);
+        if lost.own_object.is_some() {
+            return Ok(());
+        }
         let name = self.name(lost);
         let refuse = |because: String, way_out: &str, at: NodeId| {
             let reason = RefusalReason::LostGlobal { because, way_out: way_out.to_owned() };
