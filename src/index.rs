@@ -121,7 +121,7 @@ impl Index {
             let mut aliases: Vec<(String, String)> =
                 aliases.map(|(name, target)| (name.clone(), target.clone())).collect();
             aliases.sort_unstable();
-            (exports.wrappers.clone(), exports.factories.clone(), aliases)
+            (exports.wrappers.clone(), exports.factories.clone(), exports.starters.clone(), aliases)
         };
         let known = self.exports.get(&file).map(relevant).unwrap_or_default();
         let news = known != relevant(&exports);
@@ -198,8 +198,10 @@ impl Index {
     /// Whether a text mentions a name of a file that it imports through which it may reach a sink.
     pub fn may_reach_sink(&self, file: FileId, text: &str) -> bool {
         let imported = self.imports.get(&file).map(Vec::as_slice).unwrap_or_default();
-        let mut names = imported.iter().filter_map(|file| self.interesting.get(file)).flatten();
-        names.any(|name| mentions(text, name))
+        let mut names = imported.iter().filter_map(|file| self.interesting.get(file)).flatten().peekable();
+        // A star import hands on what it does not mention.
+        let hands_on = names.peek().is_some() && text.contains("import *");
+        hands_on || names.any(|name| mentions(text, name))
     }
 
     /// Finds again which names are of interest, and answers the files that have more of them than before.
@@ -231,7 +233,8 @@ impl Index {
     fn names_of_interest(&self, file: FileId) -> Vec<String> {
         let Some(exports) = self.exports(file) else { return Vec::new() };
         let first = |name: &str| name.split(['.', '(']).next().unwrap_or(name).to_owned();
-        let mut found: Vec<String> = exports.wrappers.keys().map(|name| first(name)).collect();
+        let called = exports.wrappers.keys().chain(exports.starters.keys());
+        let mut found: Vec<String> = called.map(|name| first(name)).collect();
 
         let targets = exports.aliases.iter().filter(|(_, target)| self.leads_to_sink(target));
         found.extend(targets.map(|(name, _)| first(name)));
@@ -388,6 +391,32 @@ impl Index {
         found.map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// The API through which a call of a canonical name starts a process, where it does.
+    pub fn starter(&self, path: &str) -> Option<&str> {
+        let (file, name) = split(path)?;
+        self.exports(file)?.starters.get(name).map(String::as_str)
+    }
+
+    /// Whether some file that sends functions of other files calls, sets or changes what has the canonical name, and
+    /// not when it is imported.
+    pub fn is_used_at_run_time(&self, path: &str) -> bool {
+        self.exports.values().any(|exports| exports.run_time.contains(path))
+    }
+
+    /// The classes of libraries that a class of another file inherits from.
+    pub fn library_bases(&self, path: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut waiting = vec![path.to_owned()];
+        for _ in 0..STEPS {
+            let Some(class) = waiting.pop() else { break };
+            for base in self.class(&class).into_iter().flat_map(|class| &class.bases) {
+                let base = self.canonical(base.clone());
+                if base.starts_with('@') { waiting.push(base) } else { found.push(base) }
+            }
+        }
+        found
+    }
+
     /// What a call of a class calls in the end: the class itself where it has an `__init__`, else a base that has one.
     pub fn constructor(&self, path: String) -> String {
         let mut path = path;
@@ -429,13 +458,13 @@ impl Index {
         makers
     }
 
-    /// What other files send that this file makes, with the name of the function that makes it.
+    /// What other files send that this file makes or has, with its name here: `make_worker()`, `work`.
     pub fn sent_from(&self, file: FileId) -> impl Iterator<Item = (&Sent, &str)> {
         let mut all: Vec<&Sent> = self.exports.values().flat_map(|exports| &exports.sent).collect();
         all.sort_by_key(|sent| sent.place);
         all.into_iter().filter_map(move |sent| {
             let (maker, name) = split(&sent.path)?;
-            (maker == file).then(|| (sent, name.strip_suffix("()").unwrap_or(name)))
+            (maker == file).then_some((sent, name))
         })
     }
 }

@@ -3,6 +3,8 @@
 //! The facts of a file depend on those of the files that it imports, so they are found to a least fixpoint: a file is
 //! looked at again when something that it imports has news.
 
+use rustc_hash::FxHashSet;
+
 use crate::finding::Code;
 use crate::index::{Class, Exports, Sent};
 use crate::module::{Binding, BindingKind};
@@ -27,6 +29,14 @@ pub(crate) fn survey(model: Model<'_>) -> (Exports, Vec<FileId>) {
     }
     for found in &wrappers {
         export_wrapper(model, found, &mut exports);
+    }
+    for (function, api) in sink::starters(model) {
+        for name in exported_names(model, function) {
+            exports.starters.entry(name).or_insert(api.clone());
+        }
+    }
+    if exports.sent.iter().any(|sent| !sent.path.ends_with("()")) {
+        exports.run_time = run_time(model, &payloads);
     }
     for module in model.star_imports() {
         let file = module.strip_prefix('@').and_then(|file| file.parse().ok()).map(FileId);
@@ -84,6 +94,11 @@ fn export_answer(model: Model<'_>, name: &str, function: NodeId, exports: &mut E
     let is_plain = model
         .decorators(function)
         .all(|decorator| matches!(model.tree.text(decorator), "staticmethod" | "classmethod"));
+    for value in model.entered_values(function) {
+        for target in model.objects(value).iter().filter_map(|object| spelled(model, object)) {
+            exports.aliases.entry(format!("{name}().__enter__()")).or_insert(target);
+        }
+    }
     if !is_plain || model.is_generator(function) || model.tree.has_token(function, "async") {
         return;
     }
@@ -101,9 +116,10 @@ fn export_answer(model: Model<'_>, name: &str, function: NodeId, exports: &mut E
     }
 }
 
-/// The local functions that a returned value holds.
+/// The local functions and classes that a returned value holds.
 pub(crate) fn makes(model: Model<'_>, value: NodeId) -> Vec<NodeId> {
     let mut found = model.functions_in(value);
+    found.extend(model.classes_in(value).into_iter().filter(|class| model.tree.kind(*class) == Kind::ClassDefinition));
     found.retain(|function| model.tree.kind(*function) == Kind::Lambda || model.function_around(*function).is_some());
     found
 }
@@ -136,25 +152,43 @@ fn export_class(model: Model<'_>, name: &str, class: NodeId, exports: &mut Expor
 
 /// A wrapper under the names by which other files call it.
 fn export_wrapper(model: Model<'_>, found: &LocalWrapper, exports: &mut Exports) {
-    let Some(name) = model.tree.child(found.function, Field::Name).map(|name| model.tree.text(name)) else { return };
-    let mut add = |name: String| exports.wrappers.entry(name).or_default().push(found.wrapper.clone());
-    let Some(class) = model.class_around(found.function) else {
-        if top_level_name(model, found.function).is_some() {
-            add(name.to_owned());
+    let itself = answers_itself(model, found.function).then_some(found.function);
+    let itself = itself.and_then(|function| top_level_name(model, function));
+    let maker = made_by(model, found.function).or(itself).map(|maker| format!("{maker}()"));
+    for name in exported_names(model, found.function).into_iter().chain(maker) {
+        exports.wrappers.entry(name).or_default().push(found.wrapper.clone());
+    }
+}
+
+/// Whether a function answers a `partial` of itself, as a decorator does that is used with arguments and without.
+fn answers_itself(model: Model<'_>, function: NodeId) -> bool {
+    let answered = model.returned_values(function).into_iter().flat_map(|value| model.objects(value));
+    answered.into_iter().any(|object| match object {
+        Object::Made { path, call } if path == "functools.partial" => {
+            let partial = model.positional(call).first().map(|first| model.objects(*first)).unwrap_or_default();
+            partial.contains(&Object::Function(function))
         }
-        if let Some(maker) = made_by(model, found.function) {
-            add(format!("{maker}()"));
-        }
-        return;
+        _ => false,
+    })
+}
+
+/// The names by which other files call a function: `run`, `Runner` for its `__init__`, `Runner().map`.
+fn exported_names(model: Model<'_>, function: NodeId) -> Vec<String> {
+    let Some(name) = model.tree.child(function, Field::Name).map(|name| model.tree.text(name)) else {
+        return Vec::new();
     };
-    let Some(class) = top_level_name(model, class) else { return };
+    let Some(class) = model.class_around(function) else {
+        return top_level_name(model, function).map(str::to_owned).into_iter().collect();
+    };
+    let Some(class) = top_level_name(model, class) else { return Vec::new() };
     if name == "__init__" {
-        return add(class.to_owned());
+        return vec![class.to_owned()];
     }
-    add(format!("{class}().{name}"));
-    if !model.is_plain_method(found.function) {
-        add(format!("{class}.{name}"));
+    let mut found = vec![format!("{class}().{name}")];
+    if !model.is_plain_method(function) {
+        found.push(format!("{class}.{name}"));
     }
+    found
 }
 
 /// The function at module level that answers a function of its own: what a call of `in_process(seconds)` decorates with.
@@ -165,21 +199,51 @@ fn made_by(model: Model<'_>, function: NodeId) -> Option<&str> {
     top_level_name(model, maker).filter(|_| answers_it)
 }
 
-/// What a file sends that factories of other files make, and the files that may make more of it.
+/// What a file that sends functions of other files calls, sets or changes of these, and not when it is imported; changes
+/// count where something is sent, as what is changed elsewhere may be a cache.
+fn run_time(model: Model<'_>, payloads: &[Payload]) -> FxHashSet<String> {
+    let tree = model.tree;
+    let at_import = sink::run_at_import(model);
+    let is_run_time = |node: NodeId| match model.function_around(node) {
+        None => sink::is_guarded(model, node),
+        Some(function) => !at_import.iter().any(|outer| tree.is_within(function, *outer)),
+    };
+    let place = |node: NodeId| (model.function_around(node), model.main_guard(node));
+    let senders: Vec<_> = payloads.iter().map(|payload| place(payload.call)).collect();
+    let mut found = FxHashSet::default();
+    for node in tree.subtree(tree.root()) {
+        let used = match tree.kind(node) {
+            Kind::Call => tree.child(node, Field::Function),
+            Kind::Attribute if model.is_target(node) => Some(node),
+            Kind::Attribute | Kind::Identifier if model.is_changed(node) && senders.contains(&place(node)) => {
+                Some(node)
+            }
+            _ => None,
+        };
+        let paths = used.filter(|_| is_run_time(node)).map(|used| model.paths(used)).unwrap_or_default();
+        found.extend(paths.into_iter().filter(|path| path.starts_with('@')));
+    }
+    found
+}
+
+/// What a file sends that factories of other files make or that these have at module level, and the files that may make
+/// more of it.
 fn sent(model: Model<'_>, payloads: &[Payload]) -> (Vec<Sent>, Vec<FileId>) {
     let mut found = Vec::new();
     let mut asks = Vec::new();
     for payload in payloads {
-        for path in made_elsewhere(model, payload.value) {
-            if let Some(file) = model.index.unknown_file(&path) {
+        for path in held_elsewhere(model, payload.value) {
+            let maker = path.strip_suffix("()");
+            if let Some(file) = model.index.unknown_file(maker.unwrap_or(&path)) {
                 asks.push(file);
             }
-            if !model.index.is_factory(&path) {
+            if maker.is_some_and(|maker| !model.index.is_factory(maker)) {
                 continue;
             }
             let span = model.tree.span(payload.value);
             found.push(Sent {
-                path: format!("{path}()"),
+                path,
+                forks: sink::is_forked(model, payload),
                 place: Place { file: model.file, span },
                 api: payload.api.clone(),
                 role: payload.role,
@@ -197,25 +261,31 @@ fn sent(model: Model<'_>, payloads: &[Payload]) -> (Vec<Sent>, Vec<FileId>) {
     (found, asks)
 }
 
-/// What is called in other files to make a value, as canonical names.
-fn made_elsewhere(model: Model<'_>, value: NodeId) -> Vec<String> {
-    model.guarded(|| made_elsewhere_unguarded(model, value)).unwrap_or_default()
+/// What other files make or have of a value, as canonical names: `@7.make()`, `@7.work`.
+fn held_elsewhere(model: Model<'_>, value: NodeId) -> Vec<String> {
+    model.guarded(|| held_elsewhere_unguarded(model, value)).unwrap_or_default()
 }
 
-fn made_elsewhere_unguarded(model: Model<'_>, value: NodeId) -> Vec<String> {
+fn held_elsewhere_unguarded(model: Model<'_>, value: NodeId) -> Vec<String> {
     let mut found = Vec::new();
     for object in model.objects(value) {
         match object {
-            Object::Made { path, .. } if path.starts_with('@') => found.push(path),
+            Object::Made { path, .. } if path.starts_with('@') => found.push(format!("{path}()")),
+            Object::Path(path) if path.starts_with('@') => match path.split_once("()") {
+                // A method of what `make()` answers is sent with it.
+                Some((maker, _)) => found.push(format!("{maker}()")),
+                None if path.matches('.').count() == 1 => found.push(path),
+                None => {}
+            },
             Object::Made { path, call } if path == "functools.partial" => {
                 let arguments = model.arguments(call).into_iter();
                 found.extend(arguments.flat_map(|argument| {
-                    made_elsewhere(model, model.tree.child(argument, Field::Value).unwrap_or(argument))
+                    held_elsewhere(model, model.tree.child(argument, Field::Value).unwrap_or(argument))
                 }));
             }
             Object::Expression(display) => {
                 let parts = model.parts_of_display(display).into_iter();
-                found.extend(parts.flat_map(|part| made_elsewhere(model, part)));
+                found.extend(parts.flat_map(|part| held_elsewhere(model, part)));
             }
             _ => {}
         }
@@ -223,12 +293,17 @@ fn made_elsewhere_unguarded(model: Model<'_>, value: NodeId) -> Vec<String> {
     found
 }
 
-/// What this file makes and other files send: each value that leaves it through a factory.
+/// What this file makes or has and other files send: each value that leaves it through a factory or by its name.
 pub(crate) fn sent_by_others(model: Model<'_>) -> Vec<Payload> {
     let mut found = Vec::new();
-    for (sent, factory) in model.index.sent_from(model.file) {
-        let values = factories(model, factory).into_iter().flat_map(|function| model.returned_values(function));
-        found.extend(values.map(|value| Payload {
+    for (sent, name) in model.index.sent_from(model.file) {
+        let values: Vec<NodeId> = match name.strip_suffix("()") {
+            Some(factory) => {
+                factories(model, factory).into_iter().flat_map(|function| model.returned_values(function)).collect()
+            }
+            None => named(model, name).filter(|value| !(sent.forks && is_name(model, *value))).into_iter().collect(),
+        };
+        found.extend(values.into_iter().map(|value| Payload {
             value,
             call: value,
             api: sent.api.clone(),
@@ -242,6 +317,24 @@ pub(crate) fn sent_by_others(model: Model<'_>) -> Vec<Payload> {
         }));
     }
     found
+}
+
+/// What a name at module level stands for: the name in a `def`, or the value that is assigned.
+fn named(model: Model<'_>, name: &str) -> Option<NodeId> {
+    let module = model.module;
+    let symbol = module.own_symbol(module.module_scope(), name)?;
+    let bindings = module.bindings_of(symbol).filter(|binding| binding.scope == module.module_scope());
+    let binding = bindings.max_by_key(|binding| binding.name)?;
+    match binding.kind {
+        BindingKind::Function => Some(binding.name),
+        BindingKind::Assignment => module.value_of(model.tree, binding),
+        _ => None,
+    }
+}
+
+/// Whether a payload is a function by its name.
+fn is_name(model: Model<'_>, value: NodeId) -> bool {
+    model.tree.kind(value) == Kind::Identifier
 }
 
 /// The definitions that other files call by a name: `make`, `Maker().make`, `Maker.make`.

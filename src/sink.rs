@@ -22,7 +22,9 @@ pub use context::{
     fixes_start_method, member_of_context, reached_by, reads_start_method, runs_at_import, sets_start_method,
 };
 pub use decorated::Decorated;
-pub use import_time::{Start, called_functions, is_guarded, run_at_import, started_at_import, started_classes};
+pub use import_time::{
+    Start, called_functions, is_guarded, run_at_import, started_at_import, started_classes, starters,
+};
 pub use pool::{Pool, Pools, made_pools, pools};
 use start::starts_at_once;
 pub use start::{joins, starts};
@@ -120,6 +122,7 @@ fn signature(model: Model<'_>, call: NodeId, row: &Row) -> Option<Wrapper> {
     let api = row.spelling(callable.name);
     Some(Wrapper {
         parameter: callable.name.to_owned(),
+        method: None,
         position: callable.position,
         api: api.clone(),
         role: row.role,
@@ -177,6 +180,11 @@ fn callee_name(model: Model<'_>, call: NodeId) -> Option<&str> {
         Kind::Attribute => model.tree.child(function, Field::Attribute).map(|name| model.tree.text(name)),
         _ => None,
     }
+}
+
+/// Whether the child that gets a payload has all that its parent has: it is forked.
+pub fn is_forked(model: Model<'_>, payload: &Payload) -> bool {
+    keeps_to_fork(model) || pools(model, payload) == Pools::Forked
 }
 
 /// The dotted names that a call may call; a class of this file without an `__init__` counts as its bases.

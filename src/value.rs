@@ -30,6 +30,15 @@ pub use pickle::{
 };
 pub use uses::{AttributeRead, CHANGING, ChangedGlobal};
 
+/// What is made of its arguments, and is pickled with them.
+const HOLDERS: &[&str] = &[
+    "functools.partial",
+    "collections.defaultdict",
+    "collections.OrderedDict",
+    "collections.deque",
+    "types.SimpleNamespace",
+];
+
 /// A parsed file and its names.
 #[derive(Clone, Copy, Debug)]
 pub struct Model<'a> {
@@ -151,7 +160,9 @@ impl Model<'_> {
 
     fn collect_name(self, identifier: NodeId, found: &mut Vec<Object>) {
         let Some(reference) = self.module.reference_at(identifier) else {
-            found.push(Object::Unknown);
+            // The name in a `def` stands for it.
+            let defined = self.module.binding_at(identifier).filter(|binding| binding.kind == BindingKind::Function);
+            found.push(defined.map_or(Object::Unknown, |binding| Object::Function(binding.node)));
             return;
         };
         let symbol = reference.symbol;
@@ -177,7 +188,8 @@ impl Model<'_> {
             module.own_symbol(module.module_scope(), "*").into_iter().flat_map(move |star| module.bindings_of(star));
         stars.filter_map(move |binding| {
             let from = self.tree.text(self.tree.child(self.tree.parent(binding.node)?, Field::ModuleName)?);
-            Some(self.index.resolve(self.file, from).unwrap_or_else(|| from.to_owned()))
+            let resolved = self.index.resolve(self.file, from).map(|path| self.index.canonical(path));
+            Some(resolved.unwrap_or_else(|| from.to_owned()))
         })
     }
 
@@ -273,10 +285,19 @@ impl Model<'_> {
         let Some(value) = self.tree.first_child(binding.node).filter(|_| direct) else {
             return found.push(Object::Unknown);
         };
+        let yielded = self.yielded_by(value);
+        if !yielded.is_empty() {
+            return yielded.into_iter().for_each(|value| self.collect(value, found));
+        }
         let mut managers = Vec::new();
         self.collect(value, &mut managers);
         for manager in managers {
             match manager {
+                Object::Made { path, call } if path.starts_with('@') => {
+                    let entered = self.index.canonical(format!("{path}().__enter__()"));
+                    let made = entered.strip_suffix("()").filter(|made| !made.starts_with('@')).map(str::to_owned);
+                    found.push(Object::Made { path: made.unwrap_or(path), call });
+                }
                 Object::Made { path, call } if path == "contextlib.closing" => match self.positional(call).first() {
                     Some(closed) => self.collect(*closed, found),
                     None => found.push(Object::Unknown),
@@ -286,6 +307,32 @@ impl Model<'_> {
                 manager => found.push(manager),
             }
         }
+    }
+
+    /// What a call of a function of this file gives to `with`, where `contextmanager` decorates the function.
+    fn yielded_by(self, call: NodeId) -> Vec<NodeId> {
+        let function = self.tree.child(call, Field::Function).filter(|_| self.tree.kind(call) == Kind::Call);
+        let called = function.map(|function| self.objects(function)).unwrap_or_default().into_iter();
+        called
+            .flat_map(|object| match object {
+                Object::Function(function) | Object::Method { function, .. } => self.entered_values(function),
+                _ => Vec::new(),
+            })
+            .collect()
+    }
+
+    /// What a function that `contextmanager` decorates yields.
+    pub fn entered_values(self, function: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let is_manager = self.decorators(function).any(|decorator| {
+            self.paths(decorator).iter().any(|path| path.starts_with("contextlib.") && path.ends_with("contextmanager"))
+        });
+        let scope = self.module.scope_of(function).filter(|_| is_manager);
+        let yields = tree.subtree(function).filter(|node| scope.is_some() && tree.kind(*node) == Kind::Yield);
+        yields
+            .filter(|node| Some(self.module.scope_at(tree, *node)) == scope)
+            .filter_map(|node| tree.first_child(node))
+            .collect()
     }
 
     /// `self` is an instance of its class; an annotated parameter one of what the annotation names.
@@ -551,6 +598,17 @@ impl Model<'_> {
         }
     }
 
+    /// Whether an expression may be an instance of a class of this file with a method of that name.
+    pub fn has_method(self, value: NodeId, name: &str) -> bool {
+        self.objects(value).into_iter().any(|object| {
+            let mut members = Vec::new();
+            if let Object::Instance(class) = object {
+                self.collect_class_member(class, name, true, &mut members);
+            }
+            members.iter().any(|member| matches!(member, Object::Method { .. }))
+        })
+    }
+
     /// The base classes of a class.
     pub fn bases(self, class: NodeId) -> Vec<Object> {
         let arguments = self.tree.child(class, Field::Superclasses);
@@ -768,7 +826,7 @@ impl Model<'_> {
                     self.collect_instance_functions(class, found);
                 }
                 Object::Instance(class) => self.collect_instance_functions(class, found),
-                Object::Made { path, call } if path == "functools.partial" => {
+                Object::Made { path, call } if HOLDERS.contains(&path.as_str()) => {
                     for argument in self.arguments(call) {
                         let part = self.tree.child(argument, Field::Value);
                         self.collect_functions(part.unwrap_or(argument), found);
@@ -784,9 +842,19 @@ impl Model<'_> {
         }
         // The instance of a bound method is sent with it.
         let instance = self.tree.child(value, Field::Object).unwrap_or(value);
-        for added in self.added_elements(value).into_iter().chain(self.attributes_set_on(instance)) {
+        let kept = self.attributes_set_on(instance).into_iter().chain(self.kept_functions(instance));
+        for added in self.added_elements(value).into_iter().chain(kept) {
             self.collect_functions(added, found);
         }
+    }
+
+    /// The arguments of a construction that an instance of a class of this file keeps.
+    fn kept_functions(self, instance: NodeId) -> Vec<NodeId> {
+        let is_instance = |object: &Object| match object {
+            Object::Instance(class) => self.tree.kind(*class) == Kind::ClassDefinition,
+            _ => false,
+        };
+        if self.objects(instance).iter().any(is_instance) { self.kept_arguments(instance) } else { Vec::new() }
     }
 
     /// Functions kept in attributes of the instances of a class that does not say how it is pickled.

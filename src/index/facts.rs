@@ -46,6 +46,8 @@ pub enum Cargo {
 pub struct Wrapper {
     /// The name of the parameter.
     pub parameter: String,
+    /// The method that is sent, where it is not the parameter itself: `start(job)` starts `job.run`.
+    pub method: Option<String>,
     /// Its 0-based position in a call, `self` not counted; none where it is given by keyword only.
     pub position: Option<usize>,
     /// The API that it reaches.
@@ -81,10 +83,10 @@ pub struct Through {
     pub reads: Vec<String>,
 }
 
-/// What a factory of another file makes and this file sends.
+/// What this file sends, and another one makes in a function, or has at module level.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
-    /// The canonical name of what is sent: `@7.make_worker()`.
+    /// The canonical name of what is sent: `@7.make_worker()`, `@7.work`.
     pub path: String,
     /// The payload.
     pub place: Place,
@@ -98,12 +100,14 @@ pub struct Sent {
     pub silent: bool,
     /// How it crosses.
     pub cargo: Cargo,
+    /// Whether the child is forked, and has what its parent has.
+    pub forks: bool,
     /// The codes that a comment silences there.
     pub silenced: Vec<Code>,
 }
 
 impl Sent {
-    /// The file of the factory.
+    /// The file that makes or has it.
     pub fn maker(&self) -> Option<FileId> {
         split(&self.path).map(|(file, _)| file)
     }
@@ -127,6 +131,11 @@ pub struct Exports {
     pub classes: FxHashMap<String, Class>,
     /// The wrappers, by the name that is called.
     pub wrappers: FxHashMap<String, Vec<Wrapper>>,
+    /// Functions that start a process when they are called, each with the API that does.
+    pub starters: FxHashMap<String, String>,
+    /// What it calls, sets or changes of other files, and not when it is imported, as canonical names; known of files
+    /// that send functions of others.
+    pub run_time: FxHashSet<String>,
     /// Functions that answer a function or class of their own.
     pub factories: FxHashSet<String>,
     /// The files of which a star import takes every name.
@@ -142,6 +151,7 @@ impl Exports {
             || self.classes.contains_key(name)
             || self.wrappers.contains_key(name)
             || self.factories.contains(name)
+            || self.starters.contains_key(name)
             || self.aliases.keys().any(|key| key.strip_prefix(name).is_some_and(|rest| rest.starts_with("()")))
     }
 }

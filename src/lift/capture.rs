@@ -632,7 +632,17 @@ pub(super) fn stale_globals(model: Model<'_>, plan: &mut Plan<'_>) {
             let symbol = global.symbol;
             let captured = member.parameters.iter().any(|parameter| parameter.capture.symbol() == symbol);
             let moves = plan.named(symbol).is_some() || plan.shared.contains(&symbol);
-            if captured || moves || !module.references_to(symbol).any(|reference| runs_in_child(reference.scope)) {
+            let in_member = |scope: ScopeId| plan.members.iter().any(|member| module.is_within(scope, member.scope));
+            let mut read = module.references_to(symbol).filter(|reference| runs_in_child(reference.scope));
+            // An import is repeated in each member.
+            let repeated = global.is_guard_variable
+                && nature(model, symbol) == Nature::Import
+                && read.all(|reference| in_member(reference.scope));
+            if captured
+                || moves
+                || repeated
+                || !module.references_to(symbol).any(|reference| runs_in_child(reference.scope))
+            {
                 continue;
             }
             let by_parent = |(scope, at): &(ScopeId, NodeId)| {

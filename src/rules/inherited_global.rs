@@ -113,7 +113,7 @@ struct Worker {
 /// The findings of a file, one for each function that children run.
 pub(super) fn check(model: Model<'_>, payloads: &[Payload]) -> Vec<Finding> {
     let workers = workers(model, payloads);
-    if workers.is_empty() || !sets_at_run_time(model) || sink::keeps_to_fork(model) {
+    if workers.is_empty() || !(sets_at_run_time(model) || is_sent_elsewhere(payloads)) || sink::keeps_to_fork(model) {
         return Vec::new();
     }
     let mut in_children: Vec<NodeId> = workers.iter().flat_map(|worker| worker.reached.clone()).collect();
@@ -133,6 +133,11 @@ fn sets_at_run_time(model: Model<'_>) -> bool {
         || tree.subtree(tree.root()).any(|node| tree.has_role(node, Role::MainGuard))
         || tree.subtree(tree.root()).any(|node| model.is_changed(node))
         || own_object::any(model)
+}
+
+/// Whether another file sends one of the payloads.
+fn is_sent_elsewhere(payloads: &[Payload]) -> bool {
+    payloads.iter().any(|payload| payload.elsewhere.is_some())
 }
 
 /// Every function that a payload brings to a child.
@@ -271,7 +276,8 @@ impl File<'_, '_> {
             let own_way = in_child(&bound)
                 || bound.iter().any(|node| self.is_handed_on(*node))
                 || (bound_by_parent.is_empty() && in_child(&changed));
-            let is_lost = !bound_by_parent.is_empty() || !changed_by_parent.is_empty();
+            let elsewhere = is_sent_elsewhere(&worker.payloads) && self.is_used_elsewhere(symbol);
+            let is_lost = !bound_by_parent.is_empty() || !changed_by_parent.is_empty() || elsewhere;
             if is_lost && !own_way && self.is_value(symbol) {
                 let (bound, changed) = (bound_by_parent, changed_by_parent);
                 found.push(Lost { symbol, read, bound, changed, own_object: None });
@@ -362,8 +368,19 @@ impl File<'_, '_> {
     /// Whether something in this file calls a function, or what starts the processes is in it.
     fn is_called(&self, function: NodeId) -> bool {
         let tree = self.model.tree;
-        self.payloads.iter().any(|payload| tree.is_within(payload.call, function))
+        let name = tree.child(function, Field::Name).and_then(|name| self.model.module.binding_at(name));
+        let by_others = name.is_some_and(|binding| {
+            binding.scope == self.model.module.module_scope() && self.is_used_elsewhere(binding.symbol)
+        });
+        by_others
+            || self.payloads.iter().any(|payload| tree.is_within(payload.call, function))
             || !self.calls_of(function).is_empty()
+    }
+
+    /// Whether another file that sends functions of this one uses a name of it at run time.
+    fn is_used_elsewhere(&self, symbol: SymbolId) -> bool {
+        let (index, name) = (self.model.index, &self.model.module.symbol(symbol).name);
+        index.is_used_at_run_time(&format!("{}.{name}", self.model.file))
     }
 
     /// The calls of a function from outside of it.
@@ -403,6 +420,13 @@ impl File<'_, '_> {
     ) -> Result<Fix, Refusal> {
         let model = self.model;
         let symbols: Vec<SymbolId> = lost.iter().map(|lost| lost.symbol).collect();
+        if let Some(lost) = lost.first().filter(|_| is_sent_elsewhere(payloads)) {
+            let because =
+                format!("another file sends what reads `{}`, and would have to hand it over", self.name(lost));
+            let way_out = "pass it to the child as an argument, or in the `initargs` of its pool".to_owned();
+            let reason = RefusalReason::LostGlobal { because, way_out };
+            return Err(Refusal { reason, span: model.tree.span(lost.read) });
+        }
         if let Some(lifted) = lift::move_above_guard(model, &symbols) {
             return Ok(Fix { title: lifted.title, applicability: Applicability::Safe, edits: lifted.edits });
         }

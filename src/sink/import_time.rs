@@ -14,7 +14,7 @@ pub struct Start {
     /// The call.
     pub call: NodeId,
     /// The API as a person writes it: `Process.start`, `Pool`.
-    pub api: &'static str,
+    pub api: String,
     /// The call, decorator or statement at module level that leads to it; the call itself where it stands there.
     pub from: NodeId,
 }
@@ -54,11 +54,7 @@ const LAST_NAMES: &[&str] = &[
 pub fn started_at_import(model: Model<'_>) -> Vec<Start> {
     let tree = model.tree;
     let calls: Vec<NodeId> = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect();
-    let starts: Vec<(NodeId, &'static str)> = calls
-        .iter()
-        .filter(|call| !is_guarded(model, **call))
-        .filter_map(|call| Some((*call, api_started_by(model, *call)?)))
-        .collect();
+    let starts = starts_of(model, &calls);
     if starts.is_empty() || calls.iter().any(|call| is_fork_pinned(model, *call)) {
         return Vec::new();
     }
@@ -71,6 +67,46 @@ pub fn started_at_import(model: Model<'_>) -> Vec<Start> {
         Some(Start { call, api, from })
     });
     found.collect()
+}
+
+/// The functions of the file that start a process when they are called, each with the API that does.
+pub fn starters(model: Model<'_>) -> Vec<(NodeId, String)> {
+    let tree = model.tree;
+    let calls: Vec<NodeId> = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect();
+    let starts = starts_of(model, &calls).into_iter();
+    let mut found: Vec<(NodeId, String)> =
+        starts.filter_map(|(call, api)| Some((model.function_around(call)?, api))).collect();
+    let mut next = 0;
+    while let Some((function, api)) = found.get(next).cloned() {
+        next += 1;
+        for call in model.calls_of(function).iter().filter(|call| !is_guarded(model, **call)) {
+            let caller = model.function_around(*call);
+            let new = caller.filter(|caller| !found.iter().any(|(known, _)| known == caller));
+            found.extend(new.map(|caller| (caller, api.clone())));
+        }
+    }
+    found
+}
+
+/// The unguarded calls among these that start a process, each with the API that does.
+fn starts_of(model: Model<'_>, calls: &[NodeId]) -> Vec<(NodeId, String)> {
+    let unguarded = calls.iter().copied().filter(|call| !is_guarded(model, *call));
+    unguarded
+        .filter_map(|call| {
+            let own = api_started_by(model, call).map(str::to_owned);
+            Some((call, own.or_else(|| api_started_elsewhere(model, call))?))
+        })
+        .collect()
+}
+
+/// The API through which what a call calls in another file starts a process.
+fn api_started_elsewhere(model: Model<'_>, call: NodeId) -> Option<String> {
+    // The module that `python -m` runs is not imported by children.
+    if model.index.len() < 2 || model.index.module_name(model.file) == "__main__" {
+        return None;
+    }
+    let paths = callee_paths(model, call).into_iter().filter(|path| path.starts_with('@'));
+    paths.map(|path| model.index.constructor(path)).find_map(|path| model.index.starter(&path).map(str::to_owned))
 }
 
 /// The API through which a call starts a process, where it does.
@@ -163,8 +199,8 @@ fn reached_at_import(model: Model<'_>, calls: &[NodeId]) -> FxHashMap<NodeId, No
 
 /// The functions of the file that an expression may be.
 fn functions(model: Model<'_>, expression: NodeId) -> Vec<NodeId> {
-    let objects = model.objects(expression).into_iter();
-    objects
+    called_objects(model, expression)
+        .into_iter()
         .filter_map(|object| match object {
             Object::Function(function) | Object::Method { function, .. } => Some(function),
             _ => None,
@@ -172,11 +208,19 @@ fn functions(model: Model<'_>, expression: NodeId) -> Vec<NodeId> {
         .collect()
 }
 
+/// What an expression that is called may be; nothing where it is what a call answers, and that may be several things: a
+/// decorator that is used with arguments and without.
+fn called_objects(model: Model<'_>, expression: NodeId) -> Vec<Object> {
+    let objects = model.objects(expression);
+    let is_choice = model.tree.kind(expression) == Kind::Call && objects.len() > 1;
+    if is_choice { Vec::new() } else { objects }
+}
+
 /// The functions of the file that a call runs: what is called, or the `__init__` of a class.
 pub fn called_functions(model: Model<'_>, call: NodeId) -> Vec<NodeId> {
     let Some(function) = model.tree.child(call, Field::Function) else { return Vec::new() };
     let mut found = Vec::new();
-    for object in model.objects(function) {
+    for object in called_objects(model, function) {
         match object {
             Object::Function(function) | Object::Method { function, .. } => found.push(function),
             Object::Class(class) => {

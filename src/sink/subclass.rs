@@ -71,8 +71,11 @@ fn starter(model: Model<'_>, class: NodeId) -> Option<Starter> {
     if model.tree.kind(class) != Kind::ClassDefinition {
         return None;
     }
-    model.foreign_bases(class).iter().find_map(|base| {
-        let (base, fork) = catalogue::normalized(base);
+    let bases = model.foreign_bases(class).into_iter();
+    // A class of another file of the run may inherit from one of a library.
+    let mut bases = bases.flat_map(|base| [model.index.library_bases(&base), vec![base]].concat());
+    bases.find_map(|base| {
+        let (base, fork) = catalogue::normalized(&base);
         match base.as_str() {
             "multiprocessing.Process" | "aiomultiprocess.Process" if !fork => Some(Starter::Process),
             "multiprocessing.managers.BaseManager" if !fork => Some(Starter::Manager),

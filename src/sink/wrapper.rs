@@ -41,6 +41,12 @@ pub(super) fn follow(
                 search.enter(&wrapper);
             }
         }
+        if let Some((binding, method)) = method_of_parameter(model, &payload)
+            && let Some(mut found) = local_wrapper(model, &payload, &binding)
+        {
+            found.wrapper.method = Some(method);
+            search.enter(&found);
+        }
     }
     (search.found, search.wrappers)
 }
@@ -93,6 +99,9 @@ impl Search<'_> {
         let position = wrapper.position.map(|position| position + shift);
         let by_position = position.is_some_and(|position| model.positional(call).len() > position);
         for value in model.given(call, &wrapper.parameter, position) {
+            if wrapper.method.as_ref().is_some_and(|method| !model.has_method(value, method)) {
+                continue;
+            }
             if !self.seen.insert((call, value)) {
                 continue;
             }
@@ -159,6 +168,12 @@ fn collect_parameters(model: Model<'_>, value: NodeId, found: &mut Vec<Binding>)
             };
             match binding.kind {
                 BindingKind::Parameter if is_plain_parameter(model, binding) => found.push(*binding),
+                // `for function in functions`.
+                BindingKind::For | BindingKind::Comprehension
+                    if tree.child(binding.node, Field::Left) == Some(binding.name) =>
+                {
+                    tree.child(binding.node, Field::Right).into_iter().for_each(follow);
+                }
                 _ => {
                     if let Some(value) = model.module.value_of(tree, binding) {
                         follow(value);
@@ -184,6 +199,18 @@ fn collect_parameters(model: Model<'_>, value: NodeId, found: &mut Vec<Binding>)
         }
         _ => {}
     }
+}
+
+/// The parameter whose method a payload sends, with the name of the method: `Process(target=job.run)`.
+fn method_of_parameter(model: Model<'_>, payload: &Payload) -> Option<(Binding, String)> {
+    let tree = model.tree;
+    let value = tree.without_parentheses(payload.value);
+    let is_method = payload.cargo == Cargo::Function && tree.kind(value) == Kind::Attribute;
+    let object = tree.child(value, Field::Object).filter(|_| is_method)?;
+    let name = tree.child(value, Field::Attribute)?;
+    let symbol = model.module.symbol_at(object).filter(|_| tree.kind(object) == Kind::Identifier)?;
+    let binding = model.module.only_binding(symbol).filter(|binding| binding.kind == BindingKind::Parameter)?;
+    is_plain_parameter(model, binding).then(|| (*binding, tree.text(name).to_owned()))
 }
 
 /// Whether a parameter is one of a `def`, and no `*args` or `**kwargs`.
@@ -234,6 +261,7 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, parameter: &Binding) -> Op
     reads.dedup();
     let wrapper = Wrapper {
         parameter: model.module.symbol(parameter.symbol).name.clone(),
+        method: None,
         position: (!keyword_only).then_some(at),
         api: payload.api.clone(),
         role: payload.role,

@@ -111,7 +111,7 @@ impl Model<'_> {
 
     /// The arguments of a construction that the instance keeps: those that `__init__` assigns to an attribute, all of a
     /// named tuple or dataclass.
-    fn kept_arguments(self, value: NodeId) -> Vec<NodeId> {
+    pub(super) fn kept_arguments(self, value: NodeId) -> Vec<NodeId> {
         let tree = self.tree;
         let value = tree.without_parentheses(value);
         let bound = self.module.symbol_at(value).and_then(|symbol| self.module.only_binding(symbol));
@@ -133,7 +133,8 @@ impl Model<'_> {
             let Some(init) = init else {
                 let fields = self.decorators(class).next().is_some()
                     || self.foreign_bases(class).iter().any(|base| base.ends_with("NamedTuple"));
-                found.extend(self.positional(value).into_iter().filter(|_| fields));
+                let named = self.arguments(value).into_iter().filter_map(|argument| tree.child(argument, Field::Value));
+                found.extend(self.positional(value).into_iter().chain(named).filter(|_| fields));
                 continue;
             };
             let list = tree.child(init.node, Field::Parameters);

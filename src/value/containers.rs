@@ -131,7 +131,7 @@ impl Model<'_> {
         let Some(symbol) = self.module.symbol_at(container) else { return Vec::new() };
         let mut found = Vec::new();
         for reference in self.module.references_to(symbol) {
-            found.extend(self.element_added_at(reference.node));
+            found.extend(self.elements_added_at(reference.node));
         }
         found
     }
@@ -159,8 +159,26 @@ impl Model<'_> {
         let attributes = self.tree.subtree(class).filter(|node| self.tree.kind(*node) == Kind::Attribute);
         attributes
             .filter(|node| self.attribute_of_receiver(*node, class).as_deref() == Some(name))
-            .filter_map(|node| self.element_added_at(node))
+            .flat_map(|node| self.elements_added_at(node))
             .collect()
+    }
+
+    fn elements_added_at(self, name: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let parent = tree.parent(name);
+        let augmented = parent.filter(|node| tree.kind(*node) == Kind::AugmentedAssignment);
+        if let Some(augmented) = augmented.filter(|node| tree.child(*node, Field::Left) == Some(name)) {
+            return tree.child(augmented, Field::Right).into_iter().collect();
+        }
+        let method = parent.filter(|node| tree.child(*node, Field::Object) == Some(name));
+        let is_update =
+            |method: &NodeId| tree.child(*method, Field::Attribute).is_some_and(|it| tree.text(it) == "update");
+        let call = method.filter(is_update).and_then(|method| tree.parent(method));
+        let named = call.into_iter().flat_map(|call| self.arguments(call));
+        let named = named.filter(|argument| tree.kind(*argument) == Kind::KeywordArgument);
+        let mut found: Vec<NodeId> = named.filter_map(|argument| tree.child(argument, Field::Value)).collect();
+        found.extend(self.element_added_at(name));
+        found
     }
 
     fn element_added_at(self, name: NodeId) -> Option<NodeId> {

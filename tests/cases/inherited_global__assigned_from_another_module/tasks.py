@@ -1,0 +1,5 @@
+MODE = "quiet"
+
+
+def show(number):
+    print(MODE, number, flush=True)

@@ -1,0 +1,7 @@
+from multiprocessing import Process
+
+
+def start(job):
+    process = Process(target=job.run)
+    process.start()
+    process.join()

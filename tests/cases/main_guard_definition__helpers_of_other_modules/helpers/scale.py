@@ -1,0 +1,2 @@
+def by(factor, x):
+    return factor * x

@@ -1,0 +1,5 @@
+from . import squares
+
+
+def build(numbers):
+    print(squares.of_all(numbers))

@@ -1,0 +1,3 @@
+import main
+
+print("report of", main.result)

@@ -1,0 +1,3 @@
+from . import pools as _pools
+
+parallel = _pools.run_parallel

@@ -1,0 +1,5 @@
+def scaler(factor):
+    def scale(x):
+        return x * factor
+
+    return scale

@@ -1,0 +1,5 @@
+import multiprocessing
+
+
+def make_pool(initializer, arguments=()):
+    return multiprocessing.Pool(2, initializer=initializer, initargs=arguments)

@@ -1,0 +1,3 @@
+from .pools import run
+
+__all__ = ["run"]

@@ -1,0 +1,5 @@
+from launcher import launch
+
+
+def background(**options):
+    launch(daemon=False, **options)
