@@ -128,6 +128,7 @@ fn check_mention(
                 continue;
             }
             Mention::Arrival(arrival) => arrival.forwarding.passed(model, at),
+            Mention::Value if given::always(model, plan, at, default) => continue,
             Mention::Value => {
                 let by_call = given::by_call(model, at).map(|passed| vec![passed]);
                 let given = by_call.or_else(|| given::on_arrival(model, plan, member));

@@ -1,8 +1,9 @@
 //! What a function is given where it is run at last: by the sinks that it reaches through names and `partial`s, and by
 //! a function of the file that is sent along with it and calls it.
 
-use crate::lift::Arrival;
+use crate::lift::default::LocalDefault;
 use crate::lift::group::{Member, Plan};
+use crate::lift::{Arrival, ends};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Forwarding, Model, Object, Passed};
 
@@ -25,6 +26,19 @@ pub(super) fn on_arrival(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> 
         }
     }
     (!given.is_empty()).then_some(given)
+}
+
+/// Whether everything that runs the function of a mention is known, and gives it a value of its own for a default.
+pub(super) fn always(model: Model<'_>, plan: &Plan<'_>, mention: NodeId, default: &LocalDefault) -> bool {
+    let Some(ends) = ends::of(model, plan, mention) else { return false };
+    let is_given = |end: &ends::End<'_>| {
+        let passed = match end.arrival {
+            Some(arrival) => at(model, plan, arrival, end.at),
+            None => model.tree.child(end.at, Field::Function).and_then(|callee| model.passed_behind(end.at, callee)),
+        };
+        passed.is_some_and(|passed| default.is_given(&passed))
+    };
+    !ends.found.is_empty() && ends.found.iter().all(is_given)
 }
 
 /// The elements that are the function, of a tuple or list of arguments that goes to another function as it is.

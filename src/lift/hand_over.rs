@@ -7,7 +7,7 @@ use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::LocalDefault;
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::mention::{self, Mention};
-use crate::lift::{Arrival, Lifted, class_made, import, late, place, refuse, render, shared_global, signature};
+use crate::lift::{Arrival, Lifted, class_made, given, import, late, place, refuse, render, shared_global, signature};
 use crate::module::{ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -400,7 +400,10 @@ impl Work<'_, '_> {
             return false;
         }
         match mention {
-            Mention::Value => true,
+            Mention::Value => {
+                let is_needed = |default: &LocalDefault| !given::always(self.model, self.plan, at, default);
+                !member.parameters.is_empty() || member.defaults.iter().any(is_needed)
+            }
             Mention::Call { .. } | Mention::Partial { .. } | Mention::Bare => false,
             Mention::Arrival(arrival) => match &arrival.forwarding {
                 Forwarding::Tuple { kwargs, .. } => {
@@ -537,7 +540,11 @@ impl Work<'_, '_> {
                 let first = self.model.tree.with_parentheses(at);
                 self.extend_call(*call, Some(first), &values, &keywords);
             }
-            Mention::Value => function = partial_of(partial, &function, &values, &defaults),
+            Mention::Value => {
+                let needed: Vec<&LocalDefault> =
+                    defaults.into_iter().filter(|default| !given::always(self.model, self.plan, at, default)).collect();
+                function = partial_of(partial, &function, &values, &needed);
+            }
             Mention::Arrival(arrival) => {
                 function = self.arrive(member, at, arrival, (values, partial));
             }

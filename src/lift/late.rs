@@ -148,10 +148,11 @@ fn reads_later(model: Model<'_>, plan: &Plan<'_>, member: &Member, symbol: Symbo
         for other in plan.members.iter().filter(takes).filter(|other| !seen.contains(&other.node)) {
             let mentions = mention::all(model, plan, other).into_iter();
             let inside = mentions.filter(|(at, _, _)| model.module.is_within(model.scope_at(*at), member.scope));
-            for (_, mention, _) in inside {
+            for (at, mention, _) in inside {
                 match mention {
                     Mention::Bare => {}
                     Mention::Call { .. } => waiting.push(other),
+                    Mention::Value if is_used_at_once(model, at) => waiting.push(other),
                     Mention::Partial { .. } | Mention::Value | Mention::Arrival(_) => return true,
                 }
             }
@@ -165,16 +166,39 @@ fn reads_later_itself(model: Model<'_>, member: &Member, symbol: SymbolId) -> bo
     let lazy = tree.has_token(member.node, "async") || model.is_generator(member.node);
     let in_inner = |scope| {
         let mut around = module.enclosing(scope).take_while(|outer| *outer != member.scope);
-        // A generator expression is most often used up at once, but nothing says so.
-        around.any(|outer| module.scope(outer).kind != ScopeKind::Comprehension || is_lazy(model, outer))
+        around.any(|outer| !is_run_at_once(model, outer))
     };
     let mut reads = module.references_to(symbol).filter(|read| module.is_within(read.scope, member.scope));
     lazy || reads.any(|read| in_inner(read.scope))
 }
 
-/// Whether a scope is that of a generator expression.
-fn is_lazy(model: Model<'_>, scope: ScopeId) -> bool {
-    model.tree.kind(model.module.scope(scope).node) == Kind::GeneratorExpression
+/// Whether what a scope inside a function reads is read before the function answers: that of a comprehension, of a
+/// generator that a builtin uses up, or of a function that is only called.
+fn is_run_at_once(model: Model<'_>, scope: ScopeId) -> bool {
+    let tree = model.tree;
+    let node = model.module.scope(scope).node;
+    let at_once = |mention: NodeId| {
+        let called = tree.parent(mention).is_some_and(|call| tree.child(call, Field::Function) == Some(mention));
+        called || is_used_at_once(model, mention)
+    };
+    match tree.kind(node) {
+        Kind::GeneratorExpression => tree.ancestors(node).take(2).any(|call| is_used_up_by(model, call)),
+        Kind::Lambda => at_once(tree.with_parentheses(node)),
+        Kind::FunctionDefinition => {
+            let name = tree.child(node, Field::Name).and_then(|name| model.module.only_binding_at(name));
+            let lazy = tree.has_token(node, "async") || model.is_generator(node);
+            !lazy
+                && model.decorators(node).next().is_none()
+                && name.is_some_and(|name| model.module.references_to(name.symbol).all(|read| at_once(read.node)))
+        }
+        _ => model.module.scope(scope).kind == ScopeKind::Comprehension,
+    }
+}
+
+/// Whether a call of a builtin uses up the generators that it is given.
+fn is_used_up_by(model: Model<'_>, call: NodeId) -> bool {
+    let function = model.tree.child(call, Field::Function).filter(|_| model.tree.has_role(call, Role::Call));
+    function.is_some_and(|function| model.is_builtin(function) && USE_UP.contains(&model.tree.text(function)))
 }
 
 /// The bindings that may run after a call and before what it has answered is used up.
@@ -183,7 +207,6 @@ fn rebound_after_call(model: Model<'_>, call: NodeId, symbol: SymbolId) -> Vec<B
     let after = module.rebound_after(tree, symbol, call);
     let Some(parent) = tree.parent(call) else { return after };
     let nonlocal = |binding: &Binding| !module.runs_together(tree, binding.name, call);
-    let builtin = |function: NodeId| model.is_builtin(function) && USE_UP.contains(&tree.text(function));
     match tree.kind(parent) {
         Kind::Await => after.into_iter().filter(nonlocal).collect(),
         Kind::ForStatement if tree.child(parent, Field::Right) == Some(call) => {
@@ -197,7 +220,7 @@ fn rebound_after_call(model: Model<'_>, call: NodeId, symbol: SymbolId) -> Vec<B
         }
         Kind::ForInClause => after.into_iter().filter(nonlocal).collect(),
         Kind::ArgumentList => {
-            let used_up = tree.parent(parent).and_then(|outer| tree.child(outer, Field::Function)).is_some_and(builtin);
+            let used_up = tree.parent(parent).is_some_and(|outer| is_used_up_by(model, outer));
             after.into_iter().filter(|binding| !used_up || nonlocal(binding)).collect()
         }
         _ => after,
@@ -215,10 +238,7 @@ fn rebound_by_callees(model: Model<'_>, member: &Member, at: NodeId, symbol: Sym
         .filter(|binding| is_nonlocal(model, binding) && !module.runs_together(tree, binding.name, at))
         .copied()
         .collect();
-    let calls = || {
-        let mut inner = tree.subtree(member.node).filter(|node| tree.has_role(*node, Role::Call));
-        inner.any(|call| tree.child(call, Field::Function).is_none_or(|function| !model.is_builtin(function)))
-    };
+    let calls = || tree.subtree(member.node).any(|node| tree.has_role(node, Role::Call));
     if others.is_empty() || !calls() { Vec::new() } else { others }
 }
 

@@ -1,9 +1,9 @@
 # /// case
-# expect = "refuse"
+# expect = "fix"
 # codes = ["MP101"]
 # stdout = "10\n3\n"
 # fork_works = false
-# note = "`total` moves along with `job`, which is given nothing; but `total` is given its default, where it is sent itself."
+# note = "`total` moves along with `job`, which takes its default along; where `total` is sent itself, it is given a value."
 # ///
 from multiprocessing import Pool
 
