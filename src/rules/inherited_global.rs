@@ -6,6 +6,9 @@
 //! they call, which the import of the module does not set: it is set under the main guard, or by a function that only
 //! the parent runs.
 //!
+//! Two settings that are no variables are advised on: logging that only the parent configures, and an environment
+//! variable that is set when the children of `forkserver`, or the workers of a pool, have their environment already.
+//!
 //! # Why is this bad
 //!
 //! A forked child inherits the globals of its parent. Any other child imports the module anew and has what that gives

@@ -2,9 +2,10 @@
 //!
 //! # What it does
 //!
-//! Finds lists, dicts, counters and other plain objects that a function changes in another process, and that the parent
-//! reads when that process is done: captured variables, globals, arguments and attributes. This is advice: it is
-//! reported apart, and never in the exit code.
+//! Finds functions that run in a child process and change a global, a captured variable, an attribute of their object
+//! or an argument that is empty when it is given (`append`, `update`, `x[k] = v`, `x.y += 1`, `global n; n += 1` ...)
+//! which the parent reads when it has waited for the child: behind `join`, behind `Pool.map`, at the end of a `with`.
+//! This is advice: it is reported apart, and never in the exit code.
 //!
 //! # Why is this bad
 //!
@@ -171,7 +172,7 @@ impl<'m> File<'m> {
                 continue;
             }
             let parent = Parent { model, in_children: &self.in_children, payload };
-            if let Some(read) = parent.reads(&change.thing) {
+            if let Some(read) = parent.reads(&change) {
                 found.push(Lost { function: task.function, payload: payload.clone(), name, change, read });
             }
         }

@@ -51,12 +51,22 @@ pub(super) enum How {
     Name,
 }
 
+/// How a child comes by an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// It is a global or a captured variable, or the object whose method runs.
+    Known,
+    /// It is given as an argument, which may be meant as a copy to work with.
+    Given,
+}
+
 /// A place that changes an object.
 #[derive(Clone, Debug)]
 pub(super) struct Change {
     pub(super) thing: Thing,
     pub(super) at: NodeId,
     pub(super) how: How,
+    pub(super) origin: Origin,
 }
 
 /// The change that a name begins: `x.append(1)`, `x.y = 1`, `x[k] += 1`, `del x.y[k]`.
@@ -73,18 +83,18 @@ pub(super) fn change_at(model: Model<'_>, name: NodeId) -> Option<Change> {
                 let label = tree.text(tree.child(parent, Field::Attribute)?);
                 let is_set = model.is_target(parent);
                 if !is_set && CHANGING.contains(&label) {
-                    return Some(Change { thing, at: parent, how: How::Content(current) });
+                    return Some(Change { thing, at: parent, how: How::Content(current), origin: Origin::Known });
                 }
                 if !is_inside {
                     thing.path.push(label.to_owned());
                 }
                 if is_set {
-                    return Some(Change { thing, at: parent, how: How::Attribute(current) });
+                    return Some(Change { thing, at: parent, how: How::Attribute(current), origin: Origin::Known });
                 }
             }
             Kind::Subscript if tree.child(parent, Field::Value) == Some(current) => {
                 if model.is_target(parent) {
-                    return Some(Change { thing, at: parent, how: How::Content(current) });
+                    return Some(Change { thing, at: parent, how: How::Content(current), origin: Origin::Known });
                 }
                 is_inside = true;
             }
@@ -179,6 +189,7 @@ pub(super) fn changes(model: Model<'_>, task: &Task, reached: &[NodeId]) -> Vec<
             thing: Thing { root: binding.symbol, path: Vec::new() },
             at: binding.name,
             how: How::Name,
+            origin: Origin::Known,
         });
         found.extend(changes.chain(rebound).filter_map(|change| seen_by_parent(model, &views, reached, change)));
     }
@@ -206,8 +217,45 @@ fn seen_by_parent(model: Model<'_>, views: &[View], reached: &[NodeId], change: 
         How::Attribute(object) => is_instance(model, given(object), thing.path.last()),
         How::Name => true,
     };
-    (is_plain && (!thing.path.is_empty() || is_ordinary(model, thing.root, reached)))
-        .then_some(Change { thing, ..change })
+    let origin = if view.is_some_and(|view| view.given.is_some()) { Origin::Given } else { Origin::Known };
+    let is_result = || match change.how {
+        How::Content(object) => model.objects(given(object)).iter().all(|object| is_empty(model, object)),
+        How::Attribute(object) => is_unset(model, given(object), thing.path.last()),
+        How::Name => true,
+    };
+    let is_ordinary = !thing.path.is_empty() || is_ordinary(model, thing.root, reached);
+    (is_plain && is_ordinary && (origin == Origin::Known || is_result())).then_some(Change { thing, origin, ..change })
+}
+
+/// Whether an object holds nothing yet: it waits for what somebody finds out.
+fn is_empty(model: Model<'_>, object: &Object) -> bool {
+    let tree = model.tree;
+    match object {
+        Object::Expression(node) => match tree.kind(*node) {
+            Kind::List | Kind::Dictionary | Kind::Tuple => tree.children(*node).next().is_none(),
+            // `[None] * 3`
+            Kind::BinaryOperator | Kind::None | Kind::False => true,
+            Kind::Integer | Kind::Float => matches!(tree.text(*node), "0" | "0.0"),
+            Kind::String => tree.children(*node).all(|part| tree.kind(part) != Kind::StringContent),
+            _ => false,
+        },
+        Object::MadeByBuiltin { call, .. } => model.arguments(*call).is_empty(),
+        Object::Made { path, call } => path == "collections.defaultdict" || model.arguments(*call).is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether instances of a class start with an attribute that holds nothing yet.
+fn is_unset(model: Model<'_>, expression: NodeId, attribute: Option<&String>) -> bool {
+    model.objects(expression).into_iter().any(|object| match object {
+        Object::Instance(class) => {
+            let mut values = model.attribute_values(class).into_iter();
+            values.any(|(name, value)| {
+                Some(&name) == attribute && model.objects(value).iter().all(|object| is_empty(model, object))
+            })
+        }
+        _ => false,
+    })
 }
 
 /// Whether a variable belongs to code outside of all these functions.

@@ -1,6 +1,6 @@
 //! What the parent does with an object when the child that has changed its copy is done.
 
-use super::change::{Thing, change_at};
+use super::change::{Change, Origin, Thing, change_at};
 use crate::module::SymbolId;
 use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId, Role};
@@ -21,9 +21,10 @@ const MOST_CALLS: u32 = 2;
 impl Parent<'_, '_> {
     /// The first place that reads a thing when the child is done, where nothing but the child has changed it since it
     /// was sent.
-    pub(super) fn reads(&self, thing: &Thing) -> Option<NodeId> {
-        let ends = self.ends();
-        if ends.is_empty() || !self.is_undisturbed(thing) {
+    pub(super) fn reads(&self, change: &Change) -> Option<NodeId> {
+        let (thing, ends) = (&change.thing, self.ends());
+        let is_filled = change.origin == Origin::Given && self.changes(thing).iter().any(|node| !self.sets_up(*node));
+        if ends.is_empty() || is_filled || !self.is_undisturbed(thing) {
             return None;
         }
         ends.into_iter().filter_map(|end| self.read_after(thing, self.payload.call, end, 0)).min()
@@ -206,13 +207,11 @@ impl Parent<'_, '_> {
         Some(current)
     }
 
-    /// Whether nothing in the parent changes a thing, or may change it, after it was sent.
-    fn is_undisturbed(&self, thing: &Thing) -> bool {
+    /// The places of the parent that change what a thing holds.
+    fn changes(&self, thing: &Thing) -> Vec<NodeId> {
         let (model, tree) = (self.model, self.model.tree);
-        let bound = model.module.bindings_of(thing.root).map(|binding| binding.name);
-        let rebound = bound.filter(|name| thing.path.is_empty() && !self.in_child(*name));
         let references = model.module.references_in(tree, tree.root());
-        let changed = references.filter_map(|reference| change_at(model, reference.node)).filter(|change| {
+        let changes = references.filter_map(|reference| change_at(model, reference.node)).filter(|change| {
             let is_it = match thing.path.last() {
                 // Whose attribute it is can't always be told.
                 Some(name) => change.thing.path.contains(name),
@@ -220,7 +219,15 @@ impl Parent<'_, '_> {
             };
             is_it && !self.in_child(change.at)
         });
-        let mut places = rebound.chain(changed.map(|change| change.at));
+        changes.map(|change| change.at).collect()
+    }
+
+    /// Whether nothing in the parent changes a thing, or may change it, after it was sent.
+    fn is_undisturbed(&self, thing: &Thing) -> bool {
+        let model = self.model;
+        let bound = model.module.bindings_of(thing.root).map(|binding| binding.name);
+        let rebound = bound.filter(|name| thing.path.is_empty() && !self.in_child(*name));
+        let mut places = rebound.chain(self.changes(thing));
         let is_early = |node: NodeId| self.is_before(node);
         places.all(is_early) && self.uses(thing).into_iter().all(|node| is_early(node) || !self.may_change(node))
     }
@@ -233,9 +240,16 @@ impl Parent<'_, '_> {
         let Some(function) = model.function_around(node) else {
             return model.function_around(sent).is_some() || end(node) <= tree.span(module.statement(tree, sent)).start;
         };
-        let name = tree.child(function, Field::Name).map_or("", |name| tree.text(name));
-        matches!(name, "__init__" | "__post_init__" | "setUp")
-            || (module.runs_together(tree, node, sent) && end(node) <= tree.span(module.statement(tree, sent)).start)
+        let start = tree.span(module.statement(tree, sent)).start;
+        model.function_around(sent) != Some(function) && self.sets_up(node)
+            || (module.runs_together(tree, node, sent) && end(node) <= start)
+    }
+
+    /// Whether a place runs when an object is made.
+    fn sets_up(&self, node: NodeId) -> bool {
+        let (model, tree) = (self.model, self.model.tree);
+        let name = model.function_around(node).and_then(|function| tree.child(function, Field::Name));
+        name.is_some_and(|name| matches!(tree.text(name), "__init__" | "__post_init__" | "setUp"))
     }
 
     /// Whether whoever gets an object in this place may change it.
