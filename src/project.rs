@@ -3,8 +3,6 @@
 //! The facts of a file depend on those of the files that it imports, so they are found to a least fixpoint: a file is
 //! looked at again when something that it imports has news.
 
-use rustc_hash::FxHashSet;
-
 use crate::finding::Code;
 use crate::index::{Class, Exports, Sent};
 use crate::module::{Binding, BindingKind};
@@ -36,7 +34,7 @@ pub(crate) fn survey(model: Model<'_>) -> (Exports, Vec<FileId>) {
         }
     }
     if exports.sent.iter().any(|sent| !sent.path.ends_with("()")) {
-        exports.run_time = run_time(model, &payloads);
+        run_time(model, &payloads, &mut exports);
     }
     for module in model.star_imports() {
         let file = module.strip_prefix('@').and_then(|file| file.parse().ok()).map(FileId);
@@ -191,7 +189,7 @@ fn exported_names(model: Model<'_>, function: NodeId) -> Vec<String> {
     found
 }
 
-/// The function at module level that answers a function of its own: what a call of `in_process(seconds)` decorates with.
+/// The function at module level that answers a function of its own: what `in_process(seconds)` decorates with.
 fn made_by(model: Model<'_>, function: NodeId) -> Option<&str> {
     let maker = model.function_around(function)?;
     let answered = model.returned_values(maker).into_iter().flat_map(|value| model.objects(value));
@@ -199,9 +197,9 @@ fn made_by(model: Model<'_>, function: NodeId) -> Option<&str> {
     top_level_name(model, maker).filter(|_| answers_it)
 }
 
-/// What a file that sends functions of other files calls, sets or changes of these, and not when it is imported; changes
-/// count where something is sent, as what is changed elsewhere may be a cache.
-fn run_time(model: Model<'_>, payloads: &[Payload]) -> FxHashSet<String> {
+/// What a file that sends functions of other files calls, sets or changes of these, and not when it is imported.
+/// Changes count where something is sent, as what is changed elsewhere may be a cache.
+fn run_time(model: Model<'_>, payloads: &[Payload], exports: &mut Exports) {
     let tree = model.tree;
     let at_import = sink::run_at_import(model);
     let is_run_time = |node: NodeId| match model.function_around(node) {
@@ -210,7 +208,6 @@ fn run_time(model: Model<'_>, payloads: &[Payload]) -> FxHashSet<String> {
     };
     let place = |node: NodeId| (model.function_around(node), model.main_guard(node));
     let senders: Vec<_> = payloads.iter().map(|payload| place(payload.call)).collect();
-    let mut found = FxHashSet::default();
     for node in tree.subtree(tree.root()) {
         let used = match tree.kind(node) {
             Kind::Call => tree.child(node, Field::Function),
@@ -221,9 +218,8 @@ fn run_time(model: Model<'_>, payloads: &[Payload]) -> FxHashSet<String> {
             _ => None,
         };
         let paths = used.filter(|_| is_run_time(node)).map(|used| model.paths(used)).unwrap_or_default();
-        found.extend(paths.into_iter().filter(|path| path.starts_with('@')));
+        exports.run_time.extend(paths.into_iter().filter(|path| path.starts_with('@')));
     }
-    found
 }
 
 /// What a file sends that factories of other files make or that these have at module level, and the files that may make

@@ -5,6 +5,7 @@
 mod classes;
 mod containers;
 mod forwarding;
+mod entered;
 mod given;
 mod cargo;
 mod unpicklable;
@@ -307,32 +308,6 @@ impl Model<'_> {
                 manager => found.push(manager),
             }
         }
-    }
-
-    /// What a call of a function of this file gives to `with`, where `contextmanager` decorates the function.
-    fn yielded_by(self, call: NodeId) -> Vec<NodeId> {
-        let function = self.tree.child(call, Field::Function).filter(|_| self.tree.kind(call) == Kind::Call);
-        let called = function.map(|function| self.objects(function)).unwrap_or_default().into_iter();
-        called
-            .flat_map(|object| match object {
-                Object::Function(function) | Object::Method { function, .. } => self.entered_values(function),
-                _ => Vec::new(),
-            })
-            .collect()
-    }
-
-    /// What a function that `contextmanager` decorates yields.
-    pub fn entered_values(self, function: NodeId) -> Vec<NodeId> {
-        let tree = self.tree;
-        let is_manager = self.decorators(function).any(|decorator| {
-            self.paths(decorator).iter().any(|path| path.starts_with("contextlib.") && path.ends_with("contextmanager"))
-        });
-        let scope = self.module.scope_of(function).filter(|_| is_manager);
-        let yields = tree.subtree(function).filter(|node| scope.is_some() && tree.kind(*node) == Kind::Yield);
-        yields
-            .filter(|node| Some(self.module.scope_at(tree, *node)) == scope)
-            .filter_map(|node| tree.first_child(node))
-            .collect()
     }
 
     /// `self` is an instance of its class; an annotated parameter one of what the annotation names.
@@ -846,15 +821,6 @@ impl Model<'_> {
         for added in self.added_elements(value).into_iter().chain(kept) {
             self.collect_functions(added, found);
         }
-    }
-
-    /// The arguments of a construction that an instance of a class of this file keeps.
-    fn kept_functions(self, instance: NodeId) -> Vec<NodeId> {
-        let is_instance = |object: &Object| match object {
-            Object::Instance(class) => self.tree.kind(*class) == Kind::ClassDefinition,
-            _ => false,
-        };
-        if self.objects(instance).iter().any(is_instance) { self.kept_arguments(instance) } else { Vec::new() }
     }
 
     /// Functions kept in attributes of the instances of a class that does not say how it is pickled.

@@ -141,7 +141,10 @@ impl Model<'_> {
         let tree = self.tree;
         let value = tree.without_parentheses(value);
         let symbol = self.module.symbol_at(value).filter(|_| tree.kind(value) == Kind::Identifier);
-        let keeps_attributes = |object: &super::Object| matches!(object, super::Object::Instance(class) if !self.says_how_it_is_pickled(*class));
+        let keeps_attributes = |object: &super::Object| match object {
+            super::Object::Instance(class) => !self.says_how_it_is_pickled(*class),
+            _ => false,
+        };
         let Some(symbol) = symbol.filter(|_| self.objects(value).iter().any(keeps_attributes)) else {
             return Vec::new();
         };

@@ -1,0 +1,42 @@
+//! What calls of functions and classes of this file hold: what a context manager gives to `with`, what an instance
+//! keeps of its arguments.
+
+use super::{Model, Object};
+use crate::syntax::{Field, Kind, NodeId};
+
+impl Model<'_> {
+    /// What a call of a function of this file gives to `with`, where `contextmanager` decorates the function.
+    pub(super) fn yielded_by(self, call: NodeId) -> Vec<NodeId> {
+        let function = self.tree.child(call, Field::Function).filter(|_| self.tree.kind(call) == Kind::Call);
+        let called = function.map(|function| self.objects(function)).unwrap_or_default().into_iter();
+        called
+            .flat_map(|object| match object {
+                Object::Function(function) | Object::Method { function, .. } => self.entered_values(function),
+                _ => Vec::new(),
+            })
+            .collect()
+    }
+
+    /// What a function that `contextmanager` decorates yields.
+    pub fn entered_values(self, function: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let is_manager = self.decorators(function).any(|decorator| {
+            self.paths(decorator).iter().any(|path| path.starts_with("contextlib.") && path.ends_with("contextmanager"))
+        });
+        let scope = self.module.scope_of(function).filter(|_| is_manager);
+        let yields = tree.subtree(function).filter(|node| scope.is_some() && tree.kind(*node) == Kind::Yield);
+        yields
+            .filter(|node| Some(self.module.scope_at(tree, *node)) == scope)
+            .filter_map(|node| tree.first_child(node))
+            .collect()
+    }
+
+    /// The arguments of a construction that an instance of a class of this file keeps.
+    pub(super) fn kept_functions(self, instance: NodeId) -> Vec<NodeId> {
+        let is_instance = |object: &Object| match object {
+            Object::Instance(class) => self.tree.kind(*class) == Kind::ClassDefinition,
+            _ => false,
+        };
+        if self.objects(instance).iter().any(is_instance) { self.kept_arguments(instance) } else { Vec::new() }
+    }
+}
