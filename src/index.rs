@@ -297,10 +297,8 @@ impl Index {
             for _ in 1..dots {
                 folder = folder.rsplit_once('/')?.0;
             }
-            return match self.modules.get(folder) {
-                Some(package) => Some(joined(*package, &parts)),
-                None => self.module_below(folder, &parts),
-            };
+            let package = self.modules.get(folder);
+            return self.module_below(folder, &parts).or_else(|| Some(joined(*package?, &parts)));
         }
         let first = *parts.first()?;
         if !self.words.contains(first) || KNOWN_BY_NAME.contains(&first) {
@@ -314,20 +312,21 @@ impl Index {
         })
     }
 
-    /// The module that the first of the parts lead to from a folder, with the rest of them behind it.
+    /// The module that the parts lead to from a folder, with those behind it that lead no further. Each part of an
+    /// import is a module first, whatever the package binds under its name.
     fn module_below(&self, root: &str, parts: &[&str]) -> Option<String> {
         let mut at = root.to_owned();
+        let mut found = None;
         for (used, part) in parts.iter().enumerate() {
             at = format!("{at}/{part}");
-            if let Some(file) = self.modules.get(&at) {
-                return Some(joined(*file, &parts[used + 1..]));
-            }
-            // A folder without `__init__` is a namespace package.
-            if !self.folders.contains(&at) {
-                return None;
+            match self.modules.get(&at) {
+                Some(file) => found = Some((*file, used + 1)),
+                // A folder without `__init__` is a namespace package.
+                None if found.is_none() && self.folders.contains(&at) => {}
+                None => break,
             }
         }
-        None
+        found.map(|(file, used)| joined(file, &parts[used..]))
     }
 
     /// The folders where an absolute import of a file may start: around its package, or its own and those above.
@@ -507,11 +506,11 @@ mod tests {
         let index =
             index(&["/p/main.py", "/p/pkg/__init__.py", "/p/pkg/pool.py", "/p/pkg/deep/task.py", "/p/src/own.py"]);
         let resolved = |from, name| index.resolve(FileId(from), name);
-        assert_eq!(resolved(0, "pkg.pool.run").as_deref(), Some("@1.pool.run"));
+        assert_eq!(resolved(0, "pkg.pool.run").as_deref(), Some("@2.run"));
         assert_eq!(index.canonical("@1.pool.run".to_owned()), "@2.run");
         assert_eq!(resolved(2, "..main.x"), Some("@0.x".to_owned()));
         assert_eq!(resolved(3, ".task"), Some("@3".to_owned()));
-        assert_eq!(resolved(1, ".pool.run").as_deref(), Some("@1.pool.run"));
+        assert_eq!(resolved(1, ".pool.run").as_deref(), Some("@2.run"));
         assert_eq!(resolved(0, "own.f").as_deref(), Some("@4.f"));
         assert_eq!(resolved(2, "pool"), None);
         assert_eq!(resolved(0, "multiprocessing.Pool"), None);
