@@ -133,11 +133,11 @@ impl Index {
     pub fn imported_by(&self, from: FileId, text: &str) -> Vec<FileId> {
         let mut found = Vec::new();
         for import in imports::imports(text) {
-            let Some(mut path) = self.resolve(from, import.module) else { continue };
-            if let Some(name) = import.name {
-                path.push('.');
-                path.push_str(name);
-            }
+            let path = match import.name {
+                Some(name) => self.resolve_name(from, import.module, name),
+                None => self.resolve_module(from, import.module),
+            };
+            let Some(path) = path else { continue };
             self.collect_files(&path, &mut found);
         }
         found.retain(|file| *file != from);
@@ -297,8 +297,10 @@ impl Index {
             for _ in 1..dots {
                 folder = folder.rsplit_once('/')?.0;
             }
-            let package = self.modules.get(folder);
-            return self.module_below(folder, &parts).or_else(|| Some(joined(*package?, &parts)));
+            return match self.modules.get(folder) {
+                Some(package) => Some(joined(*package, &parts)),
+                None => self.module_below(folder, &parts),
+            };
         }
         let first = *parts.first()?;
         if !self.words.contains(first) || KNOWN_BY_NAME.contains(&first) {
@@ -312,21 +314,49 @@ impl Index {
         })
     }
 
-    /// The module that the parts lead to from a folder, with those behind it that lead no further. Each part of an
-    /// import is a module first, whatever the package binds under its name.
+    /// The module of an import statement, of which each part is a module, whatever the package binds under its name;
+    /// none where it leads out of the run.
+    pub fn resolve_module(&self, from: FileId, dotted: &str) -> Option<String> {
+        let path = self.resolve(from, dotted)?;
+        let Some((mut file, mut rest)) = split(&path) else { return Some(path) };
+        loop {
+            let (part, behind) = rest.split_once('.').unwrap_or((rest, ""));
+            match self.modules_below(file, part) {
+                Some(module) => file = module,
+                None => return Some(format!("{file}.{rest}")),
+            }
+            if behind.is_empty() {
+                return Some(file.to_string());
+            }
+            rest = behind;
+        }
+    }
+
+    /// What `from dotted import name` means: what the module binds, or a module in it; none where it leads out of the
+    /// run.
+    pub fn resolve_name(&self, from: FileId, dotted: &str, name: &str) -> Option<String> {
+        match self.resolve_module(from, dotted) {
+            Some(module) => Some(format!("{module}.{name}")),
+            // A folder without a file of its own; `from . import name` has its dot already.
+            None if dotted.ends_with('.') => self.resolve(from, &format!("{dotted}{name}")),
+            None => self.resolve(from, &format!("{dotted}.{name}")),
+        }
+    }
+
+    /// The module that the first of the parts lead to from a folder, with the rest of them behind it.
     fn module_below(&self, root: &str, parts: &[&str]) -> Option<String> {
         let mut at = root.to_owned();
-        let mut found = None;
         for (used, part) in parts.iter().enumerate() {
             at = format!("{at}/{part}");
-            match self.modules.get(&at) {
-                Some(file) => found = Some((*file, used + 1)),
-                // A folder without `__init__` is a namespace package.
-                None if found.is_none() && self.folders.contains(&at) => {}
-                None => break,
+            if let Some(file) = self.modules.get(&at) {
+                return Some(joined(*file, &parts[used + 1..]));
+            }
+            // A folder without `__init__` is a namespace package.
+            if !self.folders.contains(&at) {
+                return None;
             }
         }
-        found.map(|(file, used)| joined(file, &parts[used..]))
+        None
     }
 
     /// The folders where an absolute import of a file may start: around its package, or its own and those above.
@@ -506,11 +536,15 @@ mod tests {
         let index =
             index(&["/p/main.py", "/p/pkg/__init__.py", "/p/pkg/pool.py", "/p/pkg/deep/task.py", "/p/src/own.py"]);
         let resolved = |from, name| index.resolve(FileId(from), name);
-        assert_eq!(resolved(0, "pkg.pool.run").as_deref(), Some("@2.run"));
+        assert_eq!(resolved(0, "pkg.pool.run").as_deref(), Some("@1.pool.run"));
         assert_eq!(index.canonical("@1.pool.run".to_owned()), "@2.run");
+        assert_eq!(index.resolve_module(FileId(0), "pkg.pool").as_deref(), Some("@2"));
+        assert_eq!(index.resolve_name(FileId(1), ".pool", "pool").as_deref(), Some("@2.pool"));
+        assert_eq!(index.resolve_name(FileId(0), "pkg", "pool").as_deref(), Some("@1.pool"));
+        assert_eq!(index.resolve_name(FileId(3), ".", "task").as_deref(), Some("@3"));
         assert_eq!(resolved(2, "..main.x"), Some("@0.x".to_owned()));
         assert_eq!(resolved(3, ".task"), Some("@3".to_owned()));
-        assert_eq!(resolved(1, ".pool.run").as_deref(), Some("@2.run"));
+        assert_eq!(resolved(1, ".pool.run").as_deref(), Some("@1.pool.run"));
         assert_eq!(resolved(0, "own.f").as_deref(), Some("@4.f"));
         assert_eq!(resolved(2, "pool"), None);
         assert_eq!(resolved(0, "multiprocessing.Pool"), None);

@@ -189,7 +189,7 @@ impl Model<'_> {
             module.own_symbol(module.module_scope(), "*").into_iter().flat_map(move |star| module.bindings_of(star));
         stars.filter_map(move |binding| {
             let from = self.tree.text(self.tree.child(self.tree.parent(binding.node)?, Field::ModuleName)?);
-            let resolved = self.index.resolve(self.file, from).map(|path| self.index.canonical(path));
+            let resolved = self.index.resolve_module(self.file, from);
             Some(resolved.unwrap_or_else(|| from.to_owned()))
         })
     }
@@ -259,14 +259,15 @@ impl Model<'_> {
         let name = if renamed { tree.child(binding.node, Field::Name)? } else { binding.node };
         if tree.kind(statement) == Kind::ImportStatement {
             let path = if renamed { tree.text(name) } else { tree.text(binding.name) };
-            let resolved = self.index.resolve(self.file, path).map(|path| self.index.canonical(path));
+            let resolved = self.index.resolve_module(self.file, path);
             return Some(Object::Module(resolved.unwrap_or_else(|| path.to_owned())));
         }
         let from = tree.text(tree.child(statement, Field::ModuleName)?);
+        let resolved = self.index.resolve_name(self.file, from, tree.text(name));
         // `from . import name` has its dot already.
         let dot = if from.ends_with('.') { "" } else { "." };
-        let path = format!("{from}{dot}{}", tree.text(name));
-        Some(Object::Path(self.index.resolve(self.file, &path).map_or(path, |path| self.index.canonical(path))))
+        let as_written = || format!("{from}{dot}{}", tree.text(name));
+        Some(Object::Path(resolved.map_or_else(as_written, |path| self.index.canonical(path))))
     }
 
     /// A member of something of another file, followed to where it comes from.
