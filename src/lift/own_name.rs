@@ -70,7 +70,8 @@ pub fn rename_original(model: Model<'_>, function: NodeId, mention: NodeId) -> R
 }
 
 fn renamed(name: String, title: String, edits: Vec<Edit>) -> Renamed {
-    let lifted = Lifted { title, edits, caveats: Vec::new(), labels: Vec::new(), hints: Vec::new() };
+    let caveats = vec![format!("the function's own name, which `__name__` and tracebacks show, is `{name}` then")];
+    let lifted = Lifted { title, edits, caveats, labels: Vec::new(), hints: Vec::new() };
     Renamed { name, lifted }
 }
 

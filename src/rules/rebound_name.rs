@@ -64,14 +64,16 @@
 //! # When mpfix refuses
 //!
 //! - The name is bound again to another function or to nothing, so that it can't be told which one is meant.
-//! - The decorator is a class whose instances keep the function, or sends the decorated function itself.
+//! - The decorator is a class whose instances keep the function.
+//! - The decorator sends the decorated function, which is sent under its name, too.
 //! - The method has a private name: call it by a public one.
 //!
 //! # Fix safety
 //!
 //! `functools.wraps` gives the decorated function the name, the documentation and the attributes of the original. That
-//! is unsafe where the program reads one of them. A class that a call makes gets the name that it is bound to, which is
-//! unsafe where the old name is read.
+//! is unsafe where the program reads one of them. A function that its decorator sends gets a name of its own (`_work`),
+//! which is unsafe: tracebacks and `__name__` show it. A class that a call makes gets the name that it is bound to,
+//! which is unsafe where the old name is read.
 
 mod decorator;
 mod typename;

@@ -1,6 +1,7 @@
 # /// case
 # expect = "fix"
 # codes = ["MP105"]
+# safe = false
 # stdout = "[1, 4, 9]\n"
 # fork_works = false
 # require = ['^square = Parallel\(_square\)$']

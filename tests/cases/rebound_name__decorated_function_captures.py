@@ -1,6 +1,7 @@
 # /// case
 # expect = "fix"
 # codes = ["MP105"]
+# safe = false
 # stdout = "15\n"
 # require = ['^def _work\(factor, x\):$', '^    work = in_process\(partial\(_work, factor\)\)$']
 # note = "A nested function that its decorator sends gets a name of its own first, and is moved then."

@@ -1,6 +1,7 @@
 # /// case
 # expect = "fix"
 # codes = ["MP105"]
+# safe = false
 # stdout = "job 7\n49\n"
 # require = ['^    def _run\(self\):$', '^    run = isolated\(5\)\(_run\)$', '^    square = staticmethod\(isolated\(timeout=5\)\(_square\)\)$']
 # note = "Methods that a decorator with arguments sends are bound in the body of their class."

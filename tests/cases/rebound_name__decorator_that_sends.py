@@ -1,6 +1,7 @@
 # /// case
 # expect = "fix"
 # codes = ["MP105"]
+# safe = false
 # stdout = "6\n9\n"
 # mentions = ['the undecorated `double` reaches `Process\(target=\.\.\.\)` through `in_process`', 'define `_double`, and bind `double` to `in_process\(_double\)`', 'not the same object']
 # require = ['^def _double\(x\):$', '^double = in_process\(_double\)$', '^triple = logged\(in_process\(_triple\)\)  # twice$', '^@checked\n^def _triple\(x\):$']

@@ -1,6 +1,7 @@
 # /// case
 # expect = "fix"
 # codes = ["MP105"]
+# safe = false
 # stdout = "one 1\ntwo 2\n"
 # require = ['^one = in_process\(_one\)$', '^two = in_process\(timeout=3\)\(_two\)$']
 # note = "A decorator that answers a `partial` of itself where it is used with arguments: nothing starts at import."

@@ -1,6 +1,7 @@
 # /// case
 # expect = "fix"
 # codes = ["MP105"]
+# safe = false
 # stdout = "6\n"
 # require = ['^def _work\(x\):$', '^work = in_process\(_work\)$']
 # note = "A function whose name is rebound to what sends it."

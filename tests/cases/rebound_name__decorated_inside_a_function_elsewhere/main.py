@@ -1,6 +1,7 @@
 # /// case
 # expect = "fix"
 # codes = ["MP105"]
+# safe = false
 # stdout = "alpha: 1\nalpha: 2\n"
 # require = ['^def _greet\(prefix, number\):$', '^    greet = background\(partial\(_greet, prefix\)\)$']
 # note = "A nested function under a decorator of another module that sends it."

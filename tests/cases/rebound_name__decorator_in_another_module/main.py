@@ -1,6 +1,7 @@
 # /// case
 # expect = "fix"
 # codes = ["MP105"]
+# safe = false
 # stdout = "[1, 4, 9]\n"
 # fork_works = false
 # mentions = ['parallel.py', 'the undecorated `square` reaches `Pool.map` through `parallel`']

@@ -1,6 +1,7 @@
 # /// case
 # expect = "fix"
 # codes = ["MP105"]
+# safe = false
 # stdout = "report 1\ncleanup\n"
 # mentions = ['the undecorated `report` reaches `Process\(target=\.\.\.\)` through `jobs.isolated`']
 # require = ['^report = jobs\.isolated\(timeout=30\)\(_report\)$', '^    cleanup = staticmethod\(jobs\.isolated\(30\)\(_cleanup\)\)$']
