@@ -15,6 +15,7 @@ use crate::finding::{Finding, Label, Outcome, Problem, Refusal, RefusalReason, S
 use crate::index::{Exports, Index, Sent};
 use crate::module::Module;
 use crate::project;
+use crate::sink::Sinks;
 use crate::suppression;
 use crate::syntax::Tree;
 use crate::text::{FileId, Source, Span};
@@ -52,23 +53,71 @@ pub fn mentions_sink(bytes: &[u8]) -> bool {
     NAMES.get_or_init(sink::module_names).as_ref().is_none_or(|names| names.is_match(bytes))
 }
 
+/// Whether a file may send something by itself: whether it may import the module of a sink, too.
+fn may_send(bytes: &[u8]) -> bool {
+    mentions_sink(bytes) && sink::imports_library(&String::from_utf8_lossy(bytes))
+}
+
 /// What the bytes of a file say without being parsed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glance {
     mentions_sink: bool,
+    may_send: bool,
     imports: Vec<FileId>,
 }
 
 impl Glance {
-    /// Whether the file can send something by itself.
+    /// Whether the bytes mention the module of a sink: then the file has to be one that can be read.
     pub fn mentions_sink(&self) -> bool {
         self.mentions_sink
+    }
+
+    /// Whether the file may send something by itself: then there will be a look at it.
+    pub fn may_send(&self) -> bool {
+        self.may_send
+    }
+}
+
+/// A file that has been parsed.
+#[derive(Debug)]
+pub struct Parsed {
+    tree: Tree,
+}
+
+impl Parsed {
+    /// Parses a file.
+    pub fn new(source: &Source) -> Self {
+        Self { tree: Tree::parse(source.clone()) }
+    }
+
+    /// The file after an edit, whatever it was: what the text has in common with the one before is not parsed again.
+    /// It is the same as [`Parsed::new`] makes, but where it is damaged.
+    #[must_use]
+    pub fn after(self, source: &Source) -> Self {
+        Self { tree: self.tree.after(source.clone()) }
+    }
+
+    /// The source that was parsed.
+    pub fn source(&self) -> &Source {
+        self.tree.source()
+    }
+
+    /// Whether there are syntax errors in the file.
+    pub fn is_damaged(&self) -> bool {
+        !self.tree.damaged().is_empty()
+    }
+
+    /// The file without what only an edit needs.
+    fn for_looks(self) -> Self {
+        Self { tree: self.tree.without_parser() }
     }
 }
 
 /// What there is to be seen in a file.
 #[derive(Clone, Debug)]
 pub struct Look {
+    /// The file as it was parsed, where a project has looked.
+    parsed: Option<Arc<Parsed>>,
     analysis: Analysis,
     liftables: Vec<Liftable>,
     exports: Exports,
@@ -80,6 +129,8 @@ pub struct Look {
 #[derive(Clone, Debug)]
 struct Seen {
     source: Arc<Source>,
+    /// The file as it was parsed, while there may be another look.
+    parsed: Option<Arc<Parsed>>,
     analysis: Analysis,
     liftables: Vec<Liftable>,
 }
@@ -100,6 +151,8 @@ pub struct Project {
     doubtful: BTreeSet<FileId>,
     /// How often each file was looked at since the last fix.
     looks: FxHashMap<FileId, u32>,
+    /// How many nodes are kept of files that were parsed.
+    kept_nodes: usize,
 }
 
 /// What is worked out of a finding.
@@ -111,6 +164,9 @@ enum Extent {
     /// The other ways to repair it, too.
     Alternatives,
 }
+
+/// How many nodes of parsed files are kept from one look to the next: some 60 MB.
+const MOST_NODES: usize = 2_500_000;
 
 /// How often a file is looked at before its news are taken for a circle.
 const MOST_LOOKS: u32 = 24;
@@ -142,7 +198,7 @@ impl Project {
     /// What the bytes of a file say. Every file of the run needs a glance before the first look.
     pub fn glance(&self, file: FileId, bytes: &[u8]) -> Glance {
         let imports = if self.index.len() > 1 { self.imported_by(file, bytes) } else { Vec::new() };
-        Glance { mentions_sink: mentions_sink(bytes), imports }
+        Glance { mentions_sink: mentions_sink(bytes), may_send: may_send(bytes), imports }
     }
 
     fn imported_by(&self, file: FileId, bytes: &[u8]) -> Vec<FileId> {
@@ -152,7 +208,7 @@ impl Project {
     /// Keeps what a glance has shown.
     pub fn notice(&mut self, file: FileId, glance: Glance) {
         self.index.set_imports(file, glance.imports);
-        if glance.mentions_sink {
+        if glance.may_send {
             self.waiting.insert(file);
         }
     }
@@ -189,23 +245,39 @@ impl Project {
             *looks += 1;
             *looks <= MOST_LOOKS
         });
+        if files.is_empty() {
+            // Nobody will look again.
+            self.seen.values_mut().for_each(|known| known.parsed = None);
+            self.kept_nodes = 0;
+        }
         files.into_iter().collect()
     }
 
     /// Whether a file that is asked for is worth a look, by its bytes.
     pub fn wants(&self, file: FileId, bytes: &[u8]) -> bool {
         self.seen.contains_key(&file)
-            || mentions_sink(bytes)
+            || may_send(bytes)
             || self.index.askers(file).next().is_some()
             || self.index.may_reach_sink(file, &String::from_utf8_lossy(bytes))
     }
 
     /// Looks at a file, with what is known of the others.
     pub fn look(&self, file: FileId, source: &Source) -> Look {
-        self.with_model(file, source, |model| {
+        let known = self.seen.get(&file).filter(|known| std::ptr::eq(Arc::as_ptr(&known.source), source));
+        let kept = known.and_then(|known| known.parsed.clone());
+        let parsed = kept.unwrap_or_else(|| Arc::new(Parsed::new(source).for_looks()));
+        let look = self.look_at(file, &parsed);
+        Look { parsed: Some(parsed), ..look }
+    }
+
+    /// Looks at a file that has been parsed: for a door that keeps what it has parsed from one edit to the next.
+    pub fn look_at(&self, file: FileId, parsed: &Parsed) -> Look {
+        self.with_model(file, parsed, |model| {
+            let sinks = sink::find(model);
             let (exports, asks) =
-                if self.index.len() > 1 { project::survey(model) } else { (Exports::default(), Vec::new()) };
-            Look { analysis: self.analyze(model), liftables: rules::liftables(model), exports, asks }
+                if self.index.len() > 1 { project::survey(model, &sinks) } else { (Exports::default(), Vec::new()) };
+            let analysis = self.analyze(model, sinks);
+            Look { parsed: None, analysis, liftables: rules::liftables(model), exports, asks }
         })
     }
 
@@ -227,12 +299,23 @@ impl Project {
             }
             self.index.ask(file, &look.asks);
             self.waiting.extend(look.asks.into_iter().filter(|asked| !self.seen.contains_key(asked) && *asked != file));
-            self.seen.insert(file, Seen { source, analysis: look.analysis, liftables: look.liftables });
+            let parsed = self.kept(file, look.parsed);
+            self.seen.insert(file, Seen { source, parsed, analysis: look.analysis, liftables: look.liftables });
         }
         news.extend(self.index.refresh());
         for file in news.into_iter().filter(|file| self.index.is_of_interest(*file)) {
             self.doubtful.extend(self.index.importers(file));
         }
+    }
+
+    /// A parsed file, where there is room for it beside the others.
+    fn kept(&mut self, file: FileId, parsed: Option<Arc<Parsed>>) -> Option<Arc<Parsed>> {
+        let size = |parsed: Option<&Arc<Parsed>>| parsed.map_or(0, |parsed| parsed.tree.len());
+        let old = size(self.seen.get(&file).and_then(|known| known.parsed.as_ref()));
+        let others = self.kept_nodes.saturating_sub(old);
+        let parsed = parsed.filter(|parsed| others + parsed.tree.len() <= MOST_NODES);
+        self.kept_nodes = others + size(parsed.as_ref());
+        parsed
     }
 
     /// The source of a file that has been looked at.
@@ -263,16 +346,17 @@ impl Project {
     /// left. Answers the new source and the findings that were fixed; none where nothing changes.
     pub fn fix(&self, file: FileId, policy: FixPolicy) -> Option<(Source, Vec<Finding>)> {
         let known = self.seen.get(&file)?;
-        let mut source = (*known.source).clone();
+        let mut parsed = Parsed::new(&known.source);
         let mut applied = Vec::new();
         while applied.len() < MOST_FIXES {
-            let Some((finding, text)) = self.with_model(file, &source, |model| self.next_fix(model, policy)) else {
+            let Some((finding, text)) = self.with_model(file, &parsed, |model| self.next_fix(model, policy)) else {
                 break;
             };
-            source = source.with_text(text);
+            let source = parsed.source().with_text(text);
+            parsed = parsed.after(&source);
             applied.push(finding);
         }
-        (!applied.is_empty()).then_some((source, applied))
+        (!applied.is_empty()).then(|| (parsed.source().clone(), applied))
     }
 
     /// What can be asked to move to module level in a file that has been looked at, in source order.
@@ -298,7 +382,7 @@ impl Project {
         source: &Source,
         choose: impl FnOnce(Vec<Liftable>) -> Vec<Liftable>,
     ) -> Vec<Lifting> {
-        self.with_model(file, source, |model| {
+        self.with_model(file, &Parsed::new(source), |model| {
             let unfixable = unfixable(model.tree).map(|(reason, span, _)| Refusal { reason, span });
             let lifting = |(definition, outcome, labels, hints)| match &unfixable {
                 Some(refusal) => {
@@ -315,29 +399,32 @@ impl Project {
     pub fn silencer(&self, finding: &Finding) -> Option<Edit> {
         let place = finding.payload();
         let source = self.source(place.file)?;
-        self.with_model(place.file, source, |model| suppression::silencer(model, place.span, finding.code))
+        self.with_model(place.file, &Parsed::new(source), |model| {
+            suppression::silencer(model, place.span, finding.code)
+        })
     }
 
     /// Puts a new source in the place of a file's: it is looked at again.
     pub fn replace(&mut self, file: FileId, source: Source) {
         if let Some(known) = self.seen.get_mut(&file) {
             known.source = Arc::new(source);
+            known.parsed = None;
             self.looks.clear();
             self.waiting.insert(file);
         }
     }
 
-    fn analyze(&self, model: Model<'_>) -> Analysis {
-        let mut findings: Vec<Finding> = self.findings(model, self.extent).collect();
+    fn analyze(&self, model: Model<'_>, sinks: Sinks) -> Analysis {
+        let mut findings: Vec<Finding> = self.findings(model, sinks, self.extent).collect();
         let problems = problems(model.tree, &mut findings);
         Analysis { findings, problems }
     }
 
     /// The findings that neither a comment nor the settings silence.
-    fn findings<'m>(&self, model: Model<'m>, extent: Extent) -> impl Iterator<Item = Finding> + use<'m> {
+    fn findings<'m>(&self, model: Model<'m>, sinks: Sinks, extent: Extent) -> impl Iterator<Item = Finding> + use<'m> {
         let Settings { strategy, started, ignore, .. } = self.settings(model.file).clone();
         let by_fork = OnceCell::new();
-        let found = rules::findings(model).filter(move |finding| !ignore.contains(&finding.code));
+        let found = rules::findings(model, sinks).filter(move |finding| !ignore.contains(&finding.code));
         let loud = found.filter(move |finding| !is_silenced(model, finding));
         let settled = loud.map(move |mut finding| match strategy {
             Strategy::Hoist if extent == Extent::Alternatives && fork::settles(&finding) => {
@@ -356,18 +443,18 @@ impl Project {
             return None;
         }
         let text = model.tree.source().text();
-        self.findings(model, Extent::Fix).find_map(|finding| {
+        self.findings(model, sink::find(model), Extent::Fix).find_map(|finding| {
             let fix = finding.fix().filter(|_| is_allowed(&finding, policy))?;
             let new = edit::apply(text, &fix.edits).filter(|new| new != text)?;
             Some((finding, new))
         })
     }
 
-    fn with_model<R>(&self, file: FileId, source: &Source, work: impl FnOnce(Model<'_>) -> R) -> R {
-        let tree = Tree::parse(source.clone());
-        let module = Module::new(&tree);
+    fn with_model<R>(&self, file: FileId, parsed: &Parsed, work: impl FnOnce(Model<'_>) -> R) -> R {
+        let tree = &parsed.tree;
+        let module = Module::new(tree);
         let known = Known::default();
-        work(Model { tree: &tree, module: &module, known: &known, index: &self.index, file })
+        work(Model { tree, module: &module, known: &known, index: &self.index, file })
     }
 
     /// The project of one file that stands alone.
@@ -478,7 +565,7 @@ pub struct Lifting {
 /// What can be asked to move to module level in a file, in source order: the offer, without the edits. Parses the file;
 /// for one that a project has looked at, [`Project::liftables`] knows it already.
 pub fn liftables(source: &Source) -> Vec<Liftable> {
-    Project::default().with_model(FileId::default(), source, rules::liftables)
+    Project::default().with_model(FileId::default(), &Parsed::new(source), rules::liftables)
 }
 
 /// Lifts each nested function, each local class and each lambda of a file on its own, whether or not it reaches a sink.

@@ -163,7 +163,7 @@ fn written(model: Model<'_>, before: usize) -> Written {
 /// The white space of one level.
 fn unit(model: Model<'_>) -> String {
     let (tree, source) = (model.tree, model.tree.source());
-    let blocks = tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::Block);
+    let blocks = tree.all_of_kind(Kind::Block);
     let mut units = blocks.filter_map(|block| {
         let first = tree.span(tree.first_child(block)?).start;
         let outer = source.indent_at(tree.span(tree.parent(block)?).start);

@@ -414,6 +414,11 @@ impl Index {
         Some(format!("{base}{rest}"))
     }
 
+    /// Whether some file has a wrapper.
+    pub fn has_wrappers(&self) -> bool {
+        self.exports.values().any(|exports| !exports.wrappers.is_empty())
+    }
+
     /// The wrappers that a call of a canonical name calls.
     pub fn wrappers(&self, path: &str) -> &[Wrapper] {
         let found = split(path).and_then(|(file, name)| self.exports(file)?.wrappers.get(name));

@@ -4,17 +4,20 @@
 //! Every name is stored in its normal and mangled form. A symbol is a name in the scope that owns it; a binding or a
 //! reference belongs to a symbol wherever it stands.
 
+mod names;
 mod targets;
 mod build;
 mod flow;
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::syntax::{Field, Kind, NodeId, Tree};
+
+use names::{Groups, NameId, Names};
 
 pub use flow::Block;
 
@@ -44,9 +47,6 @@ id! {
     /// A place that reads a symbol.
     ReferenceId,
 }
-
-/// The name of the cell that zero-argument `super()` reads: a name of every class, for the functions in it.
-const CLASS_CELL: &str = "__class__";
 
 /// What opened a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,16 +78,18 @@ pub struct Scope {
     pub parent: Option<ScopeId>,
     /// How the class around it mangles the private names in this scope.
     mangling: Option<Mangling>,
-    names: FxHashMap<String, Declaration>,
-    symbols: FxHashMap<String, SymbolId>,
-    /// See [`Module::free_variables`].
-    free: Vec<SymbolId>,
+    names: FxHashMap<NameId, Name>,
 }
 
 impl Scope {
     /// Whether functions in this scope see its names.
     fn is_visible_below(&self) -> bool {
         !matches!(self.kind, ScopeKind::Class | ScopeKind::Module)
+    }
+
+    /// What the scope itself says of a name.
+    fn declaration(&self, name: NameId) -> Option<Declaration> {
+        self.names.get(&name).map(|name| name.declaration)
     }
 
     /// Whether this scope, directly in a class, sees the names of the class.
@@ -100,7 +102,7 @@ impl Scope {
 #[derive(Clone, Debug)]
 struct Mangling {
     /// The name of the class, without leading underscores.
-    class_name: String,
+    class_name: Arc<str>,
     /// Of the names in the type parameters and bases of a class, only the type parameters are mangled: this scope has
     /// them.
     only_names_of: Option<ScopeId>,
@@ -112,6 +114,14 @@ impl Mangling {
         let is_private = name.starts_with("__") && !name.ends_with("__") && !self.class_name.is_empty();
         is_private.then(|| format!("_{}{name}", self.class_name))
     }
+}
+
+/// A name in a scope.
+#[derive(Clone, Copy, Debug)]
+struct Name {
+    declaration: Declaration,
+    /// What it means, where the scope owns it.
+    symbol: Option<SymbolId>,
 }
 
 /// What a scope itself says of a name.
@@ -197,9 +207,11 @@ pub struct Symbol {
     pub scope: ScopeId,
     /// Every place that binds it, in source order.
     pub bindings: Vec<BindingId>,
-    /// Every place that reads it, in source order.
-    pub references: Vec<ReferenceId>,
+    spelling: NameId,
 }
+
+/// What stands for a node that is no reference.
+const NO_REFERENCE: ReferenceId = ReferenceId(u32::MAX);
 
 /// The names of one file.
 #[derive(Debug)]
@@ -208,15 +220,23 @@ pub struct Module {
     symbols: Vec<Symbol>,
     bindings: Vec<Binding>,
     references: Vec<Reference>,
+    names: Names,
     scope_of_node: FxHashMap<NodeId, ScopeId>,
-    /// The nodes from which on inwards another scope runs the code.
-    scope_from_node: FxHashMap<NodeId, ScopeId>,
-    reference_of_node: FxHashMap<NodeId, ReferenceId>,
-    binding_of_name: FxHashMap<NodeId, BindingId>,
+    /// The nodes from which on inwards another scope runs the code, in their order.
+    scope_from_node: Vec<(NodeId, ScopeId)>,
+    /// The scope that runs each node of the tree.
+    scopes_at: OnceLock<Vec<ScopeId>>,
+    /// The reference that each node of the tree is, or [`NO_REFERENCE`].
+    references_at: Vec<ReferenceId>,
+    references_of: Groups<ReferenceId>,
     global_names: Vec<NodeId>,
     nonlocal_names: Vec<NodeId>,
-    /// See [`Module::names`].
-    by_name: OnceLock<FxHashMap<String, Vec<SymbolId>>>,
+    /// The names in `nonlocal` statements, each with the scope that uses it so.
+    nonlocal_uses: Vec<(NameId, ScopeId)>,
+    /// See [`Module::free_variables`].
+    free: OnceLock<Vec<Vec<SymbolId>>>,
+    /// See [`Module::symbols_named`].
+    by_name: OnceLock<Groups<SymbolId>>,
     /// `from __future__ import annotations`: no annotation is evaluated.
     pub lazy_annotations: bool,
 }
@@ -269,7 +289,7 @@ impl Module {
 
     /// The references to a symbol, in source order.
     pub fn references_to(&self, symbol: SymbolId) -> impl Iterator<Item = &Reference> + '_ {
-        self.symbol(symbol).references.iter().map(|id| self.reference(*id))
+        self.references_of.of(symbol.index()).iter().map(|id| self.reference(*id))
     }
 
     /// Every symbol.
@@ -277,25 +297,14 @@ impl Module {
         (0..self.symbols.len() as u32).map(SymbolId)
     }
 
-    /// Every (mangled) name that means anything in the file, with the symbols of that name.
-    fn names(&self) -> &FxHashMap<String, Vec<SymbolId>> {
-        self.by_name.get_or_init(|| {
-            let mut names: FxHashMap<String, Vec<SymbolId>> = FxHashMap::default();
-            for symbol in self.symbols() {
-                names.entry(self.symbol(symbol).name.clone()).or_default().push(symbol);
-            }
-            for name in self.scopes.iter().flat_map(|scope| scope.names.keys()) {
-                if !names.contains_key(name) {
-                    names.insert(name.clone(), Vec::new());
-                }
-            }
-            names
-        })
-    }
-
-    /// Every symbol of a (mangled) name.
+    /// Every symbol of a (mangled) name, in the order of the symbols.
     pub fn symbols_named(&self, name: &str) -> &[SymbolId] {
-        self.names().get(name).map_or(&[], Vec::as_slice)
+        let by_name = self.by_name.get_or_init(|| {
+            let symbols = self.symbols.iter().zip(0..);
+            let symbols = symbols.map(|(symbol, id)| (symbol.spelling.index(), SymbolId(id)));
+            Groups::new(self.names.len(), symbols)
+        });
+        self.names.find(name).map_or(&[], |name| by_name.of(name.index()))
     }
 
     /// The references that stand in a node, in source order.
@@ -319,7 +328,8 @@ impl Module {
 
     /// The reference that an identifier is.
     pub fn reference_at(&self, identifier: NodeId) -> Option<&Reference> {
-        self.reference_of_node.get(&identifier).map(|id| self.reference(*id))
+        let id = self.references_at.get(identifier.index()).filter(|id| **id != NO_REFERENCE);
+        id.map(|id| self.reference(*id))
     }
 
     /// The symbol that an identifier reads.
@@ -329,12 +339,18 @@ impl Module {
 
     /// The binding that an identifier is the name of.
     pub fn binding_at(&self, identifier: NodeId) -> Option<&Binding> {
-        self.binding_of_name.get(&identifier).map(|id| self.binding(*id))
+        let behind = self.bindings.partition_point(|binding| binding.name <= identifier);
+        let last = self.bindings[..behind].last();
+        last.filter(|binding| binding.name == identifier)
     }
 
     /// The symbol that a scope owns under a (mangled) name.
     pub fn own_symbol(&self, scope: ScopeId, name: &str) -> Option<SymbolId> {
-        self.scope(scope).symbols.get(name).copied()
+        self.names.find(name).and_then(|name| self.symbol_in(scope, name))
+    }
+
+    fn symbol_in(&self, scope: ScopeId, name: NameId) -> Option<SymbolId> {
+        self.scope(scope).names.get(&name).and_then(|name| name.symbol)
     }
 
     /// The symbol that a (mangled) name would read in a scope; none where nothing binds it and nothing reads it yet.
@@ -344,25 +360,29 @@ impl Module {
 
     /// The scope that owns a (mangled) name when it is used in `scope`.
     pub fn owner(&self, scope: ScopeId, name: &str) -> ScopeId {
-        match self.scope(scope).names.get(name) {
+        self.names.find(name).map_or(self.module_scope(), |name| self.owner_of(scope, name))
+    }
+
+    fn owner_of(&self, scope: ScopeId, name: NameId) -> ScopeId {
+        match self.scope(scope).declaration(name) {
             Some(Declaration::Bound) => scope,
             Some(Declaration::Global) => self.module_scope(),
             Some(Declaration::Read | Declaration::Nonlocal) | None => self.outer_owner(scope, name),
         }
     }
 
-    fn outer_owner(&self, scope: ScopeId, name: &str) -> ScopeId {
+    fn outer_owner(&self, scope: ScopeId, name: NameId) -> ScopeId {
         let mut sees_class = self.scope(scope).sees_class();
         let mut next = self.scope(scope).parent;
         while let Some(id) = next {
             let outer = self.scope(id);
-            if outer.kind == ScopeKind::Class && name == CLASS_CELL {
+            if outer.kind == ScopeKind::Class && name == NameId::CLASS_CELL {
                 return id;
             }
             let visible = outer.is_visible_below() || (sees_class && outer.kind == ScopeKind::Class);
-            match outer.names.get(name) {
-                Some(Declaration::Bound) if visible => return id,
-                Some(Declaration::Global) if visible => return self.module_scope(),
+            match visible.then(|| outer.declaration(name)).flatten() {
+                Some(Declaration::Bound) => return id,
+                Some(Declaration::Global) => return self.module_scope(),
                 _ => {}
             }
             sees_class &= outer.sees_class();
@@ -374,14 +394,31 @@ impl Module {
     /// The scope whose code runs a node: that of the nearest construct around it of whose body it is a part. A
     /// default of a function is no part of its body, its parameters are.
     pub fn scope_at(&self, tree: &Tree, node: NodeId) -> ScopeId {
-        let mut around = std::iter::once(node).chain(tree.ancestors(node));
-        around.find_map(|outer| self.scope_from_node.get(&outer).copied()).unwrap_or(self.module_scope())
+        let scopes = self.scopes_at.get_or_init(|| self.find_scopes(tree));
+        scopes.get(node.index()).copied().unwrap_or(self.module_scope())
+    }
+
+    /// The scope that runs each node: its own where one is noted for it, else that of the node around it.
+    fn find_scopes(&self, tree: &Tree) -> Vec<ScopeId> {
+        let mut found: Vec<ScopeId> = Vec::with_capacity(tree.range(tree.root()).1.index());
+        let mut noted = self.scope_from_node.as_slice();
+        for node in tree.subtree(tree.root()) {
+            let around = tree.parent(node).and_then(|parent| found.get(parent.index()).copied());
+            let mut scope = around.unwrap_or(self.module_scope());
+            while let Some(((_, own), rest)) = noted.split_first().filter(|((at, _), _)| *at == node) {
+                scope = *own;
+                noted = rest;
+            }
+            found.push(scope);
+        }
+        found
     }
 
     /// Whether functions in a scope see a symbol of it.
     fn is_visible_below(&self, owner: ScopeId, symbol: SymbolId) -> bool {
         let owner = self.scope(owner);
-        owner.is_visible_below() || (owner.kind == ScopeKind::Class && self.symbol(symbol).name == CLASS_CELL)
+        owner.is_visible_below()
+            || (owner.kind == ScopeKind::Class && self.symbol(symbol).spelling == NameId::CLASS_CELL)
     }
 
     /// The scopes from `scope` outwards to the module.
@@ -402,20 +439,55 @@ impl Module {
     /// A name as this scope's code means it: in normal form NFKC (language reference, section 2.3), private names of a
     /// class mangled.
     pub fn mangled(&self, scope: ScopeId, name: &str) -> String {
+        self.meant(scope, name).into_owned()
+    }
+
+    /// See [`Module::mangled`].
+    fn meant<'n>(&self, scope: ScopeId, name: &'n str) -> Cow<'n, str> {
         let name = normal(name);
-        let Some(mangling) = &self.scope(scope).mangling else { return name.into_owned() };
-        let mangled = mangling.mangled(&name);
-        let applies = |mangled: &String| match mangling.only_names_of {
-            Some(parameters) => self.scope(parameters).names.contains_key(mangled),
+        let mangling = self.scope(scope).mangling.as_ref().filter(|_| name.starts_with("__"));
+        let Some((mangling, mangled)) = mangling.and_then(|known| Some((known, known.mangled(&name)?))) else {
+            return name;
+        };
+        let applies = match mangling.only_names_of {
+            Some(parameters) => {
+                self.names.find(&mangled).is_some_and(|name| self.scope(parameters).names.contains_key(&name))
+            }
             None => true,
         };
-        mangled.filter(applies).unwrap_or_else(|| name.into_owned())
+        if applies { mangled.into() } else { name }
     }
 
     /// The free variables of a scope: symbols of a function around it that it or a scope in it reads, rebinds or
     /// declares `nonlocal`. In the order in which their names are first bound.
     pub fn free_variables(&self, scope: ScopeId) -> Vec<SymbolId> {
-        self.scope(scope).free.clone()
+        self.free.get_or_init(|| self.find_free_variables()).get(scope.index()).cloned().unwrap_or_default()
+    }
+
+    /// Finds the free variables of every scope: each use of a name makes it free in the scopes between its user and
+    /// its owner. An annotation that is never evaluated uses none.
+    fn find_free_variables(&self) -> Vec<Vec<SymbolId>> {
+        let mut free = vec![Vec::new(); self.scopes.len()];
+        let reads = self.references.iter().filter(|read| !self.lazy_annotations || read.annotation.is_none());
+        let reads = reads.map(|read| (read.symbol, read.scope));
+        let bindings = self.bindings.iter().map(|binding| (binding.symbol, binding.scope));
+        // A `nonlocal` statement uses the name even where nothing else does.
+        let declared = self.nonlocal_uses.iter().filter_map(|(name, scope)| {
+            self.symbol_in(self.owner_of(*scope, *name), *name).map(|symbol| (symbol, *scope))
+        });
+        let mut known = FxHashSet::default();
+        for (symbol, user) in reads.chain(bindings).chain(declared) {
+            let owner = self.symbol(symbol).scope;
+            let mut next = Some(user).filter(|user| *user != owner && self.is_visible_below(owner, symbol));
+            while let Some(scope) = next.filter(|scope| *scope != owner && known.insert((*scope, symbol))) {
+                free[scope.index()].push(symbol);
+                next = self.scope(scope).parent;
+            }
+        }
+        for free in &mut free {
+            free.sort_by_key(|symbol| self.first_binding(*symbol));
+        }
+        free
     }
 
     /// The first place that binds the symbol.

@@ -13,11 +13,10 @@ use crate::text::{FileId, Place};
 use crate::value::{Forwarding, Model, Object};
 
 /// What other files can know of a file, and the files of the run that it wants to know itself: they may make what it
-/// sends.
-pub(crate) fn survey(model: Model<'_>) -> (Exports, Vec<FileId>) {
+/// sends. `sinks` are its payloads and wrappers.
+pub(crate) fn survey(model: Model<'_>, sinks: &Sinks) -> (Exports, Vec<FileId>) {
     let module = model.module;
-    let Sinks { payloads, wrappers, .. } = sink::find(model);
-    let (sent, asks) = sent(model, &payloads);
+    let (sent, asks) = sent(model, &sinks.payloads);
     let mut exports = Exports { sent, ..Exports::default() };
     for symbol in module.own_symbols(module.module_scope()) {
         let name = &module.symbol(symbol).name;
@@ -25,7 +24,7 @@ pub(crate) fn survey(model: Model<'_>) -> (Exports, Vec<FileId>) {
             export(model, name, binding, &mut exports);
         }
     }
-    for found in &wrappers {
+    for found in &sinks.wrappers {
         export_wrapper(model, found, &mut exports);
     }
     for (function, api) in sink::starters(model) {
@@ -34,7 +33,7 @@ pub(crate) fn survey(model: Model<'_>) -> (Exports, Vec<FileId>) {
         }
     }
     if exports.sent.iter().any(|sent| !sent.path.ends_with("()")) {
-        run_time(model, &payloads, &mut exports);
+        run_time(model, &sinks.payloads, &mut exports);
     }
     for module in model.star_imports() {
         let file = module.strip_prefix('@').and_then(|file| file.parse().ok()).map(FileId);

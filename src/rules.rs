@@ -42,10 +42,10 @@ struct Case<'m> {
     finding: Box<dyn FnOnce() -> Option<Finding> + 'm>,
 }
 
-/// The findings of a file in source order, each made when it is asked for.
-pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
+/// The findings of a file with these sinks, in source order; each is made when it is asked for.
+pub fn findings(model: Model<'_>, sinks: Sinks) -> impl Iterator<Item = Finding> {
     let start = |node: NodeId| model.tree.span(node).start;
-    let Sinks { payloads, decorated, .. } = sent(model);
+    let Sinks { payloads, decorated, .. } = all_sent(model, sinks);
     let mut found = rebound_name::others(model, &payloads, &decorated);
     found.extend(inherited_global::check(model, &payloads));
     found.extend(inherited_setting::findings(model, &payloads));
@@ -79,9 +79,8 @@ pub fn findings(model: Model<'_>) -> impl Iterator<Item = Finding> {
     cases.into_iter().filter_map(|case| (case.finding)())
 }
 
-/// What reaches a sink of this file, or leaves it for that of another one, in source order.
-fn sent(model: Model<'_>) -> Sinks {
-    let mut sinks = sink::find(model);
+/// What reaches a sink of this file, which is known, or leaves it for that of another one, in source order.
+fn all_sent(model: Model<'_>, mut sinks: Sinks) -> Sinks {
     sinks.payloads.extend(project::sent_by_others(model));
     sinks.payloads.sort_by_key(|payload| payload.value);
     sinks
@@ -271,7 +270,7 @@ pub(crate) fn liftings(
     if chosen.is_empty() {
         return Vec::new();
     }
-    let all = Payloads::new(model, sent(model).payloads);
+    let all = Payloads::new(model, all_sent(model, sink::find(model)).payloads);
     let arrived = arrived_functions(model, &all);
     let in_children: Rc<[NodeId]> = arrived.iter().map(|arrived| arrived.function).collect();
     known

@@ -16,8 +16,8 @@ use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
 
-use catalogue::{Forwards, Param, ROWS, Row, Shape};
-pub use catalogue::{leads_to_api, module_names};
+use catalogue::{Forwards, Param, Row, Shape};
+pub use catalogue::{imports_library, leads_to_api, module_names};
 pub use context::{
     fixes_start_method, member_of_context, reached_by, reads_start_method, runs_at_import, sets_start_method,
 };
@@ -85,7 +85,7 @@ pub fn payloads(model: Model<'_>) -> Vec<Payload> {
 /// Finds the payloads and the wrappers of a file.
 pub fn find(model: Model<'_>) -> Sinks {
     let calls = model.calls();
-    let forks = calls.iter().any(|call| is_fork_pinned(model, *call));
+    let forks = keeps_to_fork(model);
     let serves = calls.iter().any(|call| callee_name(model, *call) == Some("get_server"));
     let mut found: Vec<Payload> = Vec::new();
     let mut apis = Vec::new();
@@ -156,7 +156,7 @@ fn is_fork_pinned(model: Model<'_>, call: NodeId) -> bool {
 
 /// Whether the program keeps to fork: no child starts without what its parent has.
 pub fn keeps_to_fork(model: Model<'_>) -> bool {
-    model.calls().iter().any(|call| is_fork_pinned(model, *call))
+    model.known_to_keep_to_fork(|| model.calls().iter().any(|call| is_fork_pinned(model, *call)))
 }
 
 /// The call that hands a payload to the API: where a wrapper does, the call in it, if that is in this file.
@@ -191,6 +191,9 @@ pub fn is_forked(model: Model<'_>, payload: &Payload) -> bool {
 fn callee_paths(model: Model<'_>, call: NodeId) -> Vec<String> {
     let Some(function) = model.tree.child(call, Field::Function) else { return Vec::new() };
     let mut found = Vec::new();
+    if model.is_plain_builtin(function) {
+        return found;
+    }
     for object in model.objects(function) {
         match object {
             Object::Path(path) => found.push(path),
@@ -233,7 +236,7 @@ fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, bool)> {
         // `Process.__init__(self, target=f)`: positions would be off by one.
         let unbound = path.strip_suffix(".__init__").filter(|class| !class.ends_with("()"));
         let (path, fork) = catalogue::normalized(unbound.unwrap_or(&path));
-        let row = ROWS.iter().find(|row| row.api == path)?;
+        let row = catalogue::row_named(&path)?;
         if unbound.is_some() && row.callable.is_none_or(|callable| model.keyword(call, callable.name).is_none()) {
             return None;
         }
@@ -243,7 +246,7 @@ fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, bool)> {
 
 /// `loop.run_in_executor(executor, f)`, where the executor has processes.
 fn executor_row(model: Model<'_>, call: NodeId) -> Option<&'static Row> {
-    let row = ROWS.iter().find(|row| row.api == "run_in_executor")?;
+    let row = catalogue::row_named("run_in_executor")?;
     let executor = model.positional(call).first().copied().or_else(|| model.keyword(call, "executor"))?;
     let processes = model.objects(executor).into_iter().any(|object| match object {
         Object::Made { path, .. } => catalogue::normalized(&path).0 == "concurrent.futures.ProcessPoolExecutor",

@@ -18,7 +18,7 @@ pub(crate) fn is_silenced(model: Model<'_>, span: Span, code: Code) -> bool {
 pub(crate) fn silencer(model: Model<'_>, span: Span, code: Code) -> Option<Edit> {
     let (tree, source) = (model.tree, model.tree.source());
     let around = sending(model, span);
-    for comment in comments_on_lines(model, around) {
+    for comment in comments_on_lines(model, around).iter().copied() {
         let text = tree.text(comment);
         let list = text.find("mpfix: ignore[").and_then(|at| Some(at + text[at..].find(']')?));
         if let Some(end) = list {
@@ -55,12 +55,14 @@ fn sending(model: Model<'_>, span: Span) -> Span {
 }
 
 /// The comments on the lines of a span.
-fn comments_on_lines(model: Model<'_>, span: Span) -> Vec<NodeId> {
+fn comments_on_lines(model: Model<'_>, span: Span) -> &[NodeId] {
     let tree = model.tree;
     let source = tree.source();
     let lines = Span::new(source.line_start(span.start), source.line_end(span.end));
-    let comments = tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::Comment);
-    comments.filter(|node| lines.contains(tree.span(*node))).collect()
+    let comments = tree.of_kind(tree.root(), Kind::Comment);
+    let from = comments.partition_point(|node| tree.span(*node).start < lines.start);
+    let to = comments.partition_point(|node| tree.span(*node).end <= lines.end);
+    comments.get(from..to).unwrap_or_default()
 }
 
 fn silences(comment: &str, code: Code) -> bool {

@@ -2,19 +2,25 @@
 //! This is the only room that names tree-sitter: nothing borrowed from its tree leaves, only [`NodeId`]s.
 
 mod query;
+mod kinds;
+mod copy;
+mod reuse;
 
-use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 pub use query::Role;
 
-use crate::text::{Source, Span};
+use crate::text::{LineIndex, Source, Span};
+use copy::Stretch;
+use kinds::ByKind;
 
 /// A node of a [`Tree`]. The order of ids is the order of the nodes in a preorder walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(u32);
 
 impl NodeId {
-    fn index(self) -> usize {
+    /// The id as a number that counts the nodes of the tree.
+    pub fn index(self) -> usize {
         self.0 as usize
     }
 }
@@ -24,8 +30,13 @@ macro_rules! kinds {
         /// What a node is, by the names of tree-sitter-python. `Token` is any keyword or punctuation mark,
         /// `Other` any named node that nothing asks for by name.
         #[allow(missing_docs, reason = "the names are the grammar's")]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind { $($variant,)* Token, Other }
+
+        impl Kind {
+            /// How many kinds there are.
+            const COUNT: usize = Kind::Other as usize + 1;
+        }
 
         fn kind_of(name: &str) -> Kind {
             match name { $($name => Kind::$variant,)* _ => Kind::Other }
@@ -180,17 +191,32 @@ fields! {
     Value = "value",
 }
 
-#[derive(Debug)]
+/// A node of the arena, which holds the nodes in preorder: the first child of a node stands behind it, and its next
+/// sibling behind all that is in it.
+#[derive(Clone, Debug, PartialEq)]
 struct Node {
-    kind: Kind,
-    field: Option<Field>,
-    span: Span,
-    parent: Option<NodeId>,
-    first_child: Option<NodeId>,
-    next_sibling: Option<NodeId>,
+    start: u32,
+    stop: u32,
+    /// The node around this one; the root names itself.
+    parent: NodeId,
     /// The id after the last descendant.
     end: NodeId,
     roles: query::Roles,
+    kind: Kind,
+    field: Option<Field>,
+}
+
+impl Node {
+    fn span(&self) -> Span {
+        Span::new(self.start as usize, self.stop as usize)
+    }
+}
+
+/// What the parser makes of a text, given what it made of the text before a change.
+fn parsed(text: &str, old: Option<&tree_sitter::Tree>) -> Option<tree_sitter::Tree> {
+    let mut parser = tree_sitter::Parser::new();
+    parser.set_language(&tree_sitter_python::LANGUAGE.into()).ok()?;
+    parser.parse(text, old)
 }
 
 /// A parsed source.
@@ -198,94 +224,58 @@ struct Node {
 pub struct Tree {
     source: Source,
     nodes: Vec<Node>,
+    /// See [`Tree::damaged`]; each span with its node.
     damaged: Vec<Span>,
+    damaged_nodes: Vec<NodeId>,
+    /// What the parser made of the source, for [`Tree::after`].
+    parsed: Option<tree_sitter::Tree>,
+    by_kind: OnceLock<ByKind>,
+    lines: OnceLock<LineIndex>,
+}
+
+impl PartialEq for Tree {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source && self.nodes == other.nodes && self.damaged_nodes == other.damaged_nodes
+    }
 }
 
 impl Tree {
     /// Parses a source. What the grammar can't make sense of is in [`Tree::damaged`].
     pub fn parse(source: Source) -> Self {
-        let mut tree = Self { source, nodes: Vec::new(), damaged: Vec::new() };
-        let mut parser = tree_sitter::Parser::new();
-        let parsed = match parser.set_language(&tree_sitter_python::LANGUAGE.into()) {
-            Ok(()) => parser.parse(tree.source.text(), None),
-            Err(_) => None,
-        };
-        if let Some(parsed) = parsed {
-            let ids = tree.copy_nodes(&parsed);
-            for (id, role) in query::roles(&parsed, tree.source.text(), &ids) {
-                tree.nodes[id.index()].roles.insert(role);
-            }
-        } else {
-            let whole = Span::new(0, tree.source.text().len());
-            tree.damaged.push(whole);
-            tree.nodes.push(Node {
-                kind: Kind::Module,
-                field: None,
-                span: whole,
-                parent: None,
-                first_child: None,
-                next_sibling: None,
-                end: NodeId(1),
-                roles: query::Roles::default(),
-            });
-        }
-        tree
+        let parsed = parsed(source.text(), None);
+        Self::of(source, parsed)
     }
 
-    /// Copies the parsed tree into the arena; answers the id of each tree-sitter node.
-    fn copy_nodes(&mut self, parsed: &tree_sitter::Tree) -> FxHashMap<usize, NodeId> {
-        let mut ids = FxHashMap::default();
-        let mut cursor = parsed.walk();
-        let mut open: Vec<(NodeId, Option<NodeId>)> = Vec::new();
-        loop {
-            let id = self.copy_node(&cursor, &mut open);
-            ids.insert(cursor.node().id(), id);
-            if cursor.goto_first_child() {
-                open.push((id, None));
-                continue;
+    /// The tree of a source and what the parser has made of it.
+    fn of(source: Source, parsed: Option<tree_sitter::Tree>) -> Self {
+        let root = NodeId(0);
+        let mut copy = Stretch::new(root, root);
+        match &parsed {
+            Some(parsed) => {
+                copy.add(parsed.root_node());
+                copy.find_roles(parsed.root_node(), source.text());
             }
-            self.close(id);
-            while !cursor.goto_next_sibling() {
-                let Some((parent, _)) = open.pop() else { return ids };
-                cursor.goto_parent();
-                self.close(parent);
-            }
+            None => copy.add_lost(source.text().len()),
         }
+        let Stretch { nodes, damaged: damaged_nodes, .. } = copy;
+        let damaged = damaged_nodes.iter().map(|node| nodes[node.index()].span()).collect();
+        Self { source, nodes, damaged, damaged_nodes, parsed, by_kind: OnceLock::new(), lines: OnceLock::new() }
     }
 
-    /// Appends the cursor's node as the next child of the last open one.
-    fn copy_node(&mut self, cursor: &tree_sitter::TreeCursor<'_>, open: &mut [(NodeId, Option<NodeId>)]) -> NodeId {
-        let node = cursor.node();
-        let id = NodeId(self.nodes.len() as u32);
-        let mut parent = None;
-        if let Some((open_node, last_child)) = open.last_mut() {
-            match last_child {
-                Some(previous) => self.nodes[previous.index()].next_sibling = Some(id),
-                None => self.nodes[open_node.index()].first_child = Some(id),
-            }
-            *last_child = Some(id);
-            parent = Some(*open_node);
-        }
-        let range = node.byte_range();
-        let span = Span::new(range.start, range.end);
-        if node.is_error() || node.is_missing() {
-            self.damaged.push(span);
-        }
-        self.nodes.push(Node {
-            kind: if node.is_named() { kind_of(node.kind()) } else { Kind::Token },
-            field: cursor.field_name().and_then(field_of),
-            span,
-            parent,
-            first_child: None,
-            next_sibling: None,
-            end: id,
-            roles: query::Roles::default(),
-        });
-        id
+    /// The tree without what [`Tree::after`] saves time by.
+    #[must_use]
+    pub fn without_parser(self) -> Self {
+        Self { parsed: None, ..self }
     }
 
-    fn close(&mut self, id: NodeId) {
-        self.nodes[id.index()].end = NodeId(self.nodes.len() as u32);
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is no node: there is a module at least.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
     }
 
     /// The source that was parsed.
@@ -319,7 +309,7 @@ impl Tree {
 
     /// The bytes of the node.
     pub fn span(&self, id: NodeId) -> Span {
-        self.node(id).span
+        self.node(id).span()
     }
 
     /// The text of the node.
@@ -329,7 +319,7 @@ impl Tree {
 
     /// The node around this one.
     pub fn parent(&self, id: NodeId) -> Option<NodeId> {
-        self.node(id).parent
+        Some(self.node(id).parent).filter(|parent| *parent != id)
     }
 
     /// The part that the node plays in its parent.
@@ -350,7 +340,9 @@ impl Tree {
 
     /// All children, tokens and comments included.
     pub fn all_children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        std::iter::successors(self.node(id).first_child, |child| self.node(*child).next_sibling)
+        let end = self.node(id).end;
+        let inside = move |child: NodeId| (child < end).then_some(child);
+        std::iter::successors(inside(NodeId(id.0 + 1)), move |child| inside(self.node(*child).end))
     }
 
     /// The children that are not tokens or comments.
@@ -381,6 +373,22 @@ impl Tree {
     /// The id of the node, and the one behind all that is in it.
     pub fn range(&self, id: NodeId) -> (NodeId, NodeId) {
         (id, self.node(id).end)
+    }
+
+    /// The nodes of a kind, tokens excepted, that are `within` or in it, in preorder.
+    pub fn of_kind(&self, within: NodeId, kind: Kind) -> &[NodeId] {
+        let (start, end) = self.range(within);
+        self.by_kind.get_or_init(|| ByKind::new(&self.nodes)).between(kind, start, end)
+    }
+
+    /// The nodes of a kind of the whole file, in preorder.
+    pub fn all_of_kind(&self, kind: Kind) -> impl Iterator<Item = NodeId> + '_ {
+        self.of_kind(self.root(), kind).iter().copied()
+    }
+
+    /// The 0-based line of an offset.
+    pub fn row(&self, offset: usize) -> usize {
+        self.lines.get_or_init(|| LineIndex::new(self.source.text())).position(offset).0
     }
 
     /// The node's parent, that one's parent, and so on.

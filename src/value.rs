@@ -545,10 +545,8 @@ impl Model<'_> {
                 }));
             }
         }
-        for (attribute, value) in self.attribute_values(class) {
-            if attribute == name {
-                self.collect(value, found);
-            }
+        for value in self.attributes(class).of(&name) {
+            self.collect(*value, found);
         }
         if found.len() == before {
             self.collect_inherited(class, &name, bound, found);
@@ -604,16 +602,22 @@ impl Model<'_> {
 
     /// Every value that a method of the class assigns to an attribute of its instance, with the attribute's name.
     pub fn attribute_values(self, class: NodeId) -> Vec<(String, NodeId)> {
-        self.known_attributes(class, || self.find_attribute_values(class)).to_vec()
+        self.attributes(class).all.clone()
+    }
+
+    /// Every value that a method of the class assigns to one (mangled) attribute of its instance.
+    pub fn values_of_attribute(self, class: NodeId, name: &str) -> Vec<NodeId> {
+        self.attributes(class).of(name).to_vec()
+    }
+
+    fn attributes(self, class: NodeId) -> Rc<known::Attributes> {
+        self.known_attributes(class, || self.find_attribute_values(class))
     }
 
     fn find_attribute_values(self, class: NodeId) -> Vec<(String, NodeId)> {
         let tree = self.tree;
         let mut found = Vec::new();
-        for node in tree.subtree(class) {
-            if tree.kind(node) != Kind::Assignment {
-                continue;
-            }
+        for node in tree.of_kind(class, Kind::Assignment).iter().copied() {
             let (Some(left), Some(value)) = (tree.child(node, Field::Left), tree.child(node, Field::Right)) else {
                 continue;
             };
@@ -724,7 +728,7 @@ impl Model<'_> {
     pub fn returned_values(self, function: NodeId) -> Vec<NodeId> {
         let scope = self.module.scope_of(function);
         let tree = self.tree;
-        let returns = tree.subtree(function).filter(|node| tree.kind(*node) == Kind::ReturnStatement);
+        let returns = tree.of_kind(function, Kind::ReturnStatement).iter().copied();
         returns
             .filter(|node| Some(self.module.scope_at(tree, *node)) == scope)
             .filter_map(|node| tree.first_child(node))
@@ -735,8 +739,8 @@ impl Model<'_> {
     pub fn is_generator(self, function: NodeId) -> bool {
         let scope = self.module.scope_of(function);
         let tree = self.tree;
-        tree.subtree(function)
-            .any(|node| tree.kind(node) == Kind::Yield && Some(self.module.scope_at(tree, node)) == scope)
+        let mut yields = tree.of_kind(function, Kind::Yield).iter();
+        yields.any(|node| Some(self.module.scope_at(tree, *node)) == scope)
     }
 
     fn collect_subscript(self, subscript: NodeId, found: &mut Vec<Object>) {

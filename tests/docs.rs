@@ -123,7 +123,8 @@ fn the_commands_exist() {
     for name in PAGES {
         let page = page(name);
         for word in page.split(|char: char| char.is_whitespace() || "`|,;:()".contains(char)) {
-            let is_own = |option: &str| ["--no-fail-fast", "--test", "--path", "--release", "--"].contains(&option);
+            let is_own =
+                |option: &str| ["--no-fail-fast", "--test", "--bench", "--path", "--release", "--"].contains(&option);
             let is_option = word.strip_prefix("--").is_some_and(|name| name.starts_with(char::is_alphabetic));
             if is_option && !is_own(word) {
                 assert!(help.contains(word), "{name}: mpfix has no option {word}");

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
-use crate::engine::{FixPolicy, Glance, Look, Project, Strategy};
+use crate::engine::{FixPolicy, Glance, Look, Parsed, Project, Strategy};
 use crate::text::{FileId, Source};
 
 use super::configs::Configs;
@@ -34,14 +34,19 @@ pub struct Reading {
     /// What the engine has asked for, and [`Reading::step`] has not yet looked at.
     asked: VecDeque<FileId>,
     configs: Arc<Configs>,
+    /// The files that were changed last, the latest behind: an edit parses little of them again.
+    changed: Vec<(FileId, Arc<Parsed>)>,
 }
+
+/// How many changed files are kept parsed.
+const MOST_CHANGED: usize = 4;
 
 impl Reading {
     /// A reading of inputs of which nothing is known yet.
     pub fn new(inputs: Vec<Input>, configs: Arc<Configs>) -> Self {
         let project = Project::new(inputs.iter().map(|input| engine_path(&input.origin)), Strategy::default());
         let states = vec![State::default(); inputs.len()];
-        Self { inputs, states, project, asked: VecDeque::new(), configs }
+        Self { inputs, states, project, asked: VecDeque::new(), changed: Vec::new(), configs }
     }
 
     /// Asks for the other ways to repair what is found, too.
@@ -137,9 +142,21 @@ impl Reading {
         if !self.configure(file) {
             return;
         }
+        let known = self.changed.iter().position(|(changed, _)| *changed == file);
+        let known = known.map(|at| self.changed.remove(at).1).and_then(Arc::into_inner);
         let project = &self.project;
-        match guarded(|| Ok(project.look(file, &source))) {
-            Ok(look) => self.project.keep(vec![(file, source, look)]),
+        let looked = guarded(|| {
+            let parsed = known.map_or_else(|| Parsed::new(&source), |known| known.after(&source));
+            Ok((project.look_at(file, &parsed), parsed))
+        });
+        match looked {
+            Ok((look, parsed)) => {
+                self.project.keep(vec![(file, source, look)]);
+                if self.changed.len() == MOST_CHANGED {
+                    self.changed.remove(0);
+                }
+                self.changed.push((file, Arc::new(parsed)));
+            }
             Err(failure) => self.fail(file, failure),
         }
     }
@@ -201,10 +218,11 @@ impl Reading {
     /// Looks at files, and keeps what that shows.
     fn look_at(&mut self, mut files: Vec<FileId>) {
         files.retain(|file| self.configure(*file));
-        let (project, states, inputs) = (&self.project, &self.states, &self.inputs);
+        let (project, states, inputs, changed) = (&self.project, &self.states, &self.inputs, &self.changed);
         let looks = pool::map(&files, |file| {
             let (state, input) = (&states[file.index()], &inputs[file.index()]);
-            guarded(|| look(project, *file, state, &input.origin))
+            let parsed = changed.iter().find(|(changed, _)| changed == file).map(|(_, parsed)| &**parsed);
+            guarded(|| look(project, *file, state, &input.origin, parsed))
         });
         let mut seen = Vec::new();
         for (file, look) in files.into_iter().zip(looks) {
@@ -258,7 +276,7 @@ fn glance(project: &Project, file: FileId, origin: &Origin) -> Result<(State, Op
     let glance = project.glance(file, &bytes);
     if glance.mentions_sink() || std::str::from_utf8(&bytes).is_err() {
         match Source::from_bytes(&bytes) {
-            Ok(source) => state.source = glance.mentions_sink().then(|| Arc::new(source)),
+            Ok(source) => state.source = glance.may_send().then(|| Arc::new(source)),
             Err(error) => state.failures.push(Failure::undecodable(&bytes, &error)),
         }
     }
@@ -285,12 +303,13 @@ pub fn read(origin: &Origin) -> Result<Vec<u8>, Failure> {
     result.map_err(|error| Failure::unreadable(&failure::reason(&error)))
 }
 
-/// Looks at a file, where it is worth a look.
+/// Looks at a file, where it is worth a look; it may have been parsed already.
 fn look(
     project: &Project,
     file: FileId,
     state: &State,
     origin: &Origin,
+    parsed: Option<&Parsed>,
 ) -> Result<Option<(Arc<Source>, Look)>, Failure> {
     if !state.failures.is_empty() && project.source(file).is_none() {
         return Ok(None);
@@ -308,7 +327,10 @@ fn look(
             Arc::new(Source::from_bytes(&bytes).map_err(|error| Failure::undecodable(&bytes, &error))?)
         }
     };
-    let look = project.look(file, &source);
+    let look = match parsed.filter(|parsed| *parsed.source() == *source) {
+        Some(parsed) => project.look_at(file, parsed),
+        None => project.look(file, &source),
+    };
     Ok(Some((source, look)))
 }
 

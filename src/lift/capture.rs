@@ -706,11 +706,7 @@ pub(super) fn labels(model: Model<'_>, plan: &Plan<'_>) -> Vec<Label> {
             let at = first_use(model, member, symbol);
             let name = &model.module.symbol(symbol).name;
             if at != member.node && !found.iter().any(|label| label.message.contains(&format!("`{name}`"))) {
-                let line = bound.map(|bound| {
-                    let text = model.tree.source().text();
-                    let start = model.tree.span(bound).start;
-                    1 + text.get(..start).unwrap_or_default().matches('\n').count()
-                });
+                let line = bound.map(|bound| 1 + model.tree.row(model.tree.span(bound).start));
                 let message = match line {
                     Some(line) => format!("`{name}` is captured here, bound in line {line}"),
                     None => format!("`{name}` is captured here"),

@@ -73,7 +73,7 @@ pub(super) fn held(model: Model<'_>, symbol: SymbolId) -> Vec<NodeId> {
 /// The local classes that inherit from a class: what its `__init__` takes, theirs takes.
 pub(super) fn subclasses(model: Model<'_>, class: NodeId) -> Vec<NodeId> {
     let tree = model.tree;
-    let classes = tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::ClassDefinition);
+    let classes = tree.all_of_kind(Kind::ClassDefinition);
     let inherits = |other: &NodeId| {
         *other != class && model.bases(*other).iter().any(|base| matches!(base, Object::Class(base) if *base == class))
     };

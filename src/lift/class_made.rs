@@ -215,7 +215,7 @@ pub(super) fn attributes_of_class(
         return Ok(());
     }
     let class = model.class_name_text(member.node);
-    for node in tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::Attribute) {
+    for node in tree.all_of_kind(Kind::Attribute) {
         let (Some(object), Some(label)) = (tree.child(node, Field::Object), tree.child(node, Field::Attribute)) else {
             continue;
         };

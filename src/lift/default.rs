@@ -288,9 +288,9 @@ fn is_module_attribute(model: Model<'_>, attribute: NodeId) -> bool {
     let tree = model.tree;
     let objects = tree.child(attribute, Field::Object).map(|object| model.objects(object)).unwrap_or_default();
     let text = tree.text(attribute);
-    let assigned = tree.subtree(tree.root()).any(|node| {
-        tree.has_role(node, Role::AssignmentTarget) && tree.kind(node) == Kind::Attribute && tree.text(node) == text
-    });
+    let assigned = tree
+        .all_of_kind(Kind::Attribute)
+        .any(|node| tree.has_role(node, Role::AssignmentTarget) && tree.text(node) == text);
     let known = objects.iter().all(|object| matches!(object, Object::Module(_) | Object::Path(_)));
     let changing = model.paths(attribute).iter().any(|path| CHANGING.contains(&path.as_str()));
     known && !objects.is_empty() && !assigned && !changing

@@ -272,7 +272,7 @@ fn rebound_after_construction(
 /// Whether anybody but the class itself calls a method that it defines.
 fn calls_methods(model: Model<'_>, member: &Member) -> bool {
     let tree = model.tree;
-    let mut attributes = tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::Attribute);
+    let mut attributes = tree.all_of_kind(Kind::Attribute);
     attributes.any(|attribute| {
         let label = tree.child(attribute, Field::Attribute).map_or("", |label| tree.text(label));
         let object = tree.child(attribute, Field::Object);

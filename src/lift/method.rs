@@ -126,7 +126,7 @@ fn check_form(model: Model<'_>, sent: &Sent<'_>, receiver: SymbolId) -> Result<(
         return refuse(RefusalReason::Damaged, *damage);
     }
     let own_class = model.class_around(function);
-    let overrides = tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::ClassDefinition).find(|other| {
+    let overrides = tree.all_of_kind(Kind::ClassDefinition).find(|other| {
         model.bases(*other).iter().any(|base| matches!(base, Object::Class(base) if Some(*base) == own_class))
             && value::method(model, *other, name).is_some()
     });
@@ -399,8 +399,7 @@ fn not_set_yet(model: Model<'_>, sent: &Sent<'_>, taken: &[Taken]) -> Result<(),
 fn late(model: Model<'_>, sent: &Sent<'_>, taken: &[Taken]) -> Vec<String> {
     let tree = model.tree;
     let set: Vec<NodeId> = tree
-        .subtree(tree.root())
-        .filter(|node| tree.kind(*node) == Kind::Attribute)
+        .all_of_kind(Kind::Attribute)
         .filter(|node| tree.has_role(*node, Role::AssignmentTarget) || tree.has_role(*node, Role::AugmentedTarget))
         .collect();
     let is_init = |node: NodeId| {

@@ -177,7 +177,7 @@ pub(super) fn indent_unit(model: Model<'_>, node: NodeId) -> String {
         inner.strip_prefix(outer).filter(|unit| !unit.is_empty()).map(str::to_owned)
     };
     let around = tree.ancestors(node).filter(|outer| tree.kind(*outer) == Kind::Block).find_map(unit_of);
-    let mut blocks = tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::Block);
+    let mut blocks = tree.all_of_kind(Kind::Block);
     around.or_else(|| blocks.find_map(unit_of)).unwrap_or_else(|| "    ".to_owned())
 }
 

@@ -5,18 +5,19 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
+use super::names::{Groups, NameId, Names};
 use super::targets::{self, Part};
 use super::{
-    Binding, BindingId, BindingKind, CLASS_CELL, Declaration, Mangling, Module, Reference, ReferenceId, Scope, ScopeId,
-    ScopeKind, Symbol, SymbolId, normal,
+    Binding, BindingId, BindingKind, Declaration, Mangling, Module, NO_REFERENCE, Name, Reference, ReferenceId, Scope,
+    ScopeId, ScopeKind, Symbol, SymbolId, normal,
 };
 use crate::syntax::{Field, Kind, NodeId, Role, Tree};
 
 /// A binding or reference whose symbol is not known yet.
 struct Use {
-    name: String,
+    name: NameId,
     node: NodeId,
     scope: ScopeId,
     meaning: Meaning,
@@ -60,12 +61,16 @@ pub(super) fn build(tree: &Tree) -> Module {
         symbols: Vec::new(),
         bindings: Vec::new(),
         references: Vec::new(),
+        names: Names::new(),
         scope_of_node: FxHashMap::default(),
-        scope_from_node: FxHashMap::default(),
-        reference_of_node: FxHashMap::default(),
-        binding_of_name: FxHashMap::default(),
+        scope_from_node: Vec::new(),
+        scopes_at: OnceLock::new(),
+        references_at: vec![NO_REFERENCE; tree.range(tree.root()).1.index()],
+        references_of: Groups::new(0, std::iter::empty()),
         global_names: Vec::new(),
         nonlocal_names: Vec::new(),
+        nonlocal_uses: Vec::new(),
+        free: OnceLock::new(),
         by_name: OnceLock::new(),
         lazy_annotations: false,
     };
@@ -74,7 +79,8 @@ pub(super) fn build(tree: &Tree) -> Module {
     builder.open(ScopeKind::Module, tree.root(), None);
     builder.walk();
     builder.resolve();
-    builder.index_free_variables();
+    // The last scope that is noted for a node is meant.
+    builder.module.scope_from_node.sort_by_key(|(node, _)| *node);
     // Type parameters are not noted for their node, so no node leads to the scope of `Module::nowhere`.
     builder.open(ScopeKind::TypeParameters, tree.root(), Some(builder.module.module_scope()));
     builder.module
@@ -94,15 +100,7 @@ impl Builder<'_> {
 
     fn open(&mut self, kind: ScopeKind, node: NodeId, parent: Option<ScopeId>) -> ScopeId {
         let mangling = parent.and_then(|parent| self.module.scope(parent).mangling.clone());
-        let scope = Scope {
-            kind,
-            node,
-            parent,
-            mangling,
-            names: FxHashMap::default(),
-            symbols: FxHashMap::default(),
-            free: Vec::new(),
-        };
+        let scope = Scope { kind, node, parent, mangling, names: FxHashMap::default() };
         let id = ScopeId(self.module.scopes.len() as u32);
         self.module.scopes.push(scope);
         if !matches!(kind, ScopeKind::TypeParameters) {
@@ -114,16 +112,13 @@ impl Builder<'_> {
     /// Notes that `node` is run by `scope`, where that is not the scope of the construct around it.
     fn note_scope(&mut self, node: NodeId, scope: ScopeId) {
         if scope != self.place.scope {
-            self.module.scope_from_node.insert(node, scope);
+            self.module.scope_from_node.push((node, scope));
         }
     }
 
-    fn declare(&mut self, scope: ScopeId, name: &str, declaration: Declaration) {
+    fn declare(&mut self, scope: ScopeId, name: NameId, declaration: Declaration) {
         let names = &mut self.module.scopes[scope.index()].names;
-        let Some(known) = names.get_mut(name) else {
-            names.insert(name.to_owned(), declaration);
-            return;
-        };
+        let known = &mut names.entry(name).or_insert(Name { declaration, symbol: None }).declaration;
         let stronger = matches!(
             (*known, declaration),
             (Declaration::Read, _) | (Declaration::Bound, Declaration::Global | Declaration::Nonlocal)
@@ -133,26 +128,36 @@ impl Builder<'_> {
         }
     }
 
+    /// The number of a name as the scope's code means it.
+    fn number(&mut self, scope: ScopeId, name: &str) -> NameId {
+        let name = self.module.meant(scope, name);
+        self.module.names.number(&name)
+    }
+
     fn bind(&mut self, scope: ScopeId, name: NodeId, kind: BindingKind, construct: NodeId) {
         self.note_scope(name, scope);
-        let text = self.module.mangled(scope, self.tree.text(name));
+        let number = self.number(scope, self.tree.text(name));
         // A walrus in a comprehension binds in the function around it (PEP 572).
         let mut owner = scope;
         if kind == BindingKind::Walrus {
             while self.module.scope(owner).kind == ScopeKind::Comprehension {
-                self.declare(owner, &text, Declaration::Read);
+                self.declare(owner, number, Declaration::Read);
                 owner = self.module.scope(owner).parent.unwrap_or(owner);
             }
         }
-        self.declare(owner, &text, Declaration::Bound);
+        self.declare(owner, number, Declaration::Bound);
         let meaning = Meaning::Binds { kind, construct, owner };
-        self.uses.push(Use { name: text, node: name, scope, meaning });
+        self.uses.push(Use { name: number, node: name, scope, meaning });
     }
 
     fn read(&mut self, node: NodeId, name: &str) {
+        let name = self.number(self.place.scope, name);
+        self.read_number(node, name);
+    }
+
+    fn read_number(&mut self, node: NodeId, name: NameId) {
         let Place { scope, annotation } = self.place;
-        let name = self.module.mangled(scope, name);
-        self.declare(scope, &name, Declaration::Read);
+        self.declare(scope, name, Declaration::Read);
         self.uses.push(Use { name, node, scope, meaning: Meaning::Reads { annotation } });
     }
 
@@ -195,7 +200,8 @@ impl Builder<'_> {
             self.declare_outside(node, Declaration::Global);
         } else if has(Role::NonlocalName) {
             self.module.nonlocal_names.push(node);
-            self.declare_outside(node, Declaration::Nonlocal);
+            let name = self.declare_outside(node, Declaration::Nonlocal);
+            self.module.nonlocal_uses.push((name, self.place.scope));
         } else if has(Role::Label) {
             // An attribute or argument: no variable.
         } else if tree.kind(node) == Kind::Identifier {
@@ -247,10 +253,11 @@ impl Builder<'_> {
         }
     }
 
-    fn declare_outside(&mut self, node: NodeId, declaration: Declaration) {
+    fn declare_outside(&mut self, node: NodeId, declaration: Declaration) -> NameId {
         let scope = self.place.scope;
-        let name = self.module.mangled(scope, self.tree.text(node));
-        self.declare(scope, &name, declaration);
+        let name = self.number(scope, self.tree.text(node));
+        self.declare(scope, name, declaration);
+        name
     }
 
     fn visit_identifier(&mut self, node: NodeId) {
@@ -258,7 +265,7 @@ impl Builder<'_> {
         // `super` counts as a use of `__class__` (CPython, symtable.c).
         let in_body = matches!(self.module.scope(self.place.scope).kind, ScopeKind::Module | ScopeKind::Class);
         if self.tree.text(node) == "super" && !in_body {
-            self.read(node, CLASS_CELL);
+            self.read_number(node, NameId::CLASS_CELL);
         }
     }
 
@@ -391,7 +398,7 @@ impl Builder<'_> {
 
     fn mangle_with(&mut self, scope: ScopeId, class: NodeId, only_names_of: Option<ScopeId>) {
         if let Some(name) = self.tree.child(class, Field::Name) {
-            let class_name = normal(self.tree.text(name)).trim_start_matches('_').to_owned();
+            let class_name = normal(self.tree.text(name)).trim_start_matches('_').into();
             self.module.scopes[scope.index()].mangling = Some(Mangling { class_name, only_names_of });
         }
     }
@@ -451,68 +458,39 @@ impl Builder<'_> {
         for found in std::mem::take(&mut self.uses) {
             match found.meaning {
                 Meaning::Binds { kind, construct, owner } => {
-                    let symbol = self.symbol_for(owner, &found.name);
+                    let symbol = self.symbol_for(owner, found.name);
                     let id = BindingId(self.module.bindings.len() as u32);
                     let (name, scope) = (found.node, found.scope);
                     self.module.bindings.push(Binding { symbol, kind, name, node: construct, scope });
                     self.module.symbols[symbol.index()].bindings.push(id);
-                    self.module.binding_of_name.insert(name, id);
                 }
                 Meaning::Reads { annotation } => {
-                    let symbol = self.symbol_for(found.scope, &found.name);
+                    let symbol = self.symbol_for(found.scope, found.name);
                     let id = ReferenceId(self.module.references.len() as u32);
                     self.module.references.push(Reference { symbol, node: found.node, scope: found.scope, annotation });
-                    self.module.symbols[symbol.index()].references.push(id);
-                    self.module.reference_of_node.entry(found.node).or_insert(id);
+                    let at = &mut self.module.references_at[found.node.index()];
+                    if *at == NO_REFERENCE {
+                        *at = id;
+                    }
                 }
             }
         }
+        let references = self.module.references.iter().enumerate();
+        let references = references.map(|(id, found)| (found.symbol.index(), ReferenceId(id as u32)));
+        self.module.references_of = Groups::new(self.module.symbols.len(), references);
     }
 
-    fn symbol_for(&mut self, scope: ScopeId, name: &str) -> SymbolId {
-        let owner = self.module.owner(scope, name);
-        if let Some(id) = self.module.own_symbol(owner, name) {
-            return id;
-        }
+    fn symbol_for(&mut self, scope: ScopeId, name: NameId) -> SymbolId {
+        let owner = self.module.owner_of(scope, name);
         let id = SymbolId(self.module.symbols.len() as u32);
-        self.module.symbols.push(Symbol {
-            name: name.to_owned(),
-            scope: owner,
-            bindings: Vec::new(),
-            references: Vec::new(),
-        });
-        self.module.scopes[owner.index()].symbols.insert(name.to_owned(), id);
+        let own = self.module.scopes[owner.index()].names.entry(name);
+        let own = own.or_insert(Name { declaration: Declaration::Read, symbol: None });
+        if let Some(known) = own.symbol {
+            return known;
+        }
+        own.symbol = Some(id);
+        let text = self.module.names.text(name).to_owned();
+        self.module.symbols.push(Symbol { name: text, scope: owner, bindings: Vec::new(), spelling: name });
         id
-    }
-
-    /// Finds the free variables of every scope: each use of a name makes it free in the scopes between its user and
-    /// its owner. An annotation that is never evaluated uses none.
-    fn index_free_variables(&mut self) {
-        let module = &self.module;
-        let reads = module.references.iter().filter(|read| !module.lazy_annotations || read.annotation.is_none());
-        let mut uses: Vec<(SymbolId, ScopeId)> = reads.map(|read| (read.symbol, read.scope)).collect();
-        uses.extend(module.bindings.iter().map(|binding| (binding.symbol, binding.scope)));
-        uses.extend(module.nonlocal_names.iter().filter_map(|name| self.nonlocal_use(*name)));
-        let mut known = FxHashSet::default();
-        for (symbol, user) in uses {
-            let owner = self.module.symbol(symbol).scope;
-            let mut next = Some(user).filter(|_| self.module.is_visible_below(owner, symbol));
-            while let Some(scope) = next.filter(|scope| *scope != owner && known.insert((*scope, symbol))) {
-                self.module.scopes[scope.index()].free.push(symbol);
-                next = self.module.scope(scope).parent;
-            }
-        }
-        for index in 0..self.module.scopes.len() {
-            let mut free = std::mem::take(&mut self.module.scopes[index].free);
-            free.sort_by_key(|symbol| self.module.first_binding(*symbol));
-            self.module.scopes[index].free = free;
-        }
-    }
-
-    /// A `nonlocal` statement uses the name even where nothing else does.
-    fn nonlocal_use(&self, name: NodeId) -> Option<(SymbolId, ScopeId)> {
-        let scope = self.module.scope_at(self.tree, name);
-        let symbol = self.module.lookup(scope, &self.module.mangled(scope, self.tree.text(name)))?;
-        Some((symbol, scope))
     }
 }

@@ -2,7 +2,7 @@
 //! point or between two. Control flow is structured, so order follows from position, blocks and loops; where it can't
 //! be told, the answer is "may".
 
-use super::{Binding, BindingKind, Declaration, Module, Reference, ScopeId, ScopeKind, SymbolId};
+use super::{Binding, BindingKind, Declaration, Module, NameId, Reference, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Tree};
 
 /// A sequence of statements, and the one of them that holds a node.
@@ -17,19 +17,24 @@ pub struct Block {
 impl Module {
     /// The symbols that a scope owns.
     pub fn own_symbols(&self, scope: ScopeId) -> Vec<SymbolId> {
-        let mut found: Vec<SymbolId> = self.scope(scope).symbols.values().copied().collect();
+        let mut found: Vec<SymbolId> = self.scope(scope).names.values().filter_map(|name| name.symbol).collect();
         found.sort_unstable();
         found
     }
 
     /// Whether the scope itself binds a (mangled) name or declares it `global` or `nonlocal`.
     pub fn declares(&self, scope: ScopeId, name: &str) -> bool {
-        self.scope(scope).names.get(name).is_some_and(|declaration| *declaration != Declaration::Read)
+        let declaration = self.names.find(name).and_then(|name| self.scope(scope).declaration(name));
+        declaration.is_some_and(|declaration| declaration != Declaration::Read)
     }
 
     /// Whether a (mangled) name means anything anywhere in the file.
     pub fn is_used(&self, name: &str) -> bool {
-        self.names().contains_key(name)
+        match self.names.find(name) {
+            // It has a number in any case.
+            Some(NameId::CLASS_CELL) => self.scopes.iter().any(|scope| scope.names.contains_key(&NameId::CLASS_CELL)),
+            found => found.is_some(),
+        }
     }
 
     /// Whether some binding of `symbol` has run whenever `node` runs.

@@ -133,7 +133,7 @@ pub(super) fn check(model: Model<'_>, payloads: &[Payload]) -> Vec<Finding> {
 fn sets_at_run_time(model: Model<'_>) -> bool {
     let tree = model.tree;
     !model.module.global_names().is_empty()
-        || tree.subtree(tree.root()).any(|node| tree.has_role(node, Role::MainGuard))
+        || tree.all_of_kind(Kind::IfStatement).any(|node| tree.has_role(node, Role::MainGuard))
         || tree.subtree(tree.root()).any(|node| model.is_changed(node))
         || own_object::any(model)
 }
@@ -389,7 +389,7 @@ impl File<'_, '_> {
     /// The calls of a function from outside of it.
     fn calls_of(&self, function: NodeId) -> Vec<NodeId> {
         let (model, tree) = (self.model, self.model.tree);
-        let calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
+        let calls = model.calls().iter().copied();
         calls
             .filter(|call| !tree.is_within(*call, function) && sink::called_functions(model, *call).contains(&function))
             .collect()

@@ -57,7 +57,10 @@ pub fn at(liftables: &[Liftable], offset: usize) -> Option<&Liftable> {
 /// The definitions of a file that can be asked to move, with their nodes, in source order.
 pub(super) fn all(model: Model<'_>) -> Vec<(NodeId, Liftable)> {
     let tree = model.tree;
-    tree.subtree(tree.root()).filter_map(|node| Some((node, liftable(model, node)?))).collect()
+    let kinds = [Kind::FunctionDefinition, Kind::ClassDefinition, Kind::Lambda, Kind::Call];
+    let mut nodes: Vec<NodeId> = kinds.into_iter().flat_map(|kind| tree.all_of_kind(kind)).collect();
+    nodes.sort_unstable();
+    nodes.into_iter().filter_map(|node| Some((node, liftable(model, node)?))).collect()
 }
 
 fn liftable(model: Model<'_>, node: NodeId) -> Option<Liftable> {

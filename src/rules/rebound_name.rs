@@ -326,7 +326,7 @@ fn name_read(model: Model<'_>, decorators: &[NodeId]) -> Option<NodeId> {
                 .any(|object| matches!(object, Object::Function(applied) if decorators.contains(applied)))
         })
     };
-    tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::Attribute).find(|node| {
+    tree.all_of_kind(Kind::Attribute).find(|node| {
         let read = tree
             .child(*node, Field::Attribute)
             .is_some_and(|name| matches!(tree.text(name), "__name__" | "__qualname__" | "__doc__" | "__wrapped__"));

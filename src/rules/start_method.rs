@@ -230,12 +230,10 @@ fn too_late(model: Model<'_>, call: NodeId) -> Option<Finding> {
 /// `get_start_method() == "spawn"`: what holds for `spawn` mostly holds for `forkserver`.
 fn comparisons(model: Model<'_>) -> Vec<Finding> {
     let tree = model.tree;
-    let strings = tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::String);
-    if strings.into_iter().any(|node| tree.text(node).contains("forkserver")) {
-        return Vec::new();
-    }
-    let comparisons = tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::ComparisonOperator);
-    comparisons.filter_map(|node| comparison(model, node)).collect()
+    let found: Vec<Finding> =
+        tree.all_of_kind(Kind::ComparisonOperator).filter_map(|node| comparison(model, node)).collect();
+    let mut strings = tree.all_of_kind(Kind::String).filter(|_| !found.is_empty());
+    if strings.any(|node| tree.text(node).contains("forkserver")) { Vec::new() } else { found }
 }
 
 fn comparison(model: Model<'_>, node: NodeId) -> Option<Finding> {

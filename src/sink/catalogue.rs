@@ -1,7 +1,10 @@
 //! The catalogue: one row for each API that pickles what it is given. Facts only; sources are the signatures in the
 //! documentation of each library. Methods are spelled `class().method`.
 
+use std::sync::OnceLock;
+
 use aho_corasick::AhoCorasick;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::When;
 use crate::index::Cargo;
@@ -298,19 +301,67 @@ pub fn leads_to_api(path: &str) -> bool {
         })
 }
 
+/// The row of an API, by its whole name.
+pub(super) fn row_named(api: &str) -> Option<&'static Row> {
+    static BY_NAME: OnceLock<FxHashMap<&str, &Row>> = OnceLock::new();
+    // Of rows of one name, the first counts.
+    let by_name = BY_NAME.get_or_init(|| ROWS.iter().rev().map(|row| (row.api, row)).collect());
+    by_name.get(api).copied()
+}
+
 /// Whether an API of the catalogue ends in this name, or may be reached through an alias of it.
 pub(super) fn is_member_name(name: &str) -> bool {
     const ALIASED: &[&str] = &["__init__", "SpawnProcess", "ForkServerProcess", "BaseProcess"];
-    ALIASED.contains(&name) || ROWS.iter().any(|row| row.api.rsplit('.').next().is_some_and(|last| last == name))
+    static LAST_NAMES: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    let last_names = LAST_NAMES.get_or_init(|| {
+        ROWS.iter().filter_map(|row| row.api.rsplit('.').next()).chain(ALIASED.iter().copied()).collect()
+    });
+    last_names.contains(name)
+}
+
+/// The libraries that have an API: the first words of the dotted names.
+fn libraries() -> &'static [&'static str] {
+    static LIBRARIES: OnceLock<Vec<&str>> = OnceLock::new();
+    LIBRARIES.get_or_init(|| {
+        let paths = dotted_names().filter_map(|path| path.split('.').next());
+        let mut found: Vec<&str> = paths.collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    })
+}
+
+/// The dotted names from which an API can be imported.
+fn dotted_names() -> impl Iterator<Item = &'static str> {
+    let rows = ROWS.iter().map(|row| row.api).filter(|api| api.contains('.'));
+    rows.chain(ALIASES.iter().map(|(from, _)| *from))
+}
+
+/// Whether a text may import a library that has an API: more texts may than do, strings and comments included.
+pub fn imports_library(text: &str) -> bool {
+    let mut names = libraries().iter();
+    names.any(|name| text.match_indices(name).any(|(at, _)| is_in_import(text, at)))
+}
+
+/// Whether the statement around an offset begins like an import.
+fn is_in_import(text: &str, at: usize) -> bool {
+    let mut start = at;
+    let head = loop {
+        let before = &text[..start];
+        start = before.rfind(['\n', '\r', ';', ':']).map_or(0, |end| end + 1);
+        // A backslash takes the end of its line back.
+        match text[..start].trim_end_matches(['\n', '\r']).strip_suffix('\\') {
+            Some(line) => start = line.len(),
+            None => break &text[start..at],
+        }
+    };
+    let head = head.trim_start_matches([' ', '\t', '\x0c', '\u{feff}', '\\', '\r', '\n']);
+    head.starts_with("import") || head.starts_with("from")
 }
 
 /// Finds the modules that a file must mention to reach a sink: the first words of the dotted names.
 pub fn module_names() -> Option<AhoCorasick> {
-    let mut names: Vec<&str> = Vec::new();
-    let rows = ROWS.iter().map(|row| row.api).filter(|api| api.contains('.'));
-    for path in rows.chain(ALIASES.iter().map(|(from, _)| *from)) {
-        names.push(needle(path));
-    }
+    let mut names: Vec<&str> = dotted_names().map(needle).collect();
     names.sort_unstable();
     names.dedup();
     AhoCorasick::new(names).ok()
@@ -324,5 +375,29 @@ fn needle(path: &str) -> &str {
         path if path.starts_with("torch.utils.data") => "DataLoader",
         path if path.starts_with("tqdm") => "process_map",
         path => path.split('.').next().unwrap_or(path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imports_of_a_library_are_seen_in_every_form() {
+        let forms = [
+            "import multiprocessing",
+            "\u{feff}import os, multiprocessing as mp",
+            "if True: from concurrent.futures import ProcessPoolExecutor",
+            "from \\\n    torch.multiprocessing import spawn",
+            "import os, \\\r\n    multiprocessing",
+            "x = 1; import multiprocessing",
+            "\timport\\\n multiprocessing",
+        ];
+        for form in forms {
+            assert!(imports_library(form), "{form}");
+        }
+        for form in ["# see multiprocessing", "x = 'multiprocessing'", "import os\nmultiprocessing = 1"] {
+            assert!(!imports_library(form), "{form}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! everything that needs a context does, `Process(...)`, `Pipe()` and `cpu_count()` do not.
 
 use super::{callee_name, callee_paths, catalogue};
-use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object, SHARED};
 
 /// Members of `multiprocessing` that need a context, and so fix the start method.
@@ -34,8 +34,7 @@ pub fn member_of_context(name: &str) -> Option<&'static str> {
 
 /// The calls of `multiprocessing.set_start_method`, in source order.
 pub fn sets_start_method(model: Model<'_>) -> Vec<NodeId> {
-    let tree = model.tree;
-    let calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
+    let calls = model.calls().iter().copied();
     calls
         .filter(|call| callee_name(model, *call) == Some("set_start_method"))
         .filter(|call| callee_paths(model, *call).iter().any(|path| path.ends_with("multiprocessing.set_start_method")))
@@ -49,9 +48,7 @@ pub fn reads_start_method(model: Model<'_>, call: NodeId) -> bool {
 
 /// The calls that fix the start method, in source order.
 pub fn fixes_start_method(model: Model<'_>) -> Vec<NodeId> {
-    let tree = model.tree;
-    let calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
-    calls.filter(|call| fixes(model, *call)).collect()
+    model.calls().iter().copied().filter(|call| fixes(model, *call)).collect()
 }
 
 fn fixes(model: Model<'_>, call: NodeId) -> bool {

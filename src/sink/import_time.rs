@@ -3,9 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{callee_name, callee_paths, catalogue, executor_row, is_fork_executor, is_fork_pinned};
+use super::{callee_name, callee_paths, catalogue, executor_row, is_fork_executor, keeps_to_fork};
 use crate::module::BindingKind;
-use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object};
 
 /// A call that starts a process when the file is imported.
@@ -52,13 +52,11 @@ const LAST_NAMES: &[&str] = &[
 
 /// Every call that starts a process when the file is imported, in source order.
 pub fn started_at_import(model: Model<'_>) -> Vec<Start> {
-    let tree = model.tree;
-    let calls: Vec<NodeId> = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect();
-    let starts = starts_of(model, &calls);
-    if starts.is_empty() || calls.iter().any(|call| is_fork_pinned(model, *call)) {
+    let starts = starts_of(model, model.calls());
+    if starts.is_empty() || keeps_to_fork(model) {
         return Vec::new();
     }
-    let reached = reached_at_import(model, &calls);
+    let reached = reached_at_import(model, model.calls());
     let found = starts.into_iter().filter_map(|(call, api)| {
         let from = match model.function_around(call) {
             None => call,
@@ -71,9 +69,7 @@ pub fn started_at_import(model: Model<'_>) -> Vec<Start> {
 
 /// The functions of the file that start a process when they are called, each with the API that does.
 pub fn starters(model: Model<'_>) -> Vec<(NodeId, String)> {
-    let tree = model.tree;
-    let calls: Vec<NodeId> = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect();
-    let starts = starts_of(model, &calls).into_iter();
+    let starts = starts_of(model, model.calls()).into_iter();
     let mut found: Vec<(NodeId, String)> =
         starts.filter_map(|(call, api)| Some((model.function_around(call)?, api))).collect();
     let mut next = 0;
@@ -134,7 +130,7 @@ fn api_started_by(model: Model<'_>, call: NodeId) -> Option<&'static str> {
 /// The calls that start an instance of a class of this file, each with the method that then runs in the child.
 pub fn started_classes(model: Model<'_>) -> Vec<(NodeId, NodeId)> {
     let tree = model.tree;
-    let calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
+    let calls = model.calls().iter().copied();
     let mut found = Vec::new();
     for call in calls.filter(|call| callee_name(model, *call) == Some("start")) {
         if api_started_by(model, call) != Some("Process.start") {
@@ -154,9 +150,7 @@ pub fn started_classes(model: Model<'_>) -> Vec<(NodeId, NodeId)> {
 
 /// The functions of the file that run when it is imported.
 pub fn run_at_import(model: Model<'_>) -> Vec<NodeId> {
-    let tree = model.tree;
-    let calls: Vec<NodeId> = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect();
-    reached_at_import(model, &calls).into_keys().collect()
+    reached_at_import(model, model.calls()).into_keys().collect()
 }
 
 /// The functions of the file that run when it is imported, each with what leads to it at module level.
@@ -171,7 +165,7 @@ fn reached_at_import(model: Model<'_>, calls: &[NodeId]) -> FxHashMap<NodeId, No
     for call in by_function.get(&None).into_iter().flatten() {
         waiting.extend(called_functions(model, *call).into_iter().map(|function| (function, *call)));
     }
-    for decorator in tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::Decorator) {
+    for decorator in tree.all_of_kind(Kind::Decorator) {
         if model.function_around(decorator).is_none() && !is_guarded(model, decorator) {
             let applied = tree.first_child(decorator).map(|node| functions(model, node)).unwrap_or_default();
             waiting.extend(applied.into_iter().map(|function| (function, decorator)));
@@ -241,23 +235,30 @@ pub fn is_guarded(model: Model<'_>, node: NodeId) -> bool {
     let tree = model.tree;
     let mut below = node;
     for outer in tree.ancestors(node) {
-        let condition = tree.child(outer, Field::Condition).or_else(|| tree.children(outer).nth(1));
-        let asks = match tree.kind(outer) {
+        match tree.kind(outer) {
             Kind::IfStatement | Kind::ElifClause | Kind::WhileStatement | Kind::ConditionalExpression => {
-                condition.is_some_and(|condition| condition != below && asks_for_process(model, condition))
+                let condition = tree.child(outer, Field::Condition).or_else(|| tree.children(outer).nth(1));
+                if condition.is_some_and(|condition| condition != below && asks_for_process(model, condition)) {
+                    return true;
+                }
             }
             Kind::Block | Kind::Module => {
-                let earlier = tree.children(outer).take_while(|statement| *statement < below);
-                earlier.into_iter().any(|statement| leaves_in_children(model, statement))
+                let guarded_from = model.known_guard(outer, || guarded_from(model, outer));
+                return guarded_from.is_some_and(|from| from < below);
             }
-            _ => false,
-        };
-        if asks {
-            return true;
+            _ => {}
         }
         below = outer;
     }
     false
+}
+
+/// The node of a block, or the block itself, behind which everything in it is guarded.
+fn guarded_from(model: Model<'_>, block: NodeId) -> Option<NodeId> {
+    if is_guarded(model, block) {
+        return Some(block);
+    }
+    model.tree.children(block).find(|statement| leaves_in_children(model, *statement))
 }
 
 /// Whether a condition depends on how the file is run. That the current process has no parent is no such question: the

@@ -18,10 +18,12 @@ enum Starter {
 pub(super) fn payloads(model: Model<'_>) -> Vec<Payload> {
     let tree = model.tree;
     let mut found = Vec::new();
-    if !tree.subtree(tree.root()).any(|node| tree.kind(node) == Kind::ClassDefinition) {
+    if tree.of_kind(tree.root(), Kind::ClassDefinition).is_empty() {
         return found;
     }
-    for node in tree.subtree(tree.root()) {
+    let mut nodes: Vec<NodeId> = model.calls().iter().copied().chain(tree.all_of_kind(Kind::WithItem)).collect();
+    nodes.sort_unstable();
+    for node in nodes {
         if tree.has_role(node, Role::Call)
             && let Some(function) = tree.child(node, Field::Function).filter(|it| tree.kind(*it) == Kind::Attribute)
             && tree.child(function, Field::Attribute).is_some_and(|label| tree.text(label) == "start")
@@ -88,7 +90,7 @@ fn starter(model: Model<'_>, class: NodeId) -> Option<Starter> {
 pub(super) fn joins(model: Model<'_>, value: NodeId) -> Vec<NodeId> {
     let tree = model.tree;
     let started = model.objects(value);
-    let calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
+    let calls = model.calls().iter().copied();
     calls
         .filter(|call| {
             let function = tree.child(*call, Field::Function).filter(|node| tree.kind(*node) == Kind::Attribute);

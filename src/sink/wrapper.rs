@@ -64,7 +64,7 @@ impl Search<'_> {
     /// Finds the calls of wrappers that other files have.
     fn enter_other_files(&mut self) {
         let model = self.model;
-        if model.index.is_empty() {
+        if !model.index.has_wrappers() {
             return;
         }
         for call in model.calls().iter().copied() {
@@ -185,8 +185,7 @@ fn collect_parameters(model: Model<'_>, value: NodeId, found: &mut Vec<Binding>)
             let class = model.function_around(value).and_then(|method| model.class_around(method));
             let Some(class) = class else { return };
             let Some(name) = model.attribute_of_receiver(value, class) else { return };
-            let values = model.attribute_values(class).into_iter().filter(|(attribute, _)| *attribute == name);
-            values.for_each(|(_, value)| follow(value));
+            model.values_of_attribute(class, &name).into_iter().for_each(follow);
         }
         Kind::Tuple | Kind::List | Kind::Dictionary => model.parts_of_display(value).into_iter().for_each(follow),
         Kind::Call => {

@@ -3,10 +3,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
 use tree_sitter::StreamingIterator;
-
-use super::NodeId;
 
 const QUERIES: &str = concat!(
     include_str!("../../queries/scopes.scm"),
@@ -90,8 +87,8 @@ roles! {
 }
 
 /// The roles of one node.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Roles(u64);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Roles(u32);
 
 impl Roles {
     pub(super) fn insert(&mut self, role: Role) {
@@ -124,21 +121,20 @@ fn compiled() -> Option<&'static Compiled> {
         .as_ref()
 }
 
-/// Runs the queries over a parsed text. Answers each node that was captured, by its id in the arena.
-pub(super) fn roles(parsed: &tree_sitter::Tree, text: &str, ids: &FxHashMap<usize, NodeId>) -> Vec<(NodeId, Role)> {
-    let Some(compiled) = compiled() else { return Vec::new() };
-    let mut found = Vec::new();
+/// Runs the queries over a node of a parsed text; gives each node that was captured, by its id in the parser's tree,
+/// with its role.
+pub(super) fn roles(node: tree_sitter::Node<'_>, text: &str, mut give: impl FnMut(usize, Role)) {
+    let Some(compiled) = compiled() else { return };
     let mut cursor = tree_sitter::QueryCursor::new();
     // Not `captures`: that gives captures of a pattern before the rest of it is known to match.
-    let mut matches = cursor.matches(&compiled.query, parsed.root_node(), text.as_bytes());
+    let mut matches = cursor.matches(&compiled.query, node, text.as_bytes());
     while let Some(matched) = matches.next() {
         for capture in matched.captures() {
-            let role = compiled.roles.get(capture.index as usize).copied().flatten();
-            let id = ids.get(&capture.node.id()).copied();
-            found.extend(id.zip(role));
+            if let Some(role) = compiled.roles.get(capture.index as usize).copied().flatten() {
+                give(capture.node.id(), role);
+            }
         }
     }
-    found
 }
 
 #[cfg(test)]

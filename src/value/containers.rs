@@ -159,7 +159,7 @@ impl Model<'_> {
 
     /// What a class's methods add to the container in an attribute: `self.x.append(value)`.
     pub(super) fn added_to_attribute(self, class: NodeId, name: &str) -> Vec<NodeId> {
-        let attributes = self.tree.subtree(class).filter(|node| self.tree.kind(*node) == Kind::Attribute);
+        let attributes = self.tree.of_kind(class, Kind::Attribute).iter().copied();
         attributes
             .filter(|node| self.attribute_of_receiver(*node, class).as_deref() == Some(name))
             .flat_map(|node| self.elements_added_at(node))

@@ -8,12 +8,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::uses::Uses;
 use super::{Model, Object};
-use crate::syntax::{NodeId, Role};
+use crate::syntax::{Kind, NodeId};
 
 /// How deep names are followed to other names; real code needs fewer than ten.
 const DEPTH: u32 = 32;
 /// How many steps one search may take in all.
 const STEPS: u32 = 4_000;
+
+/// How often an expression is followed in a circle, as in `x = x[0]`: once for each list in a list.
+const MOST_ROUNDS: usize = 2;
 
 /// How many things an expression may be followed to. More come of attributes that are set from each other in circles.
 const MOST_OBJECTS: usize = 64;
@@ -26,27 +29,67 @@ struct Effort {
     given_up: u32,
 }
 
-/// Attributes, each with a value that a method assigns to it.
-type Attributes = Rc<[(String, NodeId)]>;
+/// Attributes of a class, each with a value that a method assigns to it.
+#[derive(Debug)]
+pub(super) struct Attributes {
+    /// In source order.
+    pub(super) all: Vec<(String, NodeId)>,
+    by_name: FxHashMap<String, Vec<NodeId>>,
+}
+
+impl Attributes {
+    fn new(all: Vec<(String, NodeId)>) -> Self {
+        let mut by_name: FxHashMap<String, Vec<NodeId>> = FxHashMap::default();
+        for (name, value) in &all {
+            match by_name.get_mut(name) {
+                Some(values) => values.push(*value),
+                None => {
+                    by_name.insert(name.clone(), vec![*value]);
+                }
+            }
+        }
+        Self { all, by_name }
+    }
+
+    /// The values of one attribute, in source order.
+    pub(super) fn of(&self, name: &str) -> &[NodeId] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// What is known of a file.
 #[derive(Debug, Default)]
 pub struct Known {
     effort: Cell<Effort>,
+    /// The expressions that are being followed, the outermost first.
+    followed: RefCell<Vec<NodeId>>,
     objects: RefCell<FxHashMap<NodeId, Rc<[Object]>>>,
     functions: RefCell<FxHashMap<NodeId, Rc<[NodeId]>>>,
-    attribute_values: RefCell<FxHashMap<NodeId, Attributes>>,
-    calls: OnceCell<Vec<NodeId>>,
+    attribute_values: RefCell<FxHashMap<NodeId, Rc<Attributes>>>,
+    guards: RefCell<FxHashMap<NodeId, Option<NodeId>>>,
+    keeps_to_fork: OnceCell<bool>,
     pub(super) uses: Uses,
 }
 
 impl<'a> Model<'a> {
     /// Every call of the file, in source order.
     pub fn calls(self) -> &'a [NodeId] {
-        self.known.calls.get_or_init(|| {
-            let tree = self.tree;
-            tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call)).collect()
-        })
+        self.tree.of_kind(self.tree.root(), Kind::Call)
+    }
+
+    /// Behind which node of a block everything is guarded, as known from an earlier search or as `search` finds it.
+    pub fn known_guard(self, block: NodeId, search: impl FnOnce() -> Option<NodeId>) -> Option<NodeId> {
+        if let Some(known) = self.known.guards.borrow().get(&block) {
+            return *known;
+        }
+        let found = search();
+        self.known.guards.borrow_mut().insert(block, found);
+        found
+    }
+
+    /// Whether the program keeps to fork, as known from an earlier search or as `search` finds it.
+    pub fn known_to_keep_to_fork(self, search: impl FnOnce() -> bool) -> bool {
+        *self.known.keeps_to_fork.get_or_init(search)
     }
 
     /// Runs a step of following names; answers none where the search goes too deep or takes too long, as in `x = x[0]`.
@@ -74,7 +117,20 @@ impl<'a> Model<'a> {
             return known.clone();
         }
         let before = self.known.effort.get();
+        let is_circle = {
+            let mut followed = self.known.followed.borrow_mut();
+            let is_circle = followed.iter().filter(|other| **other == expression).count() == MOST_ROUNDS;
+            if !is_circle {
+                followed.push(expression);
+            }
+            is_circle
+        };
+        if is_circle {
+            self.known.effort.set(Effort { given_up: before.given_up + 1, ..before });
+            return Rc::new([Object::Unknown]);
+        }
         let mut found = search();
+        self.known.followed.borrow_mut().pop();
         if found.len() > 1 {
             let mut seen = FxHashSet::default();
             found.retain(|object| seen.insert(object.clone()));
@@ -104,11 +160,15 @@ impl<'a> Model<'a> {
     }
 
     /// What the methods of a class assign, as known from an earlier search or as `search` finds it.
-    pub(super) fn known_attributes(self, class: NodeId, search: impl FnOnce() -> Vec<(String, NodeId)>) -> Attributes {
+    pub(super) fn known_attributes(
+        self,
+        class: NodeId,
+        search: impl FnOnce() -> Vec<(String, NodeId)>,
+    ) -> Rc<Attributes> {
         if let Some(known) = self.known.attribute_values.borrow().get(&class) {
             return known.clone();
         }
-        let found: Attributes = search().into();
+        let found = Rc::new(Attributes::new(search()));
         self.known.attribute_values.borrow_mut().insert(class, found.clone());
         found
     }

@@ -350,7 +350,7 @@ pub fn attribute_obstacle(model: Model<'_>, class: NodeId, name: &str) -> Option
             return Some(obstacle.in_a_container());
         }
     }
-    for (_, value) in model.attribute_values(class).into_iter().filter(|(attribute, _)| attribute == name) {
+    for value in model.values_of_attribute(class, name) {
         for object in model.objects(value) {
             if is_none(model, &object) {
                 continue;

@@ -154,7 +154,7 @@ impl<'a> Model<'a> {
     pub fn attribute_reads(self) -> &'a [AttributeRead] {
         self.known.uses.attribute_reads.get_or_init(|| {
             let tree = self.tree;
-            let attributes = tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::Attribute);
+            let attributes = tree.all_of_kind(Kind::Attribute);
             let plain =
                 attributes.filter_map(|node| tree.child(node, Field::Object).zip(tree.child(node, Field::Attribute)));
             let by_getattr = self.calls().iter().filter_map(|call| {
@@ -197,7 +197,10 @@ impl<'a> Model<'a> {
         let sets = self.known.uses.attribute_sets.get_or_init(|| {
             let tree = self.tree;
             let mut found = FxHashMap::default();
-            for node in tree.subtree(tree.root()) {
+            let mut nodes: Vec<NodeId> =
+                tree.all_of_kind(Kind::Attribute).chain(tree.all_of_kind(Kind::Call)).collect();
+            nodes.sort_unstable();
+            for node in nodes {
                 let Some(object) = self.object_of_set(node) else { continue };
                 for object in self.objects_of(object).iter() {
                     if let Object::Function(function) = object {
@@ -267,6 +270,13 @@ impl<'a> Model<'a> {
     /// Whether an identifier is a name that nothing in the file binds.
     pub fn is_builtin(self, identifier: NodeId) -> bool {
         self.module.symbol_at(identifier).is_some_and(|symbol| self.module.symbol(symbol).bindings.is_empty())
+    }
+
+    /// Whether an expression is a name that nothing in the file binds, no star import either.
+    pub fn is_plain_builtin(self, expression: NodeId) -> bool {
+        self.tree.kind(expression) == Kind::Identifier
+            && self.is_builtin(expression)
+            && self.star_imports().next().is_none()
     }
 
     /// Every global that functions change, or that only the main guard binds.

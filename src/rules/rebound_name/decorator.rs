@@ -7,7 +7,7 @@ use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason};
 use crate::lift::{self, Renamed};
 use crate::module::Module;
 use crate::rules::{Words, findings, head, outcome, qualified_name, report};
-use crate::sink::{Decorated, Payload};
+use crate::sink::{self, Decorated, Payload};
 use crate::syntax::{NodeId, Tree};
 use crate::value::{Forwarding, Known, Model, Object};
 
@@ -106,7 +106,7 @@ fn refused_then(model: Model<'_>, renamed: &Renamed) -> Option<RefusalReason> {
     let known = Known::default();
     let then = Model { tree: &tree, module: &module, known: &known, ..model };
     let is_named = |label: &Label| tree.source().slice(label.span) == renamed.name;
-    let about_it = findings(then).find(|finding| finding.labels.iter().any(is_named));
+    let about_it = findings(then, sink::find(then)).find(|finding| finding.labels.iter().any(is_named));
     match about_it?.outcome {
         Outcome::Refusal(refusal) => Some(refusal.reason),
         _ => None,

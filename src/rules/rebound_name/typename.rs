@@ -6,7 +6,7 @@ use crate::finding::{Code, Finding, Outcome, When};
 use crate::module::{BindingKind, SymbolId};
 use crate::rules::{Words, report};
 use crate::sink::Payload;
-use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
 use crate::value::{Model, Object};
 
@@ -224,7 +224,7 @@ impl Search<'_, '_> {
     /// Whether a function may be given an instance: by a call, or in another process.
     fn parameter_holds(&self, function: NodeId, depth: u32) -> bool {
         let (model, tree) = (self.model, self.model.tree);
-        let calls = tree.subtree(tree.root()).filter(|node| tree.has_role(*node, Role::Call));
+        let calls = model.calls().iter().copied();
         let called = calls.into_iter().any(|call| {
             let callee = tree.child(call, Field::Function);
             callee.is_some_and(|callee| model.objects(callee).contains(&Object::Function(function)))

@@ -1,0 +1,107 @@
+//! Copies what the parser has made into nodes of an arena, with the roles that the queries give them.
+
+use rustc_hash::FxHashMap;
+use tree_sitter::TreeCursor;
+
+use super::kinds::{ERROR, Numbers};
+use super::{Kind, Node, NodeId, query};
+
+/// Nodes that are copied for one stretch of an arena.
+pub(super) struct Stretch {
+    /// The id of the first of them.
+    first: NodeId,
+    /// The node around them.
+    parent: NodeId,
+    /// The nodes, in preorder.
+    pub(super) nodes: Vec<Node>,
+    /// Those that the grammar could not make sense of, and tokens that it missed.
+    pub(super) damaged: Vec<NodeId>,
+    /// The id of each node of the parser.
+    ids: FxHashMap<usize, NodeId>,
+}
+
+impl Stretch {
+    /// A stretch that starts with the id `first`, in the node `parent`.
+    pub(super) fn new(first: NodeId, parent: NodeId) -> Self {
+        Self { first, parent, nodes: Vec::new(), damaged: Vec::new(), ids: FxHashMap::default() }
+    }
+
+    fn next(&self) -> NodeId {
+        NodeId(self.first.0 + self.nodes.len() as u32)
+    }
+
+    /// Adds a node and all that is in it.
+    pub(super) fn add(&mut self, node: tree_sitter::Node<'_>) {
+        let mut cursor = node.walk();
+        let numbers = Numbers::get();
+        let mut open: Vec<NodeId> = Vec::new();
+        loop {
+            let id = self.add_node(&cursor, numbers, open.last().copied().unwrap_or(self.parent));
+            if cursor.goto_first_child() {
+                open.push(id);
+                continue;
+            }
+            self.close(id);
+            loop {
+                let Some(parent) = open.last().copied() else { return };
+                if cursor.goto_next_sibling() {
+                    break;
+                }
+                cursor.goto_parent();
+                self.close(parent);
+                open.pop();
+            }
+        }
+    }
+
+    /// Adds a module of which the parser could make nothing.
+    pub(super) fn add_lost(&mut self, length: usize) {
+        let id = self.next();
+        self.damaged.push(id);
+        self.nodes.push(Node {
+            start: 0,
+            stop: length as u32,
+            parent: self.parent,
+            end: NodeId(id.0 + 1),
+            roles: query::Roles::default(),
+            kind: Kind::Module,
+            field: None,
+        });
+    }
+
+    fn add_node(&mut self, cursor: &TreeCursor<'_>, numbers: &Numbers, parent: NodeId) -> NodeId {
+        let node = cursor.node();
+        let id = self.next();
+        let range = node.byte_range();
+        let number = node.kind_id();
+        if number == ERROR || (range.is_empty() && node.is_missing()) {
+            self.damaged.push(id);
+        }
+        self.ids.insert(node.id(), id);
+        self.nodes.push(Node {
+            start: range.start as u32,
+            stop: range.end as u32,
+            parent,
+            end: id,
+            roles: query::Roles::default(),
+            kind: numbers.kind(number),
+            field: numbers.field(cursor.field_id()),
+        });
+        id
+    }
+
+    fn close(&mut self, id: NodeId) {
+        let end = self.next();
+        self.nodes[id.index() - self.first.index()].end = end;
+    }
+
+    /// Runs the queries over a node that was added.
+    pub(super) fn find_roles(&mut self, node: tree_sitter::Node<'_>, text: &str) {
+        let Self { ids, nodes, first, .. } = self;
+        query::roles(node, text, |captured, role| {
+            if let Some(id) = ids.get(&captured) {
+                nodes[id.index() - first.index()].roles.insert(role);
+            }
+        });
+    }
+}

@@ -1,0 +1,160 @@
+//! A tree after an edit is the tree of the edited text, nodes and roles, over random edits of real files; and so fixes
+//! that come one after the other do not depend on what is parsed again.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may end where it stands")]
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use mpfix::edit;
+use mpfix::engine::{self, FixPolicy};
+use mpfix::syntax::Tree;
+use mpfix::text::Source;
+
+/// What is typed, pasted or put in the place of something else.
+const PIECES: &[&str] = &[
+    "x",
+    " ",
+    "\n",
+    "(",
+    ")",
+    ":",
+    "\"",
+    "'",
+    "#",
+    "=",
+    ".",
+    ",",
+    "[",
+    "]",
+    "{",
+    "@",
+    "\\",
+    "\t",
+    "é",
+    "\r\n",
+    "0",
+    "self",
+    "pass\n",
+    "    ",
+    "def f(a, b=1):\n    return a\n",
+    "lambda x: x",
+    "if __name__ == \"__main__\":\n    run()\n",
+    "\n\nclass C(Base):\n    y: int = 1\n\n",
+    "import os\n",
+    "async ",
+    "await g()",
+    "global x\n",
+    "print x\n",
+    "\"\"\"",
+    "# note\n",
+    "for a, b in c:\n        yield a\n",
+    "match x:\n    case [a, *b]:\n        pass\n",
+    "else:\n",
+];
+
+/// A generator of numbers that is the same in every run (xorshift).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % end.max(1) as u64) as usize
+    }
+}
+
+#[test]
+fn a_tree_after_an_edit_is_that_of_the_new_text() {
+    let count = std::env::var("MPFIX_RANDOM_COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(12);
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let (mut edits, mut recovered) = (0, 0);
+    for path in files(count) {
+        let Ok(start) = std::fs::read_to_string(&path) else { continue };
+        let mut tree = Tree::parse(Source::from_text(start.clone()));
+        for round in 0..12 {
+            // Most edits break the file; an editor takes them back.
+            let text = if round % 4 == 3 { start.clone() } else { edited(tree.source().text(), &mut random) };
+            tree = tree.after(Source::from_text(text.clone()));
+            let whole = Tree::parse(Source::from_text(text));
+            edits += 1;
+            if whole.damaged().is_empty() {
+                assert!(tree == whole, "{}: {}", path.display(), first_difference(&tree, &whole));
+            } else {
+                // Where the grammar gave up, the parser may go on in another way.
+                recovered += usize::from(tree != whole);
+            }
+        }
+    }
+    println!("{edits} edits, {recovered} recovered in another way");
+    assert!(recovered * 10 < edits, "{recovered} of {edits} damaged trees differ");
+}
+
+#[test]
+fn many_fixes_of_one_file_are_those_of_one_after_the_other() {
+    let function = |n: usize| {
+        format!(
+            "def run_{n}(items, factor):\n    def scale(value):\n        return value * factor + {n}\n\n    \
+             with multiprocessing.Pool(4) as pool:\n        return pool.map(scale, items), \
+             pool.map(lambda x: x + factor, items)\n"
+        )
+    };
+    let functions: Vec<String> = (0..20).map(function).collect();
+    let source = Source::from_text(format!("import multiprocessing\n\n\n{}", functions.join("\n\n")));
+    let mut one_by_one = source.clone();
+    let mut count = 0;
+    loop {
+        let findings = engine::analyze(&one_by_one).findings;
+        let Some(fix) = findings.iter().find_map(|finding| finding.fix().filter(|fix| fix.is_safe())) else { break };
+        one_by_one = one_by_one.with_text(edit::apply(one_by_one.text(), &fix.edits).expect("edits are disjoint"));
+        count += 1;
+    }
+    let fixed = engine::fix(&source, FixPolicy::Safe);
+    assert_eq!(fixed.applied.len(), count);
+    assert_eq!(count, 40);
+    assert_eq!(fixed.source.text(), one_by_one.text());
+}
+
+/// Where two trees of one text part.
+fn first_difference(one: &Tree, other: &Tree) -> String {
+    let pairs = one.subtree(one.root()).zip(other.subtree(other.root()));
+    let place = |tree: &Tree, node| format!("{:?} {:?} {:?}", tree.kind(node), tree.span(node), tree.text(node));
+    let mut different = pairs.filter(|(a, b)| place(one, *a) != place(other, *b));
+    different.next().map_or_else(
+        || format!("roles or ends, {} and {} nodes", one.len(), other.len()),
+        |(a, b)| format!("{} and {}", place(one, a), place(other, b)),
+    )
+}
+
+/// A text with a piece of it replaced by another one.
+fn edited(old: &str, random: &mut Random) -> String {
+    let boundary = |mut at: usize| {
+        while !old.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = boundary(random.below(old.len() + 1));
+    let longest = [0, 2, 60, 400][random.below(4)];
+    let length = random.below(longest + 1);
+    let end = boundary((start + length).min(old.len()));
+    let piece = if length > 0 && random.below(2) == 0 { "" } else { PIECES[random.below(PIECES.len())] };
+    format!("{}{piece}{}", &old[..start], &old[end.max(start)..])
+}
+
+/// Some files of `python3`'s standard library.
+fn files(count: usize) -> Vec<PathBuf> {
+    let script = "import sysconfig; print(sysconfig.get_path('stdlib'))";
+    let output = Command::new("python3").args(["-c", script]).output().expect("there is a `python3`");
+    let folder = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
+    let mut files: Vec<PathBuf> = folder
+        .read_dir()
+        .expect("the library is a folder")
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
+        .collect();
+    files.sort();
+    let step = (files.len() / count.max(1)).max(1);
+    files.into_iter().step_by(step).collect()
+}
