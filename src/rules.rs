@@ -170,7 +170,7 @@ fn arrived_functions(model: Model<'_>, all: &Rc<Payloads>) -> Vec<Arrived> {
 fn definitions_in(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
     let mut found = Vec::new();
     // A manager is not sent itself, its class is.
-    if payload.role != "manager" {
+    if payload.role != "manager" && !model.is_keys_of_dict(payload.value, payload.cargo) {
         found.extend(model.functions_in(payload.value));
     }
     for class in model.classes_in(payload.value) {

@@ -299,13 +299,13 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
         });
     }
     for shape in row.data {
-        for value in data(model, call, row, *shape) {
+        for (value, cargo) in data(model, call, row, *shape) {
             found.push(Payload {
                 value,
                 call,
                 api: row.spelling(shape.parameter()),
                 role: "item",
-                cargo: shape.cargo(),
+                cargo,
                 when: row.data_when,
                 forwarding: Forwarding::Unknown,
                 silent: row.silent,
@@ -389,9 +389,14 @@ fn tuple_length(model: Model<'_>, iterable: NodeId) -> Option<usize> {
     parts.iter().all(|part| length(part) == Some(first)).then_some(first)
 }
 
-fn data(model: Model<'_>, call: NodeId, row: &Row, shape: Shape) -> Vec<NodeId> {
+/// The data that a call sends, and how each part of it crosses.
+fn data(model: Model<'_>, call: NodeId, row: &Row, shape: Shape) -> Vec<(NodeId, Cargo)> {
+    let cargo = shape.cargo();
     match shape {
-        Shape::Value(parameter) | Shape::Items(parameter) => model.given(call, parameter.name, parameter.position),
+        Shape::Value(parameter) | Shape::Items(parameter) => {
+            let given = model.given(call, parameter.name, parameter.position).into_iter();
+            given.map(|value| (value, cargo)).collect()
+        }
         Shape::Rest | Shape::RestItems => {
             let skipped = row.callable.and_then(|callable| callable.position).map_or(0, |position| position + 1);
             let mut rest = Vec::new();
@@ -402,16 +407,22 @@ fn data(model: Model<'_>, call: NodeId, row: &Row, shape: Shape) -> Vec<NodeId> 
                         let name = tree.child(argument, Field::Name).map_or("", |name| tree.text(name));
                         let callable = row.callable.is_some_and(|callable| callable.name == name);
                         let callback = matches!(name, "callback" | "error_callback" | "chunksize" | "timeout");
-                        rest.extend(tree.child(argument, Field::Value).filter(|_| !callable && !callback));
+                        let value = tree.child(argument, Field::Value).filter(|_| !callable && !callback);
+                        rest.extend(value.map(|value| (value, cargo)));
                     }
                     Kind::ListSplat if index < skipped => {
                         // The function is among what is unpacked.
                         let inner = tree.first_child(argument);
                         let behind = inner.and_then(|inner| model.unpacked_from(inner, skipped - index));
-                        rest.extend(behind.unwrap_or_else(|| inner.into_iter().collect()));
+                        match behind {
+                            Some(behind) => rest.extend(behind.into_iter().map(|value| (value, cargo))),
+                            None => rest.extend(inner.map(|items| (items, Cargo::Items))),
+                        }
                     }
-                    Kind::ListSplat | Kind::DictionarySplat => rest.extend(tree.first_child(argument)),
-                    _ if index >= skipped => rest.push(argument),
+                    // The parent unpacks it.
+                    Kind::ListSplat => rest.extend(tree.first_child(argument).map(|items| (items, Cargo::Items))),
+                    Kind::DictionarySplat => rest.extend(tree.first_child(argument).map(|dict| (dict, cargo))),
+                    _ if index >= skipped => rest.push((argument, cargo)),
                     _ => {}
                 }
             }

@@ -820,8 +820,10 @@ impl Model<'_> {
                 _ => {}
             }
         }
-        // The instance of a bound method is sent with it.
-        let instance = self.tree.child(value, Field::Object).unwrap_or(value);
+        // The instance of a bound method is sent with it, that of any other attribute is not.
+        let is_data = |object: &Object| matches!(object, Object::Expression(_) | Object::MadeByBuiltin { .. });
+        let object = self.tree.child(value, Field::Object).filter(|_| !self.objects(value).iter().any(is_data));
+        let instance = object.unwrap_or(value);
         let kept = self.attributes_set_on(instance).into_iter().chain(self.kept_functions(instance));
         for added in self.added_elements(value).into_iter().chain(kept) {
             self.collect_functions(added, found);

@@ -67,21 +67,41 @@ pub fn started_at_import(model: Model<'_>) -> Vec<Start> {
     found.collect()
 }
 
-/// The functions of the file that start a process when they are called, each with the API that does.
+/// The functions of the file that start a process whenever they are called, each with the API that does. What some
+/// condition decides is left out: who calls the function from another file may know that it does not hold.
 pub fn starters(model: Model<'_>) -> Vec<(NodeId, String)> {
-    let starts = starts_of(model, model.calls()).into_iter();
+    let starts = starts_of(model, model.calls()).into_iter().filter(|(call, _)| !is_conditional(model, *call));
     let mut found: Vec<(NodeId, String)> =
         starts.filter_map(|(call, api)| Some((model.function_around(call)?, api))).collect();
     let mut next = 0;
     while let Some((function, api)) = found.get(next).cloned() {
         next += 1;
-        for call in model.calls_of(function).iter().filter(|call| !is_guarded(model, **call)) {
+        let always = |call: &&NodeId| !is_guarded(model, **call) && !is_conditional(model, **call);
+        for call in model.calls_of(function).iter().filter(always) {
             let caller = model.function_around(*call);
             let new = caller.filter(|caller| !found.iter().any(|(known, _)| known == caller));
             found.extend(new.map(|caller| (caller, api.clone())));
         }
     }
     found
+}
+
+/// Whether a node of a function runs only where a condition holds, or something has failed.
+fn is_conditional(model: Model<'_>, node: NodeId) -> bool {
+    let tree = model.tree;
+    let function = model.function_around(node);
+    let mut below = node;
+    for outer in tree.ancestors(node).take_while(|outer| Some(*outer) != function) {
+        let decides = matches!(
+            tree.kind(outer),
+            Kind::IfStatement | Kind::WhileStatement | Kind::ConditionalExpression | Kind::ExceptClause
+        );
+        if decides && tree.child(outer, Field::Condition) != Some(below) {
+            return true;
+        }
+        below = outer;
+    }
+    false
 }
 
 /// The unguarded calls among these that start a process, each with the API that does.

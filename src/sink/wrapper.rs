@@ -36,13 +36,13 @@ pub(super) fn follow(
     }
     search.enter_other_files();
     while let Some(payload) = search.waiting.pop() {
-        for binding in parameters_in(model, payload.value) {
-            if let Some(wrapper) = local_wrapper(model, &payload, &binding) {
+        for part in parameters_in(model, payload.value) {
+            if let Some(wrapper) = local_wrapper(model, &payload, part) {
                 search.enter(&wrapper);
             }
         }
         if let Some((binding, method)) = method_of_parameter(model, &payload)
-            && let Some(mut found) = local_wrapper(model, &payload, &binding)
+            && let Some(mut found) = local_wrapper(model, &payload, Part { binding, iterated: false })
         {
             found.wrapper.method = Some(method);
             search.enter(&found);
@@ -147,19 +147,29 @@ fn shift(model: Model<'_>, call: NodeId, function: NodeId) -> usize {
     usize::from(is_unbound && model.is_plain_method(function))
 }
 
+/// A parameter that is a part of a value.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    /// The parameter.
+    binding: Binding,
+    /// Whether an item of it is the part, and not itself.
+    iterated: bool,
+}
+
 /// The parameters that a value is, or holds in a display, a `partial` or an attribute of `self`.
-fn parameters_in(model: Model<'_>, value: NodeId) -> Vec<Binding> {
+fn parameters_in(model: Model<'_>, value: NodeId) -> Vec<Part> {
     let mut found = Vec::new();
-    model.guarded(|| collect_parameters(model, value, &mut found));
+    model.guarded(|| collect_parameters(model, value, false, &mut found));
     found
 }
 
-fn collect_parameters(model: Model<'_>, value: NodeId, found: &mut Vec<Binding>) {
+fn collect_parameters(model: Model<'_>, value: NodeId, iterated: bool, found: &mut Vec<Part>) {
     let tree = model.tree;
     let value = tree.without_parentheses(value);
-    let mut follow = |part: NodeId| {
-        model.guarded(|| collect_parameters(model, part, found));
+    let mut follow_into = |part: NodeId, iterated: bool| {
+        model.guarded(|| collect_parameters(model, part, iterated, found));
     };
+    let mut follow = |part: NodeId| follow_into(part, iterated);
     match tree.kind(value) {
         Kind::Identifier => {
             let Some(binding) = model.module.symbol_at(value).and_then(|symbol| model.module.only_binding(symbol))
@@ -167,12 +177,14 @@ fn collect_parameters(model: Model<'_>, value: NodeId, found: &mut Vec<Binding>)
                 return;
             };
             match binding.kind {
-                BindingKind::Parameter if is_plain_parameter(model, binding) => found.push(*binding),
+                BindingKind::Parameter if is_plain_parameter(model, binding) => {
+                    found.push(Part { binding: *binding, iterated });
+                }
                 // `for function in functions`.
                 BindingKind::For | BindingKind::Comprehension
                     if tree.child(binding.node, Field::Left) == Some(binding.name) =>
                 {
-                    tree.child(binding.node, Field::Right).into_iter().for_each(follow);
+                    tree.child(binding.node, Field::Right).into_iter().for_each(|items| follow_into(items, true));
                 }
                 _ => {
                     if let Some(value) = model.module.value_of(tree, binding) {
@@ -238,8 +250,9 @@ fn parameters(model: Model<'_>, function: NodeId) -> Vec<NodeId> {
 }
 
 /// The wrapper that a parameter makes of its function.
-fn local_wrapper(model: Model<'_>, payload: &Payload, parameter: &Binding) -> Option<LocalWrapper> {
+fn local_wrapper(model: Model<'_>, payload: &Payload, part: Part) -> Option<LocalWrapper> {
     let tree = model.tree;
+    let parameter = &part.binding;
     let function = function_of(model, parameter.symbol);
     let all = parameters(model, function);
     let at = all.iter().position(|node| *node == parameter.node)?;
@@ -266,7 +279,7 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, parameter: &Binding) -> Op
         role: payload.role,
         when: payload.when,
         silent: payload.silent,
-        cargo: cargo(model, payload, parameter),
+        cargo: cargo(model, payload, part),
         hands_on: hands_on(model, payload, parameter, &all),
         answers_it: answers(model, function, parameter.symbol),
         through: Through {
@@ -284,11 +297,15 @@ fn answers(model: Model<'_>, function: NodeId, parameter: SymbolId) -> bool {
     model.returned_values(function).into_iter().any(|value| model.module.symbol_at(value) == Some(parameter))
 }
 
-/// How what is given for a parameter crosses: as the payload does where it is all of it, else as it is.
-fn cargo(model: Model<'_>, payload: &Payload, parameter: &Binding) -> Cargo {
+/// How what is given for a parameter crosses: as the payload does where it is all of it, else as it is, or its items.
+fn cargo(model: Model<'_>, payload: &Payload, part: Part) -> Cargo {
     let whole = model.tree.without_parentheses(payload.value);
-    let is_all = model.module.symbol_at(whole) == Some(parameter.symbol);
-    if is_all { payload.cargo } else { Cargo::Whole }
+    let is_all = model.module.symbol_at(whole) == Some(part.binding.symbol);
+    match part.iterated {
+        _ if is_all => payload.cargo,
+        true => Cargo::Items,
+        false => Cargo::Whole,
+    }
 }
 
 /// The special attributes of a parameter that its function reads.

@@ -132,6 +132,16 @@ impl Model<'_> {
         }
     }
 
+    /// Whether what crosses are the keys of a dict.
+    pub fn is_keys_of_dict(self, value: NodeId, cargo: Cargo) -> bool {
+        let displays = if cargo == Cargo::Items { self.displays(value) } else { Vec::new() };
+        let is_dict = |display: &NodeId| {
+            matches!(self.tree.kind(*display), Kind::Dictionary | Kind::DictionaryComprehension)
+                || self.is_call_of(*display, "dict")
+        };
+        !displays.is_empty() && displays.iter().all(is_dict)
+    }
+
     /// Whether a call calls what has a dotted name.
     pub fn is_call_of(self, call: NodeId, path: &str) -> bool {
         let function = self.tree.child(call, Field::Function);
