@@ -124,6 +124,7 @@ fn signature(model: Model<'_>, call: NodeId, row: &Row) -> Option<Wrapper> {
         parameter: callable.name.to_owned(),
         method: None,
         position: callable.position,
+        is_starred: false,
         api: api.clone(),
         role: row.role,
         when: row.when,
@@ -149,9 +150,7 @@ pub fn function_of(model: Model<'_>, call: NodeId) -> Option<Payload> {
 
 /// `multiprocessing.set_start_method("fork")`: the program keeps to fork.
 fn is_fork_pinned(model: Model<'_>, call: NodeId) -> bool {
-    callee_name(model, call) == Some("set_start_method")
-        && model.is_literal_fork(call)
-        && callee_paths(model, call).iter().any(|path| path.ends_with("multiprocessing.set_start_method"))
+    model.is_literal_fork(call) && context::is_set_start_method(model, call)
 }
 
 /// Whether the program keeps to fork: no child starts without what its parent has.
@@ -334,16 +333,14 @@ fn slot(model: Model<'_>, call: NodeId, parameter: Param) -> Slot {
 fn forwarding(model: Model<'_>, call: NodeId, row: &Row) -> Forwarding {
     match row.forwards {
         Forwards::Tuple { args, kwargs } => {
-            let splat = model
-                .arguments(call)
-                .into_iter()
-                .any(|argument| matches!(model.tree.kind(argument), Kind::DictionarySplat | Kind::ListSplat));
-            if splat {
-                // `Process(target=f, **options)` may hold `args`.
+            let has = |splat: Kind| model.arguments(call).iter().any(|node| model.tree.kind(*node) == splat);
+            let (args, kwargs) = (slot(model, call, args), kwargs.map(|kwargs| slot(model, call, kwargs)));
+            // `Process(target=f, **options)` may hold `args`.
+            let is_written = args.value.is_some() && kwargs.as_ref().is_none_or(|slot| slot.value.is_some());
+            if has(Kind::ListSplat) || (has(Kind::DictionarySplat) && !is_written) {
                 return Forwarding::Unknown;
             }
-            let kwargs = kwargs.map(|kwargs| slot(model, call, kwargs));
-            Forwarding::Tuple { call, args: slot(model, call, args), kwargs }
+            Forwarding::Tuple { call, args, kwargs }
         }
         Forwards::Rest { keywords } => {
             let by_position = row.callable.and_then(|callable| callable.position);

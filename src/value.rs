@@ -7,6 +7,7 @@ mod containers;
 mod forwarding;
 mod entered;
 mod given;
+mod guard;
 mod cargo;
 mod unpicklable;
 mod pickle;
@@ -18,7 +19,7 @@ use std::rc::Rc;
 
 use crate::index::Index;
 use crate::module::{Binding, BindingKind, Module, ScopeId, ScopeKind};
-use crate::syntax::{Field, Kind, NodeId, Role, Tree};
+use crate::syntax::{Field, Kind, NodeId, Tree};
 use crate::text::FileId;
 
 pub use cargo::Leaf;
@@ -875,21 +876,8 @@ impl Model<'_> {
         self.module.enclosing_function(scope).map(|id| self.module.scope(id).node)
     }
 
-    /// The main guard that a node stands under.
-    pub fn main_guard(self, node: NodeId) -> Option<NodeId> {
-        guard_around(self.tree, node)
-    }
-
     /// The scope in which a node is evaluated.
     pub fn scope_at(self, node: NodeId) -> ScopeId {
         self.module.scope_at(self.tree, node)
     }
-}
-
-/// The module-level `if __name__ == "__main__":` whose body holds the node.
-fn guard_around(tree: &Tree, node: NodeId) -> Option<NodeId> {
-    let guard = tree.ancestors(node).find(|outer| tree.has_role(*outer, Role::MainGuard))?;
-    let equal = tree.child(guard, Field::Condition).is_some_and(|condition| tree.has_token(condition, "=="));
-    let body = tree.child(guard, Field::Consequence)?;
-    (equal && tree.is_within(node, body)).then_some(guard)
 }

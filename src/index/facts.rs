@@ -50,6 +50,8 @@ pub struct Wrapper {
     pub method: Option<String>,
     /// Its 0-based position in a call, `self` not counted; none where it is given by keyword only.
     pub position: Option<usize>,
+    /// Whether it collects what is given from the position on: `*functions`.
+    pub is_starred: bool,
     /// The API that it reaches.
     pub api: String,
     /// What a function in this place is called.

@@ -3,11 +3,11 @@
 use crate::finding::{Label, Refusal, RefusalReason};
 use crate::lift::group::{Member, Plan, only_unless_fork};
 use crate::lift::mention::{self, Mention};
-use crate::lift::{Request, class, late, refuse, shared_global};
+use crate::lift::{Arrival, Request, class, late, refuse, shared_global};
 use crate::module::{Binding, BindingKind, Reference, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::text::Span;
-use crate::value::{self, Model, Object};
+use crate::value::{self, Forwarding, Model, Object};
 
 /// A value that a function reads from around it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -589,11 +589,15 @@ fn read_attributes(model: Model<'_>, plan: &mut Plan<'_>) {
     for member in &plan.members {
         let renamed = member.symbol.is_none_or(|symbol| model.module.symbol(symbol).name != member.name)
             || tree.kind(member.node) == Kind::Lambda;
-        let values = mention::outside(model, plan, member)
-            .into_iter()
-            .filter(|(_, mention)| !matches!(mention, Mention::Bare | Mention::Call { .. }))
-            .count();
-        let partial = !member.parameters.is_empty() && values > 0;
+        // An API with a slot for arguments takes the function itself.
+        let has_slot =
+            |arrival: &Arrival| matches!(arrival.forwarding, Forwarding::Tuple { .. } | Forwarding::Rest { .. });
+        let takes_itself =
+            |node: NodeId| plan.request.arrivals.iter().any(|arrival| arrival.value == node && has_slot(arrival));
+        let is_value = |(node, mention): &(NodeId, Mention)| {
+            !matches!(mention, Mention::Bare | Mention::Call { .. }) && !takes_itself(*node)
+        };
+        let partial = !member.parameters.is_empty() && mention::outside(model, plan, member).iter().any(is_value);
         for read in model.attribute_reads() {
             let direct = read.symbol.is_some() && read.symbol == member.symbol;
             if !direct && !read.functions.contains(&member.node) {
@@ -607,12 +611,12 @@ fn read_attributes(model: Model<'_>, plan: &mut Plan<'_>) {
             }
         }
         // A wrapper may be in another file.
-        let arrivals = plan.request.arrivals.iter().filter(|_| member.node == plan.request.function);
-        for name in arrivals.flat_map(|arrival| &arrival.reads) {
-            let name = name.as_str();
-            let lacks = partial && matches!(name, "__name__" | "__module__" | "__wrapped__");
-            if CHANGED_ATTRIBUTES.contains(&name) || lacks || (name == "__name__" && renamed) {
-                caveats.push(format!("`{name}` of `{}` is read, and is not the same after the move", member.name));
+        for arrival in plan.request.arrivals.iter().filter(|_| member.node == plan.request.function) {
+            let lacks = partial && !has_slot(arrival);
+            for name in arrival.reads.iter().map(String::as_str) {
+                if CHANGED_ATTRIBUTES.contains(&name) || lacks || (name == "__name__" && renamed) {
+                    caveats.push(format!("`{name}` of `{}` is read, and is not the same after the move", member.name));
+                }
             }
         }
     }

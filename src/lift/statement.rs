@@ -374,7 +374,35 @@ fn is_plain_call(model: Model<'_>, call: NodeId) -> bool {
         && tree.child(function, Field::Attribute).is_some_and(|name| PLAIN_METHODS.contains(&tree.text(name)))
         && !tree.text(function).starts_with("requests.")
         && !objects.iter().any(|object| matches!(object, Object::Function(_) | Object::Method { .. }));
-    known || method
+    (known || method) && !reads_changed_folder(model, call)
+}
+
+/// What reads the working folder.
+const READS_FOLDER: &[&str] = &[
+    "os.getcwd",
+    "os.path.abspath",
+    "os.path.exists",
+    "os.path.isdir",
+    "os.path.isfile",
+    "os.path.realpath",
+    "os.path.relpath",
+    "pathlib.Path.cwd",
+    "pathlib.Path().absolute",
+    "pathlib.Path().exists",
+    "pathlib.Path().resolve",
+];
+
+/// Whether a call reads the working folder of a file that changes it: a child starts in the folder that its parent has
+/// then.
+fn reads_changed_folder(model: Model<'_>, call: NodeId) -> bool {
+    let changes = |call: &NodeId| {
+        let name = model.tree.child(*call, Field::Function).map_or("", |function| model.tree.text(function));
+        name.ends_with("chdir") && (model.is_call_of(*call, "os.chdir") || model.is_call_of(*call, "contextlib.chdir"))
+    };
+    READS_FOLDER.iter().any(|path| model.is_call_of(call, path))
+        // It is an absolute path since Python 3.9.
+        && !model.tree.text(call).contains("__file__")
+        && model.calls().iter().any(changes)
 }
 
 fn is_plain_path(path: &str) -> bool {

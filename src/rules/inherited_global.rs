@@ -463,12 +463,30 @@ impl File<'_, '_> {
         };
         let lifted = lift::pass_globals(model, &request, &symbols, &functions);
         let (mut fix, ..) = lifted.map(fix_of).map_err(|refusal| no_initializer.unwrap_or(refusal))?;
-        let caveats: Vec<String> =
+        let mut caveats: Vec<String> =
             lost.iter().flat_map(|lost| payloads.iter().filter_map(|payload| self.later(lost, payload))).collect();
+        if in_task {
+            let unknown = lost.iter().filter(|lost| !self.is_known_to_travel(lost));
+            caveats.extend(unknown.map(|lost| {
+                let name = self.name(lost);
+                format!("`{name}` is pickled with the tasks then, under `fork`, too, and what it holds is not known")
+            }));
+        }
         if !caveats.is_empty() {
             fix.applicability = Applicability::Unsafe(caveats);
         }
         Ok(fix)
+    }
+
+    /// Whether pickle takes what a global holds: what is written out, or made in this file.
+    fn is_known_to_travel(&self, lost: &Lost) -> bool {
+        let (model, module) = (self.model, self.model.module);
+        let values = module.bindings_of(lost.symbol).map(|binding| module.value_of(model.tree, binding));
+        values.into_iter().all(|value| {
+            let objects = value.map(|value| model.objects(value)).unwrap_or_default();
+            let is_own = |object: &Object| !matches!(object, Object::Unknown | Object::Made { .. } | Object::Path(_));
+            !objects.is_empty() && objects.iter().all(is_own)
+        })
     }
 
     /// Whether a function or one that it calls reads one of the globals.
@@ -508,6 +526,13 @@ impl File<'_, '_> {
             return refuse(
                 format!("`{name}` holds {}, which can't be pickled", obstacle.what),
                 obstacle.way_out,
+                write,
+            );
+        }
+        if model.module.bindings_of(lost.symbol).next().is_none() && model.star_imports().next().is_none() {
+            return refuse(
+                format!("nothing in this file sets `{name}`, so it can't be told what it holds"),
+                "pass what the child needs of it as an argument",
                 write,
             );
         }

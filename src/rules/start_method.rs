@@ -90,7 +90,7 @@ fn is_certain(model: Model<'_>, call: NodeId) -> bool {
     let tree = model.tree;
     let conditional = tree.ancestors(call).any(|outer| match tree.kind(outer) {
         Kind::TryStatement => true,
-        Kind::IfStatement => model.main_guard(call) != Some(outer),
+        Kind::IfStatement => model.main_guard(call) != Some(outer) && on_platform(model, call) != Some(outer),
         Kind::WithStatement => tree.text(outer).contains("suppress"),
         _ => false,
     });
@@ -289,9 +289,23 @@ fn comparison(model: Model<'_>, node: NodeId) -> Option<Finding> {
     })
 }
 
-/// The statement of a call that is all of it.
+/// The statement of a call that is all of it, with the condition on the platform that is around it.
 fn statement_of(model: Model<'_>, call: NodeId) -> Option<NodeId> {
     let parent = model.tree.parent(call)?;
-    (model.tree.kind(parent) == Kind::ExpressionStatement && model.tree.child(call, Field::Function).is_some())
-        .then_some(parent)
+    let is_statement =
+        model.tree.kind(parent) == Kind::ExpressionStatement && model.tree.child(call, Field::Function).is_some();
+    is_statement.then(|| on_platform(model, call).unwrap_or(parent))
+}
+
+/// The module-level `if sys.platform != "win32":` that has nothing but a call in it.
+fn on_platform(model: Model<'_>, call: NodeId) -> Option<NodeId> {
+    const ASKS: &[&str] = &["sys.platform", "os.name", "platform.system", "sys.version_info"];
+    let tree = model.tree;
+    let statement = tree.parent(call)?;
+    let block = tree.parent(statement).filter(|block| tree.kind(*block) == Kind::Block)?;
+    let outer = tree.parent(block).filter(|outer| tree.kind(*outer) == Kind::IfStatement)?;
+    let condition = tree.text(tree.child(outer, Field::Condition)?);
+    let asks = ASKS.iter().any(|known| condition.contains(known)) && !condition.contains("start_method");
+    let is_alone = tree.children(block).count() == 1 && tree.children(outer).count() == 2;
+    (asks && is_alone && tree.parent(outer) == Some(tree.root())).then_some(outer)
 }

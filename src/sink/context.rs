@@ -2,6 +2,7 @@
 //! everything that needs a context does, `Process(...)`, `Pipe()` and `cpu_count()` do not.
 
 use super::{callee_name, callee_paths, catalogue};
+use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object, SHARED};
 
@@ -34,11 +35,19 @@ pub fn member_of_context(name: &str) -> Option<&'static str> {
 
 /// The calls of `multiprocessing.set_start_method`, in source order.
 pub fn sets_start_method(model: Model<'_>) -> Vec<NodeId> {
-    let calls = model.calls().iter().copied();
-    calls
-        .filter(|call| callee_name(model, *call) == Some("set_start_method"))
-        .filter(|call| callee_paths(model, *call).iter().any(|path| path.ends_with("multiprocessing.set_start_method")))
-        .collect()
+    model.calls().iter().copied().filter(|call| is_set_start_method(model, *call)).collect()
+}
+
+/// Whether a call is one of `multiprocessing.set_start_method`, perhaps under a name that an import gives it.
+pub(super) fn is_set_start_method(model: Model<'_>, call: NodeId) -> bool {
+    let function = model.tree.child(call, Field::Function);
+    let is_imported = || {
+        let symbol = function.and_then(|function| model.module.symbol_at(function));
+        let binding = symbol.and_then(|symbol| model.module.only_binding(symbol));
+        binding.is_some_and(|binding| binding.kind == BindingKind::Import)
+    };
+    (callee_name(model, call) == Some("set_start_method") || is_imported())
+        && callee_paths(model, call).iter().any(|path| path.ends_with("multiprocessing.set_start_method"))
 }
 
 /// Whether a call reads the start method of the program.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::index::{Cargo, HandsOn, Through, Wrapper};
 use crate::module::{Binding, BindingKind, SymbolId};
 use crate::sink::{Payload, callee_name, callee_paths, starts_at_once};
-use crate::syntax::{Field, Kind, NodeId};
+use crate::syntax::{Field, Kind, NodeId, Tree};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
 
@@ -42,7 +42,8 @@ pub(super) fn follow(
             }
         }
         if let Some((binding, method)) = method_of_parameter(model, &payload)
-            && let Some(mut found) = local_wrapper(model, &payload, Part { binding, iterated: false })
+            && let Some(mut found) =
+                local_wrapper(model, &payload, Part { binding, iterated: false, is_starred: false })
         {
             found.wrapper.method = Some(method);
             search.enter(&found);
@@ -98,7 +99,11 @@ impl Search<'_> {
         let model = self.model;
         let position = wrapper.position.map(|position| position + shift);
         let by_position = position.is_some_and(|position| model.positional(call).len() > position);
-        for value in model.given(call, &wrapper.parameter, position) {
+        let values = match position.filter(|_| wrapper.is_starred) {
+            Some(position) => model.given_from(call, position),
+            None => model.given(call, &wrapper.parameter, position),
+        };
+        for value in values {
             if wrapper.method.as_ref().is_some_and(|method| !model.has_method(value, method)) {
                 continue;
             }
@@ -154,6 +159,8 @@ struct Part {
     binding: Binding,
     /// Whether an item of it is the part, and not itself.
     iterated: bool,
+    /// Whether it is a `*parameter`.
+    is_starred: bool,
 }
 
 /// The parameters that a value is, or holds in a display, a `partial` or an attribute of `self`.
@@ -178,7 +185,10 @@ fn collect_parameters(model: Model<'_>, value: NodeId, iterated: bool, found: &m
             };
             match binding.kind {
                 BindingKind::Parameter if is_plain_parameter(model, binding) => {
-                    found.push(Part { binding: *binding, iterated });
+                    found.push(Part { binding: *binding, iterated, is_starred: false });
+                }
+                BindingKind::Parameter if is_starred_parameter(model, binding) => {
+                    found.push(Part { binding: *binding, iterated, is_starred: true });
                 }
                 // `for function in functions`.
                 BindingKind::For | BindingKind::Comprehension
@@ -230,6 +240,11 @@ fn is_plain_parameter(model: Model<'_>, binding: &Binding) -> bool {
         && model.tree.kind(function_of(model, binding.symbol)) == Kind::FunctionDefinition
 }
 
+/// Whether a parameter is the `*args` of a `def`.
+fn is_starred_parameter(model: Model<'_>, binding: &Binding) -> bool {
+    stars(model, binding.node) == 1 && model.tree.kind(function_of(model, binding.symbol)) == Kind::FunctionDefinition
+}
+
 /// The function whose parameter a symbol is.
 fn function_of(model: Model<'_>, parameter: SymbolId) -> NodeId {
     model.module.scope(model.module.symbol(parameter).scope).node
@@ -275,6 +290,7 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, part: Part) -> Option<Loca
         parameter: model.module.symbol(parameter.symbol).name.clone(),
         method: None,
         position: (!keyword_only).then_some(at),
+        is_starred: part.is_starred,
         api: payload.api.clone(),
         role: payload.role,
         when: payload.when,
@@ -302,6 +318,9 @@ fn cargo(model: Model<'_>, payload: &Payload, part: Part) -> Cargo {
     let whole = model.tree.without_parentheses(payload.value);
     let is_all = model.module.symbol_at(whole) == Some(part.binding.symbol);
     match part.iterated {
+        // Each argument is what the loop variable holds.
+        true if part.is_starred && model.tree.kind(whole) == Kind::Identifier => payload.cargo,
+        _ if part.is_starred => Cargo::Whole,
         _ if is_all => payload.cargo,
         true => Cargo::Items,
         false => Cargo::Whole,
@@ -340,7 +359,7 @@ fn hands_on(model: Model<'_>, payload: &Payload, parameter: &Binding, all: &[Nod
         return HandsOn::Unknown;
     }
     let parameter_at = |value: Option<NodeId>| {
-        let symbol = value.and_then(|value| model.module.symbol_at(tree.without_parentheses(value)))?;
+        let symbol = value.and_then(|value| model.module.symbol_at(or_nothing(tree, value)))?;
         let binding = model.module.only_binding(symbol).filter(|binding| binding.kind == BindingKind::Parameter)?;
         let at = all.iter().position(|node| *node == binding.node)?;
         Some((binding.node, model.module.symbol(symbol).name.clone(), at))
@@ -381,6 +400,17 @@ fn hands_on(model: Model<'_>, payload: &Payload, parameter: &Binding, all: &[Nod
     }
 }
 
+/// The value in `value or ()` and `value or {}`.
+fn or_nothing(tree: &Tree, value: NodeId) -> NodeId {
+    let value = tree.without_parentheses(value);
+    let is_or = tree.kind(value) == Kind::BooleanOperator && tree.has_token(value, "or");
+    let parts: Vec<NodeId> = if is_or { tree.children(value).collect() } else { Vec::new() };
+    match parts[..] {
+        [first, empty] if matches!(tree.text(empty), "()" | "[]" | "{}") => tree.without_parentheses(first),
+        _ => value,
+    }
+}
+
 /// Whether a parameter is read once: where it is handed on.
 fn is_only_handed_on(model: Model<'_>, parameter: NodeId) -> bool {
     let tree = model.tree;
@@ -400,7 +430,11 @@ fn forwarding(model: Model<'_>, wrapper: &Wrapper, call: NodeId, by_position: bo
     };
     match &wrapper.hands_on {
         HandsOn::Slots { args, kwargs } if !model.arguments(call).iter().any(splat) => {
-            Forwarding::Tuple { call, args: slot(args), kwargs: kwargs.as_ref().map(slot) }
+            let (args, kwargs) = (slot(args), kwargs.as_ref().map(slot));
+            // `args=None` takes no more of them.
+            let is_none = |value: NodeId| model.tree.text(value) == "None";
+            let takes_more = !args.value.is_some_and(is_none);
+            if takes_more { Forwarding::Tuple { call, args, kwargs } } else { Forwarding::Unknown }
         }
         HandsOn::Rest { keywords } if by_position => Forwarding::Rest { call, keywords: *keywords },
         HandsOn::Items { count } => Forwarding::Items { count: *count },
@@ -427,6 +461,9 @@ fn passes_on(model: Model<'_>, call: NodeId, wrapper: &Wrapper) -> Option<LocalW
         let binding = model.module.only_binding(symbol).filter(|binding| stars(model, binding.node) == count)?;
         (function_of(model, symbol) == function).then(|| all.iter().position(|node| *node == binding.node)).flatten()
     };
+    if wrapper.is_starred {
+        return None;
+    }
     let args = starred(Kind::ListSplat, 1);
     let kwargs = starred(Kind::DictionarySplat, 2);
     let moved = |position: usize| Some(args? + position.checked_sub(before)?);

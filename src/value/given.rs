@@ -13,6 +13,17 @@ impl Model<'_> {
         }
     }
 
+    /// The expressions that a call gives by position from a position on.
+    pub fn given_from(self, call: NodeId, position: usize) -> Vec<NodeId> {
+        let tree = self.tree;
+        let by_position =
+            |argument: &NodeId| !matches!(tree.kind(*argument), Kind::KeywordArgument | Kind::DictionarySplat);
+        let given = self.arguments(call).into_iter().filter(by_position).skip(position);
+        let inner =
+            |argument| if tree.kind(argument) == Kind::ListSplat { tree.first_child(argument) } else { Some(argument) };
+        given.filter_map(inner).collect()
+    }
+
     fn given_by_stars(self, call: NodeId, name: &str, position: Option<usize>) -> Vec<NodeId> {
         let tree = self.tree;
         let before = self.positional(call).len();

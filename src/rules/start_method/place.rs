@@ -122,7 +122,7 @@ fn lines_of(model: Model<'_>, statement: NodeId) -> Option<Span> {
     let span = model.tree.span(statement);
     let behind = source.slice(Span::new(span.end, source.line_end(span.end))).trim();
     let alone = source_before(model, span.start).trim().is_empty() && (behind.is_empty() || behind.starts_with('#'));
-    let several = source.slice(span).contains('\n');
+    let several = source.slice(span).contains('\n') && model.tree.kind(statement) != Kind::IfStatement;
     let start = comments_above(model, span.start);
     let at_top = source.slice(Span::new(0, start)).trim().is_empty() && start != source.line_start(span.start);
     let start = if at_top { source.line_start(span.start) } else { start };
