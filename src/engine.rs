@@ -64,6 +64,7 @@ pub struct Glance {
     mentions_sink: bool,
     may_send: bool,
     imports: Vec<FileId>,
+    star_imports: Vec<FileId>,
 }
 
 impl Glance {
@@ -197,17 +198,19 @@ impl Project {
 
     /// What the bytes of a file say. Every file of the run needs a glance before the first look.
     pub fn glance(&self, file: FileId, bytes: &[u8]) -> Glance {
-        let imports = if self.index.len() > 1 { self.imported_by(file, bytes) } else { Vec::new() };
-        Glance { mentions_sink: mentions_sink(bytes), may_send: may_send(bytes), imports }
-    }
-
-    fn imported_by(&self, file: FileId, bytes: &[u8]) -> Vec<FileId> {
-        self.index.imported_by(file, &String::from_utf8_lossy(bytes))
+        let (mut imports, mut star_imports) = (Vec::new(), Vec::new());
+        if self.index.len() > 1 {
+            let text = String::from_utf8_lossy(bytes);
+            imports = self.index.imported_by(file, &text);
+            star_imports = self.index.star_imported_by(file, &text);
+        }
+        Glance { mentions_sink: mentions_sink(bytes), may_send: may_send(bytes), imports, star_imports }
     }
 
     /// Keeps what a glance has shown.
     pub fn notice(&mut self, file: FileId, glance: Glance) {
         self.index.set_imports(file, glance.imports);
+        self.index.set_star_imports(file, glance.star_imports);
         if glance.may_send {
             self.waiting.insert(file);
         }
@@ -221,6 +224,7 @@ impl Project {
     /// Keeps what a glance at a new text of a file has shown. It is not asked for again: who has the text looks at it.
     pub fn renew(&mut self, file: FileId, glance: Glance) {
         self.index.set_imports(file, glance.imports);
+        self.index.set_star_imports(file, glance.star_imports);
         self.looks.clear();
         self.waiting.remove(&file);
         self.doubtful.remove(&file);

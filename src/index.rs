@@ -31,6 +31,8 @@ pub struct Index {
     /// The files of the run that each file imports.
     imports: FxHashMap<FileId, Vec<FileId>>,
     importers: FxHashMap<FileId, Vec<FileId>>,
+    /// The files of which each file imports all names.
+    star_imports: FxHashMap<FileId, Vec<FileId>>,
     /// Files that may make what other files send, with those.
     askers: FxHashMap<FileId, FxHashSet<FileId>>,
     /// The names through which another file may reach a sink.
@@ -144,6 +146,26 @@ impl Index {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// The files of the run of which a text imports all names (`from tools import *`), were it that of the file `from`.
+    pub fn star_imported_by(&self, from: FileId, text: &str) -> Vec<FileId> {
+        let stars = imports::imports(text).filter(|import| import.name == Some("*"));
+        let modules = stars.filter_map(|import| self.resolve_module(from, import.module));
+        modules.filter_map(|module| module.strip_prefix('@')?.parse().ok().map(FileId)).collect()
+    }
+
+    /// Keeps of which files a file imports all names.
+    pub fn set_star_imports(&mut self, file: FileId, imported: Vec<FileId>) {
+        self.star_imports.remove(&file);
+        if !imported.is_empty() {
+            self.star_imports.insert(file, imported);
+        }
+    }
+
+    /// Whether some file imports all names of a file.
+    pub fn is_star_imported(&self, file: FileId) -> bool {
+        self.star_imports.values().any(|imported| imported.contains(&file))
     }
 
     /// The files that a name leads to by its folders: a package, and the modules in it that the name goes on with.

@@ -78,7 +78,11 @@ fn is_free(model: Model<'_>, symbol: SymbolId, name: &str) -> bool {
         .any(|scope| module.scope(scope).kind != ScopeKind::Class && module.declares(scope, name));
     // A class around a mention would mangle a private name.
     let private = name.starts_with("__");
-    !taken && !shadowed && !private && !is_reserved(name)
+    // Who imports all names would get this one, too.
+    let leaks = !name.starts_with('_')
+        && model.index.is_star_imported(model.file)
+        && module.own_symbol(module.module_scope(), "__all__").is_none();
+    !taken && !shadowed && !private && !leaks && !is_reserved(name)
 }
 
 /// What the place of a lambda calls it: the target of an assignment, the key of a dict.
