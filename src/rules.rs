@@ -172,6 +172,8 @@ fn definitions_in(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
     // A manager is not sent itself, its class is.
     if payload.role != "manager" && !model.is_keys_of_dict(payload.value, payload.cargo) {
         found.extend(model.functions_in(payload.value));
+        let whole = model.leaves(payload.value, payload.cargo).into_iter().filter(|leaf| !leaf.items);
+        found.extend(whole.flat_map(|leaf| model.functions_of_iterators(leaf.value)));
     }
     for class in model.classes_in(payload.value) {
         let class = std::iter::successors(Some(class), |class| model.class_around(*class)).last().unwrap_or(class);

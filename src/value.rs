@@ -14,6 +14,8 @@ mod pickle;
 mod instance;
 mod uses;
 mod known;
+mod members;
+mod parts_of_library;
 
 use std::rc::Rc;
 
@@ -40,6 +42,9 @@ const HOLDERS: &[&str] = &[
     "collections.deque",
     "types.SimpleNamespace",
 ];
+
+/// Builtins that call a function for each item when they are iterated, and are pickled with it.
+const ITERATORS: &[&str] = &["map", "filter"];
 
 /// A parsed file and its names.
 #[derive(Clone, Copy, Debug)]
@@ -156,6 +161,7 @@ impl Model<'_> {
             Kind::Subscript => self.collect_subscript(expression, found),
             Kind::Lambda => found.push(Object::Function(expression)),
             Kind::Await => found.push(Object::Unknown),
+            Kind::BinaryOperator if tree.has_token(expression, "/") => self.collect_quotient(expression, found),
             _ => found.push(Object::Expression(expression)),
         }
     }
@@ -210,6 +216,7 @@ impl Model<'_> {
                 }
                 value
             }
+            BindingKind::Except => return self.collect_caught(binding, found),
             BindingKind::For | BindingKind::Comprehension => {
                 let elements = self.iterated(binding);
                 if elements.is_empty() {
@@ -236,7 +243,10 @@ impl Model<'_> {
         }
         for object in whole {
             match object {
-                Object::Made { path, call } => found.push(Object::Made { path: format!("{path}()[]"), call }),
+                Object::Made { path, call } => {
+                    let index = self.index_of(binding);
+                    found.push(Object::Made { path: parts_of_library::component(&path, index), call });
+                }
                 Object::Expression(display) => match self.component_for(binding, display) {
                     Some(part) => self.collect(part, found),
                     None => found.push(Object::Unknown),
@@ -464,6 +474,9 @@ impl Model<'_> {
             found.push(Object::Unknown);
             return;
         };
+        if let Some(path) = parts_of_library::of_anything(self.tree.text(name)) {
+            return found.push(Object::Made { path: path.to_owned(), call: attribute });
+        }
         let mut owners = Vec::new();
         self.collect(object, &mut owners);
         for owner in owners {
@@ -478,7 +491,8 @@ impl Model<'_> {
                 found.push(Object::Path(self.member_path(format!("{path}.{text}"))));
             }
             Object::Made { path, call } => {
-                found.push(Object::Path(self.index.canonical(self.member_of_made(path, *call, text))));
+                let member = self.index.canonical(self.member_of_made(path, *call, text));
+                found.push(parts_of_library::attribute(member, *call));
             }
             Object::Class(class) | Object::Instance(class) => {
                 let bound = matches!(owner, Object::Instance(_));
@@ -527,137 +541,6 @@ impl Model<'_> {
             .find(|method| text.len() == method.len() + 2 && text.get(1..=method.len()) == Some(method))
     }
 
-    /// What an attribute of a class of this file, or of its instances, may hold.
-    fn collect_class_member(self, class: NodeId, name: &str, bound: bool, found: &mut Vec<Object>) {
-        let before = found.len();
-        let Some(scope) = self.module.scope_of(class) else { return found.push(Object::Unknown) };
-        let name = self.module.mangled(scope, name);
-        if let Some(symbol) = self.module.own_symbol(scope, &name) {
-            for binding in self.module.bindings_of(symbol).copied().collect::<Vec<_>>() {
-                let mut held = Vec::new();
-                self.collect_binding(&binding, &mut held);
-                let value = self.module.value_of(self.tree, &binding);
-                let is_static = value.is_some_and(|value| self.static_method(value).is_some());
-                found.extend(held.into_iter().map(|object| match object {
-                    Object::Function(function) if bound && !is_static && !self.is_static(function) => {
-                        Object::Method { class, function }
-                    }
-                    other => other,
-                }));
-            }
-        }
-        for value in self.attributes(class).of(&name) {
-            self.collect(*value, found);
-        }
-        if found.len() == before {
-            self.collect_inherited(class, &name, bound, found);
-        }
-    }
-
-    fn collect_inherited(self, class: NodeId, name: &str, bound: bool, found: &mut Vec<Object>) {
-        let before = found.len();
-        for base in self.bases(class) {
-            match base {
-                Object::Class(base) => {
-                    self.guarded(|| self.collect_class_member(base, name, bound, found));
-                }
-                Object::Path(path) => {
-                    let call = if bound { "()" } else { "" };
-                    found.push(Object::Path(self.index.canonical(format!("{path}{call}.{name}"))));
-                }
-                _ => {}
-            }
-        }
-        if found.len() == before {
-            found.push(Object::Unknown);
-        }
-    }
-
-    /// Whether an expression may be an instance of a class of this file with a method of that name.
-    pub fn has_method(self, value: NodeId, name: &str) -> bool {
-        self.objects(value).into_iter().any(|object| {
-            let mut members = Vec::new();
-            if let Object::Instance(class) = object {
-                self.collect_class_member(class, name, true, &mut members);
-            }
-            members.iter().any(|member| matches!(member, Object::Method { .. }))
-        })
-    }
-
-    /// The base classes of a class.
-    pub fn bases(self, class: NodeId) -> Vec<Object> {
-        let arguments = self.tree.child(class, Field::Superclasses);
-        let bases = arguments.into_iter().flat_map(|list| self.tree.children(list));
-        bases
-            .filter(|base| self.tree.kind(*base) != Kind::KeywordArgument)
-            .map(|base| self.without_subscript(base))
-            .flat_map(|base| self.objects(base))
-            .collect()
-    }
-
-    /// `Box` of `Box[int]`.
-    pub fn without_subscript(self, base: NodeId) -> NodeId {
-        let generic = self.tree.child(base, Field::Value).filter(|_| self.tree.kind(base) == Kind::Subscript);
-        generic.unwrap_or(base)
-    }
-
-    /// Every value that a method of the class assigns to an attribute of its instance, with the attribute's name.
-    pub fn attribute_values(self, class: NodeId) -> Vec<(String, NodeId)> {
-        self.attributes(class).all.clone()
-    }
-
-    /// Every value that a method of the class assigns to one (mangled) attribute of its instance.
-    pub fn values_of_attribute(self, class: NodeId, name: &str) -> Vec<NodeId> {
-        self.attributes(class).of(name).to_vec()
-    }
-
-    fn attributes(self, class: NodeId) -> Rc<known::Attributes> {
-        self.known_attributes(class, || self.find_attribute_values(class))
-    }
-
-    fn find_attribute_values(self, class: NodeId) -> Vec<(String, NodeId)> {
-        let tree = self.tree;
-        let mut found = Vec::new();
-        for node in tree.of_kind(class, Kind::Assignment).iter().copied() {
-            let (Some(left), Some(value)) = (tree.child(node, Field::Left), tree.child(node, Field::Right)) else {
-                continue;
-            };
-            let value = self.last_value(value);
-            if let Some(name) = self.attribute_of_receiver(left, class) {
-                found.push((name, value));
-            }
-        }
-        found
-    }
-
-    /// The value of `a = b = value`.
-    fn last_value(self, mut value: NodeId) -> NodeId {
-        while self.tree.kind(value) == Kind::Assignment {
-            match self.tree.child(value, Field::Right) {
-                Some(next) => value = next,
-                None => break,
-            }
-        }
-        value
-    }
-
-    /// The (mangled) `x` of `self.x` in a method of the class.
-    pub fn attribute_of_receiver(self, node: NodeId, class: NodeId) -> Option<String> {
-        let tree = self.tree;
-        if tree.kind(node) != Kind::Attribute {
-            return None;
-        }
-        let (object, name) = (tree.child(node, Field::Object)?, tree.child(node, Field::Attribute)?);
-        if tree.kind(object) != Kind::Identifier {
-            return None;
-        }
-        let binding = self.module.symbol_at(object).and_then(|symbol| self.module.only_binding(symbol))?;
-        let receives =
-            binding.kind == BindingKind::Parameter && self.class_of_receiver(binding) == Some(Object::Instance(class));
-        let scope = self.module.scope_at(tree, name);
-        receives.then(|| self.module.mangled(scope, tree.text(name)))
-    }
-
     fn collect_call(self, call: NodeId, found: &mut Vec<Object>) {
         let Some(function) = self.tree.child(call, Field::Function) else { return found.push(Object::Unknown) };
         if let Some(function) = self.static_method(call) {
@@ -685,7 +568,7 @@ impl Model<'_> {
     /// What a call of a thing of another file answers.
     fn made(self, path: String, call: NodeId) -> Object {
         if !path.starts_with('@') {
-            return Object::Made { path, call };
+            return Object::Made { path: parts_of_library::answer(path), call };
         }
         let answer = self.index.canonical(format!("{path}()"));
         match answer.strip_suffix("()") {
@@ -747,6 +630,11 @@ impl Model<'_> {
     fn collect_subscript(self, subscript: NodeId, found: &mut Vec<Object>) {
         let container = self.tree.child(subscript, Field::Value);
         let index = self.tree.child(subscript, Field::Subscript);
+        let whole = container.map(|container| self.objects(container)).unwrap_or_default();
+        let parts: Vec<Object> = whole.iter().filter_map(|object| self.part_of_whole(object, index)).collect();
+        if !parts.is_empty() {
+            return found.extend(parts);
+        }
         let elements = container.map(|container| self.elements_at(container, index)).unwrap_or_default();
         if elements.is_empty() {
             found.push(Object::Unknown);
@@ -822,13 +710,22 @@ impl Model<'_> {
             }
         }
         // The instance of a bound method is sent with it, that of any other attribute is not.
-        let is_data = |object: &Object| matches!(object, Object::Expression(_) | Object::MadeByBuiltin { .. });
-        let object = self.tree.child(value, Field::Object).filter(|_| !self.objects(value).iter().any(is_data));
-        let instance = object.unwrap_or(value);
+        let is_method = self.objects(value).iter().any(|object| matches!(object, Object::Method { .. }));
+        let instance = self.tree.child(value, Field::Object).filter(|_| is_method).unwrap_or(value);
         let kept = self.attributes_set_on(instance).into_iter().chain(self.kept_functions(instance));
         for added in self.added_elements(value).into_iter().chain(kept) {
             self.collect_functions(added, found);
         }
+    }
+
+    /// The functions that an iterator calls which is sent itself: `map(f, xs)`.
+    pub fn functions_of_iterators(self, value: NodeId) -> Vec<NodeId> {
+        let iterators = self.objects(value).into_iter().filter_map(|object| match object {
+            Object::MadeByBuiltin { name, call } if ITERATORS.contains(&name.as_str()) => Some(call),
+            _ => None,
+        });
+        let functions = iterators.filter_map(|call| self.positional(call).first().copied());
+        functions.flat_map(|function| self.functions_in(function)).collect()
     }
 
     /// Functions kept in attributes of the instances of a class that does not say how it is pickled.
@@ -837,7 +734,7 @@ impl Model<'_> {
             return;
         }
         let parts = |value: NodeId| match self.parts_of_display(value) {
-            parts if parts.is_empty() => vec![value],
+            parts if parts.is_empty() => self.arguments_of_holder(value).unwrap_or_else(|| vec![value]),
             parts => parts,
         };
         for value in self.attribute_values(class).into_iter().flat_map(|(_, value)| parts(value)) {
@@ -852,6 +749,13 @@ impl Model<'_> {
                 _ => None,
             }));
         }
+    }
+
+    /// What is given to a call that makes a `defaultdict` and the like, which keeps it.
+    fn arguments_of_holder(self, value: NodeId) -> Option<Vec<NodeId>> {
+        let is_holder = HOLDERS.iter().any(|holder| self.is_call_of(value, holder));
+        let given = |argument: NodeId| self.tree.child(argument, Field::Value).unwrap_or(argument);
+        is_holder.then(|| self.arguments(value).into_iter().map(given).collect())
     }
 
     /// Whether a class (or a base of this file) defines `__getstate__`, `__reduce__` or `__reduce_ex__`.

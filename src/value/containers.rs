@@ -10,12 +10,15 @@ impl Model<'_> {
         let tree = self.tree;
         let value = |part: NodeId| match tree.kind(part) {
             Kind::Pair => tree.child(part, Field::Value),
-            Kind::ListSplat | Kind::DictionarySplat => tree.first_child(part),
             _ => Some(part),
         };
         match tree.kind(display) {
             Kind::List | Kind::Tuple | Kind::Set | Kind::Dictionary | Kind::ExpressionList => {
-                tree.children(display).filter_map(value).collect()
+                let parts = |part: NodeId| match tree.kind(part) {
+                    Kind::ListSplat | Kind::DictionarySplat => self.copied_by(part),
+                    _ => value(part).into_iter().collect(),
+                };
+                tree.children(display).flat_map(parts).collect()
             }
             Kind::ListComprehension | Kind::SetComprehension | Kind::GeneratorExpression => {
                 tree.child(display, Field::Body).into_iter().collect()
@@ -42,14 +45,14 @@ impl Model<'_> {
         let tree = self.tree;
         let function = tree.child(call, Field::Function).filter(|function| self.is_builtin(*function));
         let written = |argument: NodeId| match self.parts_of_display(argument) {
-            parts if parts.is_empty() => vec![argument],
+            parts if parts.is_empty() => self.copied(argument),
             parts => parts,
         };
         match function.map_or("", |function| tree.text(function)) {
             "dict" => {
                 let value = |argument: NodeId| match tree.kind(argument) {
                     Kind::KeywordArgument => tree.child(argument, Field::Value).into_iter().collect(),
-                    Kind::DictionarySplat | Kind::ListSplat => tree.first_child(argument).into_iter().collect(),
+                    Kind::DictionarySplat | Kind::ListSplat => self.copied_by(argument),
                     _ => written(argument),
                 };
                 self.arguments(call).into_iter().flat_map(value).collect()
@@ -60,6 +63,29 @@ impl Model<'_> {
             "zip" => self.positional(call).into_iter().flat_map(written).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// What is unpacked by a star.
+    fn copied_by(self, star: NodeId) -> Vec<NodeId> {
+        self.tree.first_child(star).map(|inner| self.copied(inner)).unwrap_or_default()
+    }
+
+    /// What stands for the elements of a container that is copied: itself, unless it has more than elements. A
+    /// `defaultdict` has its factory, `map` its function, and neither comes with the elements.
+    fn copied(self, container: NodeId) -> Vec<NodeId> {
+        for object in self.objects(container) {
+            match object {
+                super::Object::Made { path, call } if path == "collections.defaultdict" => {
+                    let initial = self.positional(call).into_iter().skip(1);
+                    return initial.chain(self.added_elements(container)).collect();
+                }
+                super::Object::MadeByBuiltin { name, .. } if super::ITERATORS.contains(&name.as_str()) => {
+                    return Vec::new();
+                }
+                _ => {}
+            }
+        }
+        vec![container]
     }
 
     /// The elements that a container may hold: those of its display, and those added to the name it is bound to.

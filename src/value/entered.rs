@@ -1,7 +1,8 @@
-//! What calls of functions and classes of this file hold: what a context manager gives to `with`, what an instance
-//! keeps of its arguments.
+//! What calls of functions and classes of this file hold: what a context manager gives to `with`, what `except` catches,
+//! what an instance keeps of its arguments.
 
 use super::{Model, Object};
+use crate::module::Binding;
 use crate::syntax::{Field, Kind, NodeId};
 
 impl Model<'_> {
@@ -29,6 +30,21 @@ impl Model<'_> {
             .filter(|node| Some(self.module.scope_at(tree, *node)) == scope)
             .filter_map(|node| tree.first_child(node))
             .collect()
+    }
+
+    /// `except Failure as error`: an instance of the class, or of one that inherits from it.
+    pub(super) fn collect_caught(self, binding: &Binding, found: &mut Vec<Object>) {
+        let tree = self.tree;
+        let caught = tree.first_child(binding.node);
+        let classes = caught.map_or(Vec::new(), |caught| match tree.kind(tree.without_parentheses(caught)) {
+            Kind::Tuple => self.parts_of_display(tree.without_parentheses(caught)),
+            _ => vec![caught],
+        });
+        found.extend(classes.into_iter().flat_map(|class| self.objects(class)).filter_map(|object| match object {
+            Object::Class(class) => Some(Object::Instance(class)),
+            _ => None,
+        }));
+        found.push(Object::Unknown);
     }
 
     /// The arguments of a construction that an instance of a class of this file keeps.

@@ -189,12 +189,11 @@ fn is_none(model: Model<'_>, object: &Object) -> bool {
 /// Why an object can't be pickled.
 pub(super) fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle> {
     match object {
-        Object::Made { path, .. } => obstacle_of_path(model, path),
-        Object::MadeByBuiltin { name, call } if name == "open" => Some(Obstacle {
-            what: "an open file".to_owned(),
-            exception: unpicklable::opened(open_mode(model, *call), is_unbuffered(model, *call)).to_owned(),
-            way_out: unpicklable::PASS_PATH,
-        }),
+        Object::Made { path, call } => match unpicklable::OPENS.iter().find(|(opens, _)| opens == path) {
+            Some((_, mode)) => Some(open_file(model, *call, *mode)),
+            None => obstacle_of_path(model, path),
+        },
+        Object::MadeByBuiltin { name, call } if name == "open" => Some(open_file(model, *call, 1)),
         Object::MadeByBuiltin { name, .. } => {
             unpicklable::BUILTINS.iter().find(|row| row.path == name).map(row_obstacle)
         }
@@ -264,15 +263,17 @@ fn knows_managers(model: Model<'_>) -> bool {
     text.contains("Manager") || text.contains("managers")
 }
 
-/// The mode that a call of `open` is given, where it is written out.
-fn open_mode(model: Model<'_>, call: NodeId) -> Option<&str> {
-    let mode = model.positional(call).get(1).copied().or_else(|| model.keyword(call, "mode"))?;
-    (model.tree.kind(mode) == Kind::String).then(|| model.tree.text(mode))
-}
-
-fn is_unbuffered(model: Model<'_>, call: NodeId) -> bool {
-    let buffering = model.positional(call).get(2).copied().or_else(|| model.keyword(call, "buffering"));
-    buffering.is_some_and(|buffering| model.tree.text(buffering) == "0")
+/// What a call of `open` answers, which takes its mode at a position and the size of its buffer behind it.
+fn open_file(model: Model<'_>, call: NodeId, mode: usize) -> Obstacle {
+    let positional = model.positional(call);
+    let given = |position: usize, name| positional.get(position).copied().or_else(|| model.keyword(call, name));
+    let text = given(mode, "mode").filter(|mode| model.tree.kind(*mode) == Kind::String);
+    let is_unbuffered = given(mode + 1, "buffering").is_some_and(|buffering| model.tree.text(buffering) == "0");
+    Obstacle {
+        what: "an open file".to_owned(),
+        exception: unpicklable::opened(text.map(|text| model.tree.text(text)), is_unbuffered).to_owned(),
+        way_out: unpicklable::PASS_PATH,
+    }
 }
 
 /// Why instances of a class of this file can't be pickled.

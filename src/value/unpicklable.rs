@@ -51,6 +51,11 @@ const CURSOR: &str = "TypeError: cannot pickle 'sqlite3.Cursor' object";
 const TK: &str = "TypeError: cannot pickle '_tkinter.tkapp' object";
 const PARSER: &str = "AttributeError: Can't pickle local object 'ArgumentParser.__init__.<locals>.identity'";
 const CTYPES: &str = "ValueError: ctypes objects containing pointers cannot be pickled";
+const TRACEBACK: &str = "TypeError: cannot pickle 'traceback' object";
+const FRAME: &str = "TypeError: cannot pickle 'frame' object";
+const BLAKE: &str = "TypeError: cannot pickle '_blake2.blake2b' object";
+const SCANNER: &str = "TypeError: cannot pickle '_sre.SRE_Scanner' object";
+const FORMAT_TRACE: &str = "pass its text: `traceback.format_exc()`";
 const ENVIRON: &str = "AttributeError: Can't pickle local object '_createenviron.<locals>.encode'";
 
 /// What calling these answers can't be pickled.
@@ -64,6 +69,8 @@ pub(super) const MADE: &[Row] = &[
     row("threading.Barrier", "a `threading.Barrier`", LOCK, USE_SHARED),
     row("threading.Thread", "a `threading.Thread`", LOCK, CREATE_IN_CHILD),
     row("threading.Timer", "a `threading.Timer`", LOCK, CREATE_IN_CHILD),
+    row("threading.current_thread", "a `threading.Thread`", LOCK, "pass its `name`"),
+    row("threading.main_thread", "a `threading.Thread`", LOCK, "pass its `name`"),
     row("threading.local", "a `threading.local`", "TypeError: cannot pickle '_thread._local' object", CREATE_IN_CHILD),
     row("_thread.allocate_lock", "a `_thread.lock`", LOCK, USE_SHARED),
     row("queue.Queue", "a `queue.Queue`", LOCK, USE_QUEUE),
@@ -79,6 +86,12 @@ pub(super) const MADE: &[Row] = &[
     row("asyncio.get_event_loop", "an event loop", WEAK_SET, CREATE_IN_CHILD),
     row("asyncio.get_running_loop", "an event loop", WEAK_SET, CREATE_IN_CHILD),
     row("asyncio.new_event_loop", "an event loop", WEAK_SET, CREATE_IN_CHILD),
+    row(
+        "asyncio.get_running_loop().create_future",
+        "an `asyncio.Future`",
+        "TypeError: cannot pickle '_asyncio.Future' object",
+        PASS_READ,
+    ),
     row("asyncio.create_task", "an `asyncio.Task`", "TypeError: cannot pickle '_asyncio.Task' object", PASS_READ),
     row("io.TextIOWrapper", "an open file", TEXT, PASS_PATH),
     row("io.BufferedReader", "an open file", READER, PASS_PATH),
@@ -103,11 +116,21 @@ pub(super) const MADE: &[Row] = &[
     row("glob.iglob", "a generator", GENERATOR, PASS_LIST),
     row("pathlib.Path().glob", "a generator", GENERATOR, PASS_LIST),
     row("pathlib.Path().rglob", "a generator", GENERATOR, PASS_LIST),
+    row("pathlib.Path().iterdir", "a generator", GENERATOR, PASS_LIST),
+    row("difflib.unified_diff", "a generator", GENERATOR, PASS_LIST),
+    row("difflib.context_diff", "a generator", GENERATOR, PASS_LIST),
+    row("difflib.ndiff", "a generator", GENERATOR, PASS_LIST),
+    row("tokenize.generate_tokens", "a generator", GENERATOR, PASS_LIST),
+    row("tokenize.tokenize", "a generator", GENERATOR, PASS_LIST),
     row("ast.walk", "a generator", GENERATOR, PASS_LIST),
     row("typing.Generator", "a generator", GENERATOR, PASS_LIST),
     row("collections.abc.Generator", "a generator", GENERATOR, PASS_LIST),
     row("types.GeneratorType", "a generator", GENERATOR, PASS_LIST),
-    row("re.finditer", "an iterator over matches", "TypeError: cannot pickle '_sre.SRE_Scanner' object", PASS_READ),
+    row("re.finditer", "an iterator over matches", SCANNER, PASS_READ),
+    row("re.compile().finditer", "an iterator over matches", SCANNER, PASS_READ),
+    row("re.compile().match", "a `re.Match`", MATCH, PASS_READ),
+    row("re.compile().fullmatch", "a `re.Match`", MATCH, PASS_READ),
+    row("re.compile().search", "a `re.Match`", MATCH, PASS_READ),
     row("re.match", "a `re.Match`", MATCH, PASS_READ),
     row("re.fullmatch", "a `re.Match`", MATCH, PASS_READ),
     row("re.search", "a `re.Match`", MATCH, PASS_READ),
@@ -133,6 +156,9 @@ pub(super) const MADE: &[Row] = &[
     row("http.client.HTTPSConnection", "a `http.client.HTTPSConnection`", SSL, CONNECT_IN_CHILD),
     row("urllib.request.urlopen", "an open response", READER, "read it in the parent, or open it in the child process"),
     row("selectors.DefaultSelector", "a selector", "TypeError: cannot pickle 'select.epoll' object", CREATE_IN_CHILD),
+    row("select.poll", "a `select.poll`", "TypeError: cannot pickle 'select.poll' object", CREATE_IN_CHILD),
+    row("http.cookiejar.CookieJar", "a `CookieJar`", RLOCK, PASS_READ),
+    row("xmlrpc.server.SimpleXMLRPCServer", "a server", LOCK, CREATE_IN_CHILD),
     row("select.epoll", "a `select.epoll`", "TypeError: cannot pickle 'select.epoll' object", CREATE_IN_CHILD),
     row("socketserver.TCPServer", "a server", LOCK, CREATE_IN_CHILD),
     row("socketserver.UDPServer", "a server", LOCK, CREATE_IN_CHILD),
@@ -183,6 +209,7 @@ pub(super) const MADE: &[Row] = &[
     row("subprocess.Popen", "a `subprocess.Popen`", LOCK, CREATE_IN_CHILD),
     row("argparse.ArgumentParser", "an `argparse.ArgumentParser`", PARSER, "pass the parsed values"),
     row("weakref.ref", "a weak reference", WEAK, PASS_OBJECT),
+    row("weakref.WeakMethod", "a weak reference", "TypeError: cannot pickle 'WeakMethod' object", PASS_OBJECT),
     row("weakref.proxy", "a weak reference", "TypeError: cannot pickle 'weakref.ProxyType' object", PASS_OBJECT),
     row(
         "weakref.WeakValueDictionary",
@@ -214,8 +241,13 @@ pub(super) const MADE: &[Row] = &[
     row("multiprocessing.Manager", "a `multiprocessing.Manager`", WEAK, "pass the proxies that it makes"),
     row("multiprocessing.managers.SyncManager", "a manager", WEAK, "pass the proxies that it makes"),
     row("multiprocessing.Process", "a `multiprocessing.Process`", WEAK, "pass what it is made from, or its `pid`"),
-    row("sys._getframe", "a frame", "TypeError: cannot pickle 'frame' object", PASS_READ),
-    row("inspect.currentframe", "a frame", "TypeError: cannot pickle 'frame' object", PASS_READ),
+    row("sys._getframe", "a frame", FRAME, PASS_READ),
+    row("inspect.currentframe", "a frame", FRAME, PASS_READ),
+    row("types.FrameType", "a frame", FRAME, PASS_READ),
+    row("types.TracebackType", "a traceback", TRACEBACK, FORMAT_TRACE),
+    row("sys.exc_info", "the answer of `sys.exc_info()`, with its traceback,", TRACEBACK, FORMAT_TRACE),
+    row("sys.exc_info()[2]", "a traceback", TRACEBACK, FORMAT_TRACE),
+    row("types.CodeType", "a code object", "TypeError: cannot pickle code objects", "pass the source"),
     row(
         "importlib.import_module",
         "a module",
@@ -240,6 +272,12 @@ pub(super) const MADE: &[Row] = &[
     row("hashlib.sha1", "a hash object", HASH, PASS_DATA),
     row("hashlib.sha256", "a hash object", HASH, PASS_DATA),
     row("hashlib.sha512", "a hash object", HASH, PASS_DATA),
+    row("hashlib.sha224", "a hash object", HASH, PASS_DATA),
+    row("hashlib.sha384", "a hash object", HASH, PASS_DATA),
+    row("hashlib.sha3_256", "a hash object", HASH, PASS_DATA),
+    row("hashlib.sha3_512", "a hash object", HASH, PASS_DATA),
+    row("hashlib.blake2b", "a hash object", BLAKE, PASS_DATA),
+    row("hashlib.blake2s", "a hash object", "TypeError: cannot pickle '_blake2.blake2s' object", PASS_DATA),
     row("hashlib.new", "a hash object", HASH, PASS_DATA),
     row("hmac.new", "a hash object", "TypeError: cannot pickle '_hashlib.HMAC' object", PASS_DATA),
     row("zlib.compressobj", "a compressor", "TypeError: cannot pickle 'zlib.Compress' object", CREATE_IN_CHILD),
@@ -249,6 +287,18 @@ pub(super) const MADE: &[Row] = &[
         "lzma.LZMACompressor",
         "a compressor",
         "TypeError: cannot pickle '_lzma.LZMACompressor' object",
+        CREATE_IN_CHILD,
+    ),
+    row(
+        "bz2.BZ2Decompressor",
+        "a decompressor",
+        "TypeError: cannot pickle '_bz2.BZ2Decompressor' object",
+        CREATE_IN_CHILD,
+    ),
+    row(
+        "lzma.LZMADecompressor",
+        "a decompressor",
+        "TypeError: cannot pickle '_lzma.LZMADecompressor' object",
         CREATE_IN_CHILD,
     ),
     row("struct.Struct", "a `struct.Struct`", "TypeError: cannot pickle '_struct.Struct' object", "pass its format"),
@@ -276,12 +326,20 @@ pub(super) const MADE: &[Row] = &[
         "AttributeError: Can't pickle local object 'CDLL.__init__.<locals>._FuncPtr'",
         "load it in the child process",
     ),
+    row("ctypes.byref", "a pointer", "TypeError: cannot pickle 'CArgObject' object", "pass what it points to"),
     row("ctypes.pointer", "a pointer", CTYPES, "pass what it points to"),
     row("cProfile.Profile", "a profiler", "TypeError: cannot pickle 'Profile' object", CREATE_IN_CHILD),
     row(
         "unittest.mock.Mock",
         "a mock",
         "PicklingError: Can't pickle <class 'unittest.mock.Mock'>: it's not the same object as unittest.mock.Mock",
+        "pass a plain object, or patch in the child process",
+    ),
+    row(
+        "unittest.mock.AsyncMock",
+        "a mock",
+        "PicklingError: Can't pickle <class 'unittest.mock.AsyncMock'>: it's not the same object as \
+         unittest.mock.AsyncMock",
         "pass a plain object, or patch in the child process",
     ),
     row(
@@ -310,9 +368,18 @@ pub(super) const OBJECTS: &[Row] = &[
         "TypeError: cannot pickle '_io.BufferedWriter' object",
         "use it in a thread of the parent",
     ),
+    row(
+        "multiprocessing.shared_memory.SharedMemory().buf",
+        "the `buf` of a `SharedMemory`",
+        "TypeError: cannot pickle memoryview objects",
+        "pass the `SharedMemory` itself, or its `name`",
+    ),
     row("subprocess.Popen().stdout", "`subprocess.Popen.stdout`", READER, "read it in a thread of the parent"),
     row("subprocess.Popen().stderr", "`subprocess.Popen.stderr`", READER, "read it in a thread of the parent"),
 ];
+
+/// What opens a file as `open` does, with the position of the mode.
+pub(super) const OPENS: &[(&str, usize)] = &[("io.open", 1), ("os.fdopen", 1), ("pathlib.Path().open", 0)];
 
 /// Builtins whose answers can't be pickled.
 pub(super) const BUILTINS: &[Row] = &[
@@ -322,6 +389,12 @@ pub(super) const BUILTINS: &[Row] = &[
         "a `super` object",
         "PicklingError: args[0] from __newobj__ args has the wrong class",
         "call it where it stands",
+    ),
+    row(
+        "globals",
+        "the globals of the module",
+        "TypeError: cannot pickle 'module' object",
+        "pass what is read of them",
     ),
     row("compile", "a code object", "TypeError: cannot pickle code objects", "pass the source"),
 ];
