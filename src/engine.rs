@@ -294,11 +294,13 @@ impl Project {
                 // Who makes what is sent has the finding.
                 self.waiting.extend(before.iter().chain(&look.exports.sent).filter_map(Sent::maker));
             }
-            let is_first = self.index.exports(file).is_none();
+            let is_news = self.index.exports(file).is_none_or(|known| {
+                known.classes != look.exports.classes || known.local_classes != look.exports.local_classes
+            });
             if self.index.learn(file, look.exports) {
                 news.push(file);
             }
-            if is_first {
+            if is_news {
                 self.waiting.extend(self.index.askers(file));
             }
             self.index.ask(file, &look.asks);

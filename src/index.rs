@@ -4,6 +4,7 @@
 //! member of that `@7.name().member`. [`Index::canonical`] follows such a name through imports and re-exports,
 //! factories and base classes to the file or library that it comes from in the end.
 
+mod classes;
 mod facts;
 mod imports;
 
@@ -11,7 +12,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::FileId;
 
-pub use facts::{Cargo, Class, Exports, HandsOn, Sent, Through, Wrapper};
+pub use classes::SAYS_HOW;
+pub use facts::{Cargo, Class, Exports, HandsOn, HeldElsewhere, Sent, Through, Wrapper};
 
 /// How many steps a name is followed; real projects need fewer than ten, and cycles end here.
 const STEPS: usize = 32;

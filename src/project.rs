@@ -3,6 +3,8 @@
 //! The facts of a file depend on those of the files that it imports, so they are found to a least fixpoint: a file is
 //! looked at again when something that it imports has news.
 
+mod classes;
+
 use crate::finding::Code;
 use crate::index::{Class, Exports, Sent};
 use crate::module::{Binding, BindingKind};
@@ -10,13 +12,14 @@ use crate::sink::{self, LocalWrapper, Payload, Sinks};
 use crate::suppression;
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::{FileId, Place};
-use crate::value::{Forwarding, Model, Object};
+use crate::value::{self, Forwarding, Model, Object};
 
 /// What other files can know of a file, and the files of the run that it wants to know itself: they may make what it
 /// sends. `sinks` are its payloads and wrappers.
 pub(crate) fn survey(model: Model<'_>, sinks: &Sinks) -> (Exports, Vec<FileId>) {
     let module = model.module;
-    let (sent, asks) = sent(model, &sinks.payloads);
+    let (sent, mut asks) = sent(model, &sinks.payloads);
+    asks.extend(classes::to_know(model, &sinks.payloads));
     let mut exports = Exports { sent, ..Exports::default() };
     for symbol in module.own_symbols(module.module_scope()) {
         let name = &module.symbol(symbol).name;
@@ -35,6 +38,7 @@ pub(crate) fn survey(model: Model<'_>, sinks: &Sinks) -> (Exports, Vec<FileId>) 
     if exports.sent.iter().any(|sent| !sent.path.ends_with("()")) {
         run_time(model, &sinks.payloads, &mut exports);
     }
+    classes::export_local(model, &mut exports);
     for module in model.star_imports() {
         let file = module.strip_prefix('@').and_then(|file| file.parse().ok()).map(FileId);
         exports.stars.extend(file);
@@ -126,11 +130,16 @@ fn export_class(model: Model<'_>, name: &str, class: NodeId, exports: &mut Expor
     let Some(scope) = module.scope_of(class) else { return };
     let mut found = Class::default();
     found.bases.extend(model.bases(class).iter().filter_map(|base| spelled(model, base)));
+    found.held = classes::held(model, class);
+    found.initializes_bases = value::initializes_bases(model, class);
     for symbol in module.own_symbols(scope) {
         let member = &module.symbol(symbol).name;
         for binding in module.bindings_of(symbol) {
             found.members.insert(member.clone());
             if binding.kind == BindingKind::Function {
+                if model.decorators(binding.node).next().is_none() {
+                    found.methods.insert(member.clone());
+                }
                 export_answer(model, &format!("{name}().{member}"), binding.node, exports);
                 if !model.is_plain_method(binding.node) {
                     export_answer(model, &format!("{name}.{member}"), binding.node, exports);

@@ -16,21 +16,22 @@ mod uses;
 mod known;
 mod members;
 mod parts_of_library;
+mod started;
 
 use std::rc::Rc;
 
-use crate::index::Index;
+use crate::index::{Index, SAYS_HOW};
 use crate::module::{Binding, BindingKind, Module, ScopeId, ScopeKind};
 use crate::syntax::{Field, Kind, NodeId, Tree};
 use crate::text::FileId;
 
 pub use cargo::Leaf;
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
-pub use instance::{Held, Moment, held, method, method_around, running_test};
+pub use instance::{Held, Moment, given_to, held, held_itself, initializes_bases, method, method_around, running_test};
 pub use known::Known;
 pub use pickle::{
     Obstacle, SHARED, attribute_obstacle, leaf_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes,
-    shared_expression, shared_name,
+    shared_exception, shared_expression, shared_name,
 };
 pub use uses::{AttributeRead, CHANGING, ChangedGlobal};
 
@@ -760,15 +761,14 @@ impl Model<'_> {
 
     /// Whether a class (or a base of this file) defines `__getstate__`, `__reduce__` or `__reduce_ex__`.
     pub fn says_how_it_is_pickled(self, class: NodeId) -> bool {
-        let own = self.module.scope_of(class).is_some_and(|scope| {
-            ["__getstate__", "__reduce__", "__reduce_ex__", "__getnewargs_ex__"]
-                .iter()
-                .any(|name| self.module.own_symbol(scope, name).is_some())
-        });
+        let own = self
+            .module
+            .scope_of(class)
+            .is_some_and(|scope| SAYS_HOW.iter().any(|name| self.module.own_symbol(scope, name).is_some()));
         let inherited = |base| match base {
             Object::Class(base) => self.guarded(|| self.says_how_it_is_pickled(base)).unwrap_or(false),
             // A logger is pickled as its name.
-            Object::Path(path) => path == "logging.Logger",
+            Object::Path(path) => path == "logging.Logger" || self.index.may_say_how_it_is_pickled(&path),
             _ => false,
         };
         own || self.bases(class).into_iter().any(inherited)

@@ -122,6 +122,27 @@ pub struct Class {
     pub bases: Vec<String>,
     /// The names that it has itself.
     pub members: FxHashSet<String>,
+    /// Those of them that are methods to be bound to an instance.
+    pub methods: FxHashSet<String>,
+    /// What its instances hold from the start that can't be pickled, by itself and its bases in the same file.
+    pub held: Vec<HeldElsewhere>,
+    /// Whether the `__init__` of its bases runs when an instance is made.
+    pub initializes_bases: bool,
+}
+
+/// An attribute of the instances of a class that keeps them from being pickled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldElsewhere {
+    /// The attribute, mangled; none for what every instance has by its base class.
+    pub attribute: Option<String>,
+    /// What it holds, with an article.
+    pub what: String,
+    /// What the user sees.
+    pub exception: String,
+    /// What to do instead.
+    pub way_out: &'static str,
+    /// Where it gets its value.
+    pub place: Place,
 }
 
 /// What other files can know of a file. Names are relative to it: `run`, `Runner().map`, `make()`.
@@ -131,6 +152,8 @@ pub struct Exports {
     pub aliases: FxHashMap<String, String>,
     /// The classes.
     pub classes: FxHashMap<String, Class>,
+    /// Classes that inherit from one of another file and that no name at module level stands for.
+    pub local_classes: Vec<Class>,
     /// The wrappers, by the name that is called.
     pub wrappers: FxHashMap<String, Vec<Wrapper>>,
     /// Functions that start a process when they are called, each with the API that does.

@@ -127,11 +127,15 @@ fn check_form(model: Model<'_>, sent: &Sent<'_>, receiver: SymbolId) -> Result<(
     }
     let own_class = model.class_around(function);
     let overrides = tree.all_of_kind(Kind::ClassDefinition).find(|other| {
-        model.bases(*other).iter().any(|base| matches!(base, Object::Class(base) if Some(*base) == own_class))
+        own_class.is_some_and(|class| *other != class && model.own_bases(*other).contains(&class))
             && value::method(model, *other, name).is_some()
     });
     if let Some(other) = overrides {
         return needs(model, sent, other, format!("a subclass has a `{name}` of its own"));
+    }
+    let path = own_class.map(|class| format!("{}.{}", model.file, model.class_name_text(class)));
+    if path.is_some_and(|path| model.index.is_overridden(&path, name)) {
+        return needs(model, sent, function, format!("a subclass in another file has a `{name}` of its own"));
     }
     for node in tree.subtree(function).filter(|node| tree.kind(*node) == Kind::Identifier) {
         let text = tree.text(node);

@@ -126,10 +126,7 @@ fn finding(model: Model<'_>, payloads: &[Payload], job: &Job) -> Option<Finding>
         what,
         definition: "runs in the workers of a pool",
         reason: "the workers of a pool can only inherit such an object, and a task is pickled when they run already",
-        exception: format!(
-            "RuntimeError: {} objects should only be shared between processes through inheritance",
-            class_name(kind)
-        ),
+        exception: value::shared_exception(kind),
     };
     let sent: Vec<Payload> = vec![Payload { value: *object, ..first.clone() }];
     let span = job.function.map_or(tree.span(*object), |function| head(model, function));
@@ -139,19 +136,6 @@ fn finding(model: Model<'_>, payloads: &[Payload], job: &Job) -> Option<Finding>
         finding.labels.push(Label { span: tree.span(*other), message });
     }
     Some(finding)
-}
-
-/// The class that the exception names.
-fn class_name(kind: &str) -> &str {
-    match kind {
-        "Value" => "Synchronized",
-        "Array" => "SynchronizedArray",
-        "Event" | "Barrier" => "Condition",
-        "JoinableQueue" => "JoinableQueue",
-        "RawValue" => "c_int",
-        "RawArray" => "c_int_Array",
-        other => other,
-    }
 }
 
 fn fix(model: Model<'_>, payloads: &[Payload], job: &Job, objects: &[NodeId]) -> Result<Lifted, Refusal> {

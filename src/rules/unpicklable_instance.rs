@@ -80,8 +80,10 @@
 //! The function that takes the place of the method is given the attributes that the method reads. That is safe where
 //! they are not set again between the making of a process and its start; the method itself stays.
 
+mod elsewhere;
+
 use super::{arrival, callee, outcome, show_way, through};
-use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, Severity, When};
+use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, RefusalReason, Severity, When};
 use crate::index::Cargo;
 use crate::lift::{self, Request, Sent};
 use crate::sink::{self, Payload};
@@ -102,9 +104,11 @@ struct Sending {
 /// The findings for instances that can't be pickled, in source order.
 pub(super) fn findings(model: Model<'_>, payloads: &[Payload], in_children: &[NodeId]) -> Vec<Finding> {
     let mut all: Vec<Sending> = Vec::new();
+    let mut found: Vec<Finding> = Vec::new();
     for payload in payloads {
         for value in candidates(model, payload) {
             let api = payload.api.clone();
+            found.extend(elsewhere::finding(model, value, payload));
             all.extend(
                 sending(model, value, api, Some(payload)).filter(|new| all.iter().all(|old| old.value != new.value)),
             );
@@ -117,7 +121,6 @@ pub(super) fn findings(model: Model<'_>, payloads: &[Payload], in_children: &[No
         all.extend(new.filter(is_new));
     }
     all.sort_by_key(|sending| sending.value);
-    let mut found = Vec::new();
     for (index, sending) in all.iter().enumerate() {
         let same = |other: &Sending| sending.method.is_some() && other.method == sending.method;
         if all.iter().take(index).any(same) {
@@ -168,7 +171,17 @@ fn sending(model: Model<'_>, value: NodeId, api: String, payload: Option<&Payloa
     let (class, method) = found?;
     let class = if method.is_some() { receiver_class(model, value).unwrap_or(class) } else { class };
     let until = payload.map_or(Some(value), |payload| pickled_at(model, payload, value));
-    let mut held = value::held(model, class, Moment { sent: value, until });
+    let runs_already = payload.is_some_and(|payload| payload.when == When::Always);
+    let moment = Moment { sent: value, until, runs_already };
+    let mut held = value::held(model, class, moment);
+    let instance = method.and_then(|_| model.tree.child(model.tree.without_parentheses(value), Field::Object));
+    let given = value::given_to(model, instance.unwrap_or(value), moment);
+    held.extend(
+        given
+            .into_iter()
+            .filter(|given| !held.iter().any(|held| held.attribute == given.attribute))
+            .collect::<Vec<_>>(),
+    );
     held.extend(value::running_test(model, class, value));
     let payload = payload.cloned();
     (!held.is_empty()).then_some(Sending { value, payload, api, class, method, held })
@@ -181,7 +194,9 @@ fn pickled_at(model: Model<'_>, payload: &Payload, value: NodeId) -> Option<Node
     }
     let nodes = match sink::starts(model, payload) {
         Starts::At(nodes) => nodes,
-        _ => starts_of_attribute(model, payload),
+        _ => Some(starts_of_attribute(model, payload))
+            .filter(|nodes| !nodes.is_empty())
+            .unwrap_or_else(|| model.calls_on(payload.call, "start")),
     };
     if nodes.is_empty() {
         return Some(value);
@@ -243,7 +258,7 @@ fn finding(model: Model<'_>, sending: &Sending, others: &[&Sending], in_children
         Some(payload) if payload.through.is_some() => format!("given to `{}` here", callee(model, payload)),
         _ => format!("given to `{}` here", sending.api),
     };
-    let (mut labels, mut distant) = (labels(model, sending, others), Vec::new());
+    let (mut labels, mut distant) = (labels(model, sending, others), set_elsewhere(sending));
     if let Some(payload) = &sending.payload {
         show_way(model, payload, &mut labels, &mut distant);
     }
@@ -266,11 +281,17 @@ fn finding(model: Model<'_>, sending: &Sending, others: &[&Sending], in_children
     }
 }
 
+/// Where bases of other files set the attributes.
+fn set_elsewhere(sending: &Sending) -> Vec<Distant> {
+    let named = sending.held.iter().filter_map(|held| Some((held.elsewhere?, held.attribute.as_ref()?)));
+    named.map(|(place, name)| Distant { place, message: format!("`{name}` is set here") }).collect()
+}
+
 /// Where the attributes are set, and where else the method is sent.
 fn labels(model: Model<'_>, sending: &Sending, others: &[&Sending]) -> Vec<Label> {
     let tree = model.tree;
     let mut labels: Vec<Label> = Vec::new();
-    for held in &sending.held {
+    for held in sending.held.iter().filter(|held| held.elsewhere.is_none()) {
         let message = match &held.attribute {
             Some(attribute) => format!("`{attribute}` is set here"),
             None => "its class".to_owned(),

@@ -141,15 +141,44 @@ impl Model<'_> {
             let parameters = list.into_iter().flat_map(|list| tree.children(list)).skip(1);
             for (index, parameter) in parameters.enumerate() {
                 let name = tree.subtree(parameter).find(|node| tree.kind(*node) == Kind::Identifier);
-                let symbol = name.and_then(|name| self.module.binding_at(name)).map(|binding| binding.symbol);
-                let kept = symbol.is_some()
-                    && self.attribute_values(class).iter().any(|(_, value)| self.module.symbol_at(*value) == symbol);
+                let kept = self.attribute_of_parameter(class, name).is_some();
                 let by_name = name.and_then(|name| self.keyword(value, tree.text(name)));
                 let given = self.positional(value).get(index).copied().or(by_name);
                 found.extend(given.filter(|_| kept));
             }
         }
         found
+    }
+
+    /// The attribute in which a class keeps a parameter of its `__init__`.
+    fn attribute_of_parameter(self, class: NodeId, name: Option<NodeId>) -> Option<String> {
+        let symbol = self.module.binding_at(name?)?.symbol;
+        self.module.only_binding(symbol)?;
+        let mut values = self.attribute_values(class).into_iter();
+        values.find(|(_, value)| self.module.symbol_at(*value) == Some(symbol)).map(|(attribute, _)| attribute)
+    }
+
+    /// The arguments of a construction that the instance surely keeps as they are, each with the attribute: where no
+    /// method gives that anything else.
+    pub(super) fn kept_by_name(self, value: NodeId) -> Vec<(String, NodeId)> {
+        let tree = self.tree;
+        let value = tree.without_parentheses(value);
+        let bound = self.module.symbol_at(value).and_then(|symbol| self.module.only_binding(symbol));
+        let value = bound.and_then(|binding| self.module.value_of(tree, binding)).unwrap_or(value);
+        let function = tree.child(value, Field::Function).filter(|_| tree.kind(value) == Kind::Call);
+        let made = function.map(|function| self.objects(function)).unwrap_or_default();
+        let [Object::Class(class)] = &made[..] else { return Vec::new() };
+        let init = super::method(self, *class, "__init__");
+        let list = init.and_then(|init| tree.child(init, Field::Parameters));
+        let parameters = list.into_iter().flat_map(|list| tree.children(list)).skip(1).enumerate();
+        let kept = parameters.filter_map(|(index, parameter)| {
+            let name = tree.subtree(parameter).find(|node| tree.kind(*node) == Kind::Identifier)?;
+            let attribute = self.attribute_of_parameter(*class, Some(name))?;
+            let only = self.values_of_attribute(*class, &attribute).len() == 1;
+            let given = self.positional(value).get(index).copied().or_else(|| self.keyword(value, tree.text(name)));
+            Some((attribute, given.filter(|_| only)?))
+        });
+        kept.collect()
     }
 
     /// What `list(x)`, `sorted(x)` and the like are made from.

@@ -1,7 +1,7 @@
 //! Elements of lists, tuples and dicts that are written out, filled in the same function, iterated or unpacked.
 
 use super::Model;
-use crate::module::{Binding, BindingKind};
+use crate::module::{Binding, BindingKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 
 impl Model<'_> {
@@ -151,6 +151,9 @@ impl Model<'_> {
     pub(crate) fn added_elements(self, container: NodeId) -> Vec<NodeId> {
         let tree = self.tree;
         let container = tree.without_parentheses(container);
+        if tree.kind(container) == Kind::Attribute {
+            return self.added_to_kept(container);
+        }
         if tree.kind(container) != Kind::Identifier {
             return Vec::new();
         }
@@ -160,6 +163,13 @@ impl Model<'_> {
             found.extend(self.elements_added_at(reference.node));
         }
         found
+    }
+
+    /// What the methods of a class add to the container in an attribute that one of them mentions: `self.x`.
+    fn added_to_kept(self, attribute: NodeId) -> Vec<NodeId> {
+        let class = super::method_around(self, attribute).and_then(|method| self.class_around(method));
+        let kept = class.and_then(|class| Some((class, self.attribute_of_receiver(attribute, class)?)));
+        kept.map(|(class, name)| self.added_to_attribute(class, &name)).unwrap_or_default()
     }
 
     /// What is assigned to the attributes of the instance that a name holds: `job.callback = f`.
@@ -174,11 +184,24 @@ impl Model<'_> {
         let Some(symbol) = symbol.filter(|_| self.objects(value).iter().any(keeps_attributes)) else {
             return Vec::new();
         };
+        self.assigned_attributes(symbol).into_iter().map(|(_, value)| value).collect()
+    }
+
+    /// The same, each with the name of the attribute.
+    pub(super) fn attributes_set_by_name(self, instance: NodeId) -> Vec<(String, NodeId)> {
+        let instance = self.tree.without_parentheses(instance);
+        let symbol = self.module.symbol_at(instance).filter(|_| self.tree.kind(instance) == Kind::Identifier);
+        symbol.map(|symbol| self.assigned_attributes(symbol)).unwrap_or_default()
+    }
+
+    fn assigned_attributes(self, symbol: SymbolId) -> Vec<(String, NodeId)> {
+        let tree = self.tree;
         let assigned = |name: NodeId| {
             let attribute = tree.parent(name).filter(|node| tree.child(*node, Field::Object) == Some(name))?;
             let assignment = tree.parent(attribute).filter(|node| tree.kind(*node) == Kind::Assignment)?;
             let is_target = tree.child(assignment, Field::Left) == Some(attribute);
-            tree.child(assignment, Field::Right).filter(|_| is_target)
+            let value = tree.child(assignment, Field::Right).filter(|_| is_target)?;
+            Some((tree.text(tree.child(attribute, Field::Attribute)?).to_owned(), value))
         };
         self.module.references_to(symbol).filter_map(|reference| assigned(reference.node)).collect()
     }

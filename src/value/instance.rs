@@ -1,9 +1,10 @@
 //! What the instances of a class of this file hold when they are sent: the attributes that pickle does not take.
 
-use super::pickle::{Obstacle, base_obstacle, obstacle_of, obstacle_of_path, test_case};
-use super::{Model, Object};
-use crate::module::ScopeKind;
+use super::pickle::{Obstacle, base_obstacle, obstacle_of, obstacle_of_path, shared_name, test_case};
+use super::{Model, Object, started};
+use crate::module::{BindingKind, ScopeKind};
 use crate::syntax::{Field, Kind, NodeId};
+use crate::text::Place;
 
 /// An attribute that keeps an instance from being pickled.
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ pub struct Held {
     pub at: NodeId,
     /// Why it can't be pickled.
     pub obstacle: Obstacle,
+    /// Where a base class of another file sets it.
+    pub elsewhere: Option<Place>,
 }
 
 /// Methods that have run whenever there is an instance; `setUp` is that of a test.
@@ -26,17 +29,52 @@ pub struct Moment {
     pub sent: NodeId,
     /// Up to where its function has run by then; none where all of it has.
     pub until: Option<NodeId>,
+    /// Whether it is pickled for a process that runs already, which can't inherit locks and queues.
+    pub runs_already: bool,
 }
 
 /// What instances of a class hold that can't be pickled, as far as it is surely there when the instance is sent: set
 /// by `__init__` and what it calls, or in the method that sends it, before it does.
 pub fn held(model: Model<'_>, class: NodeId, moment: Moment) -> Vec<Held> {
-    if model.function_around(class).is_some() || model.says_how_it_is_pickled(class) || is_registered(model) {
+    if model.says_how_it_is_pickled(class) {
+        return Vec::new();
+    }
+    let mut found = held_itself(model, class, moment);
+    if model.function_around(class).is_some() {
+        return found;
+    }
+    let classes = initialized(model, class);
+    let bases = classes.iter().filter(|class| initializes_bases(model, **class)).flat_map(|class| model.bases(*class));
+    let own: Vec<String> =
+        classes.iter().flat_map(|class| model.attribute_values(*class)).map(|(name, _)| name).collect();
+    for base in bases {
+        let Object::Path(path) = base else { continue };
+        for inherited in model.index.held_elsewhere(&path) {
+            let is_own = inherited.attribute.as_ref().is_some_and(|name| own.contains(name));
+            let is_known = found.iter().any(|held| held.attribute == inherited.attribute);
+            if !is_own && !is_known {
+                let obstacle = Obstacle::elsewhere(inherited);
+                let elsewhere = Some(inherited.place);
+                found.push(Held { attribute: inherited.attribute.clone(), at: class, obstacle, elsewhere });
+            }
+        }
+    }
+    found
+}
+
+/// Whether making an instance of a class runs the `__init__` of its bases.
+pub fn initializes_bases(model: Model<'_>, class: NodeId) -> bool {
+    method(model, class, "__init__").is_none_or(|own| model.tree.text(own).contains("__init__("))
+}
+
+/// What instances of a class hold by itself and its bases in this file, were it pickled as classes are.
+pub fn held_itself(model: Model<'_>, class: NodeId, moment: Moment) -> Vec<Held> {
+    if model.function_around(class).is_some() || is_registered(model) {
         return Vec::new();
     }
     let mut found: Vec<Held> = Vec::new();
     if let Some(obstacle) = base_obstacle(model, class) {
-        found.push(Held { attribute: None, at: class, obstacle });
+        found.push(Held { attribute: None, at: class, obstacle, elsewhere: None });
     }
     let classes = initialized(model, class);
     let methods = methods_before(model, &classes, moment);
@@ -47,7 +85,9 @@ pub fn held(model: Model<'_>, class: NodeId, moment: Moment) -> Vec<Held> {
         values.extend(model.attribute_values(*class).into_iter().filter(|(_, value)| ran(*value)));
         values.extend(fields(model, *class));
     }
-    for (name, _) in &values {
+    // What is made of the instance itself is no value yet, but what a loop has filled with it is one later.
+    let all = classes.iter().flat_map(|class| model.attribute_values(*class)).collect::<Vec<_>>();
+    for (name, _) in values.iter().chain(&all) {
         if !names.contains(name) {
             names.push(name.clone());
         }
@@ -58,18 +98,23 @@ pub fn held(model: Model<'_>, class: NodeId, moment: Moment) -> Vec<Held> {
             .iter()
             .flat_map(|class| model.added_to_attribute(*class, &name))
             .filter(|node| runs_before(model, &methods, *node, moment));
-        let added = added.into_iter().find_map(|node| Some((node, whole(model, node, moment)?)));
-        let held = match added {
+        let added = added.into_iter().find_map(|node| Some((node, whole(model, node, &methods, moment)?)));
+        let held = match added.or_else(|| started::in_container(model, &classes, &name, &methods, moment)) {
             Some((at, obstacle)) => Some((at, obstacle.in_a_container())),
-            None => value_obstacle(model, &own, moment),
+            None => value_obstacle(model, &own, &methods, moment),
         };
-        found.extend(held.map(|(at, obstacle)| Held { attribute: Some(name), at, obstacle }));
+        found.extend(held.map(|(at, obstacle)| Held { attribute: Some(name), at, obstacle, elsewhere: None }));
     }
     found
 }
 
 /// Why every value that an attribute is given can't be pickled, `None` aside, unless the last one is `None`.
-fn value_obstacle(model: Model<'_>, values: &[NodeId], moment: Moment) -> Option<(NodeId, Obstacle)> {
+fn value_obstacle(
+    model: Model<'_>,
+    values: &[NodeId],
+    methods: &[NodeId],
+    moment: Moment,
+) -> Option<(NodeId, Obstacle)> {
     let together = |value: NodeId| model.module.runs_together(model.tree, value, moment.sent);
     let before = values.iter().filter(|value| moment.until.is_none_or(|until| **value < until) && together(**value));
     if before.max().is_some_and(|last| model.tree.kind(*last) == Kind::None) {
@@ -77,13 +122,47 @@ fn value_obstacle(model: Model<'_>, values: &[NodeId], moment: Moment) -> Option
     }
     let mut found = None;
     for value in values.iter().filter(|value| model.tree.kind(**value) != Kind::None) {
-        found = Some((*value, whole(model, *value, moment)?));
+        found = Some((*value, whole(model, *value, methods, moment)?));
     }
     found
 }
 
+/// What an instance holds of what its construction is given, and of what is assigned to it before it is sent, that
+/// can't be pickled.
+pub fn given_to(model: Model<'_>, instance: NodeId, moment: Moment) -> Vec<Held> {
+    let is_own = |object: &Object| match object {
+        Object::Instance(class) => !model.says_how_it_is_pickled(*class) && model.function_around(*class).is_none(),
+        _ => false,
+    };
+    // What a method sets of its own instance is known of the class.
+    let binding = model.module.symbol_at(instance).and_then(|symbol| model.module.only_binding(symbol));
+    let is_given = binding.is_some_and(|binding| binding.kind == BindingKind::Parameter);
+    if is_given || is_registered(model) || !model.objects(instance).iter().all(is_own) {
+        return Vec::new();
+    }
+    let before = |value: NodeId| value < moment.sent && model.module.runs_together(model.tree, value, moment.sent);
+    let set = model.attributes_set_by_name(instance).into_iter().filter(|(_, value)| before(*value));
+    let mut set: Vec<(String, NodeId)> = set.collect();
+    set.sort_by_key(|(_, value)| *value);
+    let is_last = |at: usize| !set.iter().skip(at + 1).any(|(name, _)| set.get(at).is_some_and(|(own, _)| own == name));
+    let given = model.kept_by_name(instance).into_iter();
+    let given = given.filter(|(name, _)| !set.iter().any(|(other, _)| other == name));
+    let last = set.iter().enumerate().filter(|(at, _)| is_last(*at)).map(|(_, set)| set.clone());
+    let all = given.chain(last);
+    let held = all.filter_map(|(name, value)| {
+        let obstacle = whole(model, value, &[], moment)?;
+        Some(Held { attribute: Some(name), at: value, obstacle, elsewhere: None })
+    });
+    held.collect()
+}
+
+/// Whether a dotted name is that of a process.
+pub(super) fn is_process(path: &str) -> bool {
+    path.ends_with("multiprocessing.Process")
+}
+
 /// Why an expression can't be pickled, whatever it is; instances of other classes of the file included.
-fn whole(model: Model<'_>, value: NodeId, moment: Moment) -> Option<Obstacle> {
+fn whole(model: Model<'_>, value: NodeId, methods: &[NodeId], moment: Moment) -> Option<Obstacle> {
     if let Some(obstacle) = default_factory(model, value) {
         return Some(obstacle);
     }
@@ -102,7 +181,12 @@ fn whole(model: Model<'_>, value: NodeId, moment: Moment) -> Option<Obstacle> {
             }
             Object::Class(_) | Object::Function(_) | Object::Method { .. } => None,
             // A process that was not started yet is pickled like any other object.
-            Object::Made { path, .. } if path.ends_with("multiprocessing.Process") => None,
+            Object::Made { path, call } if is_process(path) => {
+                obstacle_of(model, &object).filter(|_| started::before(model, *call, methods, moment))
+            }
+            Object::Made { path, .. } if moment.runs_already && shared_name(path).is_some() => {
+                shared_name(path).map(Obstacle::shared)
+            }
             object => obstacle_of(model, object),
         };
         found = Some(obstacle?);
@@ -115,7 +199,7 @@ pub fn running_test(model: Model<'_>, class: NodeId, sent: NodeId) -> Option<Hel
     let around = method_around(model, sent).and_then(|method| model.class_around(method));
     let obstacle = test_case(model, class).filter(|_| !model.says_how_it_is_pickled(class))?;
     let is_running = around.is_some_and(|around| around == class || inherits(model, around, class));
-    is_running.then_some(Held { attribute: None, at: class, obstacle })
+    is_running.then_some(Held { attribute: None, at: class, obstacle, elsewhere: None })
 }
 
 fn inherits(model: Model<'_>, class: NodeId, base: NodeId) -> bool {
@@ -136,8 +220,7 @@ fn initialized(model: Model<'_>, class: NodeId) -> Vec<NodeId> {
     let mut next = 0;
     while let Some(class) = found.get(next).copied() {
         next += 1;
-        let own = method(model, class, "__init__");
-        let passes_on = own.is_none_or(|own| model.tree.text(own).contains("__init__("));
+        let passes_on = initializes_bases(model, class);
         for base in model.bases(class) {
             match base {
                 Object::Class(base) if passes_on && !found.contains(&base) => found.push(base),
@@ -186,7 +269,7 @@ fn methods_before(model: Model<'_>, classes: &[NodeId], moment: Moment) -> Vec<N
 }
 
 /// Whether a node has run when the instance is sent.
-fn runs_before(model: Model<'_>, methods: &[NodeId], node: NodeId, moment: Moment) -> bool {
+pub(super) fn runs_before(model: Model<'_>, methods: &[NodeId], node: NodeId, moment: Moment) -> bool {
     let Some(around) = model.function_around(node) else { return false };
     // `self.process = Process(target=self.run)`: the value is not there yet.
     let is_made_of_it = model.tree.is_within(moment.sent, node);

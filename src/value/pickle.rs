@@ -2,6 +2,7 @@
 //! every run must fail.
 
 use super::{Leaf, Model, Object, unpicklable};
+use crate::index::HeldElsewhere;
 use crate::module::{BindingKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 
@@ -25,6 +26,33 @@ impl Obstacle {
         };
         Self { what, ..self }
     }
+
+    /// Why an object that processes inherit is nothing for the tasks of a pool.
+    pub(super) fn shared(kind: &str) -> Self {
+        Self {
+            what: format!("a `multiprocessing.{kind}`"),
+            exception: shared_exception(kind),
+            way_out: "give it to the pool's `initializer`, or use `multiprocessing.Manager()`",
+        }
+    }
+
+    /// What another file knows of what instances of its class hold.
+    pub(super) fn elsewhere(held: &HeldElsewhere) -> Self {
+        Self { what: held.what.clone(), exception: held.exception.clone(), way_out: held.way_out }
+    }
+}
+
+/// What the user sees when an object that processes inherit is pickled for one that runs already.
+pub fn shared_exception(kind: &str) -> String {
+    let class = match kind {
+        "Value" => "Synchronized",
+        "Array" => "SynchronizedArray",
+        "Event" | "Barrier" => "Condition",
+        "RawValue" => "c_int",
+        "RawArray" => "c_int_Array",
+        other => other,
+    };
+    format!("RuntimeError: {class} objects should only be shared between processes through inheritance")
 }
 
 /// A running test holds the stream of its result.
@@ -155,7 +183,7 @@ fn data_obstacle(model: Model<'_>, expression: NodeId) -> Option<Obstacle> {
     for object in model.objects(expression).iter().filter(|object| !is_none(model, object)) {
         let obstacle = match object {
             Object::Instance(_) | Object::Class(_) | Object::Function(_) | Object::Method { .. } => None,
-            Object::Made { path, .. } if super::classes::makes_class(path) => None,
+            Object::Made { path, .. } if super::classes::makes_class(path) || path.starts_with('@') => None,
             // A process that was not started yet is pickled like any other object.
             Object::Made { path, .. } if path.ends_with("multiprocessing.Process") => None,
             Object::Expression(display) if is_container(model, *display) => {
@@ -191,6 +219,7 @@ pub(super) fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle>
     match object {
         Object::Made { path, call } => match unpicklable::OPENS.iter().find(|(opens, _)| opens == path) {
             Some((_, mode)) => Some(open_file(model, *call, *mode)),
+            None if path.starts_with('@') => elsewhere_obstacle(model, path),
             None => obstacle_of_path(model, path),
         },
         Object::MadeByBuiltin { name, call } if name == "open" => Some(open_file(model, *call, 1)),
@@ -295,6 +324,18 @@ fn instance_obstacle(model: Model<'_>, class: NodeId) -> Option<Obstacle> {
         exception: obstacle.exception,
         way_out: "pass what is read from it, or define `__getstate__`",
     })
+}
+
+/// Why instances of a class of another file of the run can't be pickled.
+fn elsewhere_obstacle(model: Model<'_>, path: &str) -> Option<Obstacle> {
+    let held = model.index.held_elsewhere(path).into_iter().next()?;
+    let name = path.rsplit('.').next().unwrap_or(path);
+    let what = match &held.attribute {
+        Some(attribute) => format!("a `{name}` whose attribute `{attribute}` holds {}", held.what),
+        None => format!("a `{name}`, which is {}", held.what),
+    };
+    let way_out = "pass what is read from it, or define `__getstate__`";
+    Some(Obstacle { what, exception: held.exception.clone(), way_out })
 }
 
 /// Why a running test case can't be pickled.
