@@ -55,9 +55,10 @@ pub(super) fn to_know(model: Model<'_>, payloads: &[Payload]) -> Vec<FileId> {
                 Object::Method { class, .. } => {
                     found.extend(bases_to_know(model, class));
                     let moment = Moment { sent: value, until: None, runs_already: true };
-                    let is_replaced = !value::held(model, class, moment).is_empty();
-                    let heirs = is_replaced.then(|| model.index.all_importers(model.file)).unwrap_or_default();
-                    found.extend(heirs.into_iter().filter(|file| model.index.exports(*file).is_none()));
+                    if !value::held(model, class, moment).is_empty() {
+                        let heirs = model.index.all_importers(model.file).into_iter();
+                        found.extend(heirs.filter(|file| model.index.exports(*file).is_none()));
+                    }
                 }
                 Object::Made { path, .. } if path.starts_with('@') => found.extend(model.index.files_to_know(&path)),
                 Object::Path(path) if path.starts_with('@') => {

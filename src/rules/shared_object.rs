@@ -63,7 +63,7 @@
 //! where another file imports this one, and may call the function.
 
 use super::{Words, head, outcome, report};
-use crate::finding::{Code, Finding, Label, Refusal, RefusalReason};
+use crate::finding::{Code, Finding, Label, Refusal, RefusalReason, When};
 use crate::index::Cargo;
 use crate::lift::{self, Lifted, Task};
 use crate::sink::Payload;
@@ -109,7 +109,45 @@ pub(super) fn findings(model: Model<'_>, payloads: &[Payload]) -> Vec<Finding> {
         let local = |function| model.tree.kind(function) == Kind::Lambda || model.function_around(function).is_some();
         !job.shared.is_empty() && !job.function.is_some_and(local)
     });
-    found.filter_map(|job| finding(model, payloads, &job)).collect()
+    let mut found: Vec<Finding> = found.filter_map(|job| finding(model, payloads, &job)).collect();
+    found.extend(messages(model, payloads));
+    found
+}
+
+/// Shared objects that are put in a queue or sent through a connection.
+fn messages(model: Model<'_>, payloads: &[Payload]) -> Vec<Finding> {
+    let is_task = |call: NodeId| payloads.iter().any(|other| other.call == call && other.role != "item");
+    let messages = payloads.iter().filter(|payload| payload.role == "item" && payload.when == When::Always);
+    let mut found = Vec::new();
+    for payload in messages.filter(|payload| !is_task(payload.call)) {
+        for leaf in model.leaves(payload.value, payload.cargo) {
+            let Some(kind) = value::shared_expression(model, leaf.value) else { continue };
+            let words = Words {
+                code: Code::SharedObject,
+                what: what(model, leaf.value, kind),
+                definition: "sent here",
+                reason: "only a process that is being started can inherit such an object, and who receives this runs \
+                         already",
+                exception: value::shared_exception(kind),
+            };
+            let reason = RefusalReason::SharedInTask {
+                because: "a message can't carry it".to_owned(),
+                way_out: "give it to the process when that is made, or use `multiprocessing.Manager()`".to_owned(),
+            };
+            let span = model.tree.span(leaf.value);
+            let outcome = outcome(Err(Refusal { reason, span }));
+            let sent = [Payload { value: leaf.value, ..payload.clone() }];
+            found.extend(report(model, &sent, span, words, outcome));
+        }
+    }
+    found
+}
+
+/// The object in words.
+fn what(model: Model<'_>, object: NodeId, kind: &str) -> String {
+    let text = model.tree.text(object);
+    let is_named = matches!(model.tree.kind(object), Kind::Identifier | Kind::Attribute);
+    if is_named { format!("`{text}`, a `multiprocessing.{kind}`,") } else { format!("a `{kind}`") }
 }
 
 fn finding(model: Model<'_>, payloads: &[Payload], job: &Job) -> Option<Finding> {
@@ -118,12 +156,9 @@ fn finding(model: Model<'_>, payloads: &[Payload], job: &Job) -> Option<Finding>
     let mut objects: Vec<NodeId> = job.shared.iter().map(|(_, object, _)| *object).collect();
     objects.sort_unstable();
     objects.dedup();
-    let text = tree.text(*object);
-    let is_named = matches!(tree.kind(*object), Kind::Identifier | Kind::Attribute);
-    let what = if is_named { format!("`{text}`, a `multiprocessing.{kind}`,") } else { format!("a `{kind}`") };
     let words = Words {
         code: Code::SharedObject,
-        what,
+        what: what(model, *object, kind),
         definition: "runs in the workers of a pool",
         reason: "the workers of a pool can only inherit such an object, and a task is pickled when they run already",
         exception: value::shared_exception(kind),

@@ -88,9 +88,10 @@ impl Model<'_> {
         let mut operands = self.tree.children(quotient).filter(|node| self.tree.kind(*node) != Kind::Token);
         let is_path = |object: &Object| matches!(object, Object::Made { path, .. } if path == "pathlib.Path");
         let is_made = operands.any(|operand| self.objects(operand).iter().any(is_path));
-        found.push(match is_made {
-            true => Object::Made { path: "pathlib.Path".to_owned(), call: quotient },
-            false => Object::Expression(quotient),
+        found.push(if is_made {
+            Object::Made { path: "pathlib.Path".to_owned(), call: quotient }
+        } else {
+            Object::Expression(quotient)
         });
     }
 

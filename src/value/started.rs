@@ -12,9 +12,11 @@ pub(super) fn before(model: Model<'_>, process: NodeId, methods: &[NodeId], mome
     let until = moment.until.unwrap_or(moment.sent);
     let starts = model.calls_on(process, "start");
     let closed = model.calls_on(process, "close");
-    let has_run = |start: &NodeId| match module.runs_together(tree, *start, until) {
-        true => module.follows(tree, until, *start),
-        false => model.function_around(*start).is_some_and(|around| methods.contains(&around)),
+    let has_run = |start: &NodeId| {
+        if module.runs_together(tree, *start, until) {
+            return module.follows(tree, until, *start);
+        }
+        model.function_around(*start).is_some_and(|around| methods.contains(&around))
     };
     // What was sent may be what is started here.
     closed.is_empty() && !tree.is_within(moment.sent, process) && starts.iter().any(has_run)

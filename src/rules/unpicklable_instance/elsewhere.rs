@@ -21,17 +21,16 @@ pub(super) fn finding(model: Model<'_>, value: NodeId, payload: &Payload) -> Opt
     let class = path.rsplit('.').next().unwrap_or(path);
     let text = tree.text(value);
     let text = if text.contains('\n') { class } else { text };
-    let what = match is_method {
-        true => format!("the bound method `{text}`"),
-        false => format!("`{text}`, an instance of `{class}`,"),
-    };
+    let what =
+        if is_method { format!("the bound method `{text}`") } else { format!("`{text}`, an instance of `{class}`,") };
     let because = match &held.attribute {
         Some(attribute) => format!("and its `{attribute}` holds {}, which can't be", held.what),
         None => format!("and this one is {}, which can't be", held.what),
     };
-    let reason = match is_method {
-        true => format!("a bound method is pickled with its instance, {because}"),
-        false => format!("an instance is pickled with its attributes, {because}"),
+    let reason = if is_method {
+        format!("a bound method is pickled with its instance, {because}")
+    } else {
+        format!("an instance is pickled with its attributes, {because}")
     };
     let named = all.iter().filter_map(|held| Some((held.place, held.attribute.clone()?)));
     let named: Vec<_> = named.collect();
