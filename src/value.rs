@@ -16,7 +16,6 @@ mod uses;
 mod known;
 mod members;
 mod parts_of_library;
-mod started;
 
 use std::rc::Rc;
 

@@ -1,5 +1,5 @@
-//! What calls of functions and classes of this file hold: what a context manager gives to `with`, what `except` catches,
-//! what an instance keeps of its arguments.
+//! What calls of functions and classes of this file hold: what a context manager gives to `with`, what `except`
+//! catches, what an instance keeps of its arguments.
 
 use super::{Model, Object};
 use crate::module::Binding;

@@ -1,7 +1,9 @@
 //! What the instances of a class of this file hold when they are sent: the attributes that pickle does not take.
 
+mod started;
+
 use super::pickle::{Obstacle, base_obstacle, obstacle_of, obstacle_of_path, shared_name, test_case};
-use super::{Model, Object, started};
+use super::{Model, Object};
 use crate::module::{BindingKind, ScopeKind};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
@@ -157,7 +159,7 @@ pub fn given_to(model: Model<'_>, instance: NodeId, moment: Moment) -> Vec<Held>
 }
 
 /// Whether a dotted name is that of a process.
-pub(super) fn is_process(path: &str) -> bool {
+fn is_process(path: &str) -> bool {
     path.ends_with("multiprocessing.Process")
 }
 
@@ -269,7 +271,7 @@ fn methods_before(model: Model<'_>, classes: &[NodeId], moment: Moment) -> Vec<N
 }
 
 /// Whether a node has run when the instance is sent.
-pub(super) fn runs_before(model: Model<'_>, methods: &[NodeId], node: NodeId, moment: Moment) -> bool {
+fn runs_before(model: Model<'_>, methods: &[NodeId], node: NodeId, moment: Moment) -> bool {
     let Some(around) = model.function_around(node) else { return false };
     // `self.process = Process(target=self.run)`: the value is not there yet.
     let is_made_of_it = model.tree.is_within(moment.sent, node);

@@ -1,10 +1,10 @@
 //! Which processes have been started when an instance that holds them is pickled: what a process is once it runs is
 //! nothing that pickle takes.
 
-use super::instance::{Moment, is_process};
-use super::pickle::{Obstacle, obstacle_of_path};
-use super::{Model, Object};
+use super::{Moment, is_process, runs_before};
 use crate::syntax::NodeId;
+use crate::value::pickle::{Obstacle, obstacle_of_path};
+use crate::value::{Model, Object};
 
 /// Whether a process has been started when an instance is sent; `methods` have run by then.
 pub(super) fn before(model: Model<'_>, process: NodeId, methods: &[NodeId], moment: Moment) -> bool {
@@ -42,8 +42,7 @@ pub(super) fn in_container(
             return false;
         }
         if !tree.is_within(moment.sent, process) {
-            return super::instance::runs_before(model, methods, element, moment)
-                && before(model, process, methods, moment);
+            return runs_before(model, methods, element, moment) && before(model, process, methods, moment);
         }
         // Each round of a loop starts one of them, and all of them hold the container.
         let is_kept = |start: NodeId| !values.iter().any(|value| module.shared_loop(tree, *value, start));
