@@ -208,11 +208,19 @@ impl Model<'_> {
 
     /// What a class's methods add to the container in an attribute: `self.x.append(value)`.
     pub(super) fn added_to_attribute(self, class: NodeId, name: &str) -> Vec<NodeId> {
-        let attributes = self.tree.of_kind(class, Kind::Attribute).iter().copied();
-        attributes
-            .filter(|node| self.attribute_of_receiver(*node, class).as_deref() == Some(name))
-            .flat_map(|node| self.elements_added_at(node))
-            .collect()
+        self.known_additions(class, || self.additions(class)).of(name).to_vec()
+    }
+
+    /// What a class's methods add to the containers in its attributes, each with the attribute.
+    fn additions(self, class: NodeId) -> Vec<(String, NodeId)> {
+        let mut found = Vec::new();
+        for attribute in self.tree.of_kind(class, Kind::Attribute) {
+            let added = self.elements_added_at(*attribute);
+            // Whose attribute it is costs more to tell than what is added to it.
+            let name = if added.is_empty() { None } else { self.attribute_of_receiver(*attribute, class) };
+            found.extend(name.into_iter().flat_map(|name| added.iter().map(move |node| (name.clone(), *node))));
+        }
+        found
     }
 
     fn elements_added_at(self, name: NodeId) -> Vec<NodeId> {

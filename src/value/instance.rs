@@ -2,6 +2,8 @@
 
 mod started;
 
+use rustc_hash::FxHashMap;
+
 use super::pickle::{Obstacle, base_obstacle, obstacle_of, obstacle_of_path, shared_name, test_case};
 use super::{Model, Object};
 use crate::module::{BindingKind, ScopeKind};
@@ -80,22 +82,31 @@ pub fn held_itself(model: Model<'_>, class: NodeId, moment: Moment) -> Vec<Held>
     }
     let classes = initialized(model, class);
     let methods = methods_before(model, &classes, moment);
+    // In the order in which the class sets them.
     let mut names: Vec<String> = Vec::new();
-    let mut values: Vec<(String, NodeId)> = Vec::new();
+    let mut values: FxHashMap<String, Vec<NodeId>> = FxHashMap::default();
+    let mut add = |name: String, value: Option<NodeId>| {
+        let of_name = values.entry(name).or_insert_with_key(|name| {
+            names.push(name.clone());
+            Vec::new()
+        });
+        of_name.extend(value);
+    };
     for class in &classes {
         let ran = |node: NodeId| runs_before(model, &methods, node, moment);
-        values.extend(model.attribute_values(*class).into_iter().filter(|(_, value)| ran(*value)));
-        values.extend(fields(model, *class));
-    }
-    // What is made of the instance itself is no value yet, but what a loop has filled with it is one later.
-    let all = classes.iter().flat_map(|class| model.attribute_values(*class)).collect::<Vec<_>>();
-    for (name, _) in values.iter().chain(&all) {
-        if !names.contains(name) {
-            names.push(name.clone());
+        for (name, value) in model.attribute_values(*class).into_iter().filter(|(_, value)| ran(*value)) {
+            add(name, Some(value));
+        }
+        for (name, value) in fields(model, *class) {
+            add(name, Some(value));
         }
     }
+    // What is made of the instance itself is no value yet, but what a loop has filled with it is one later.
+    for (name, _) in classes.iter().flat_map(|class| model.attribute_values(*class)) {
+        add(name, None);
+    }
     for name in names {
-        let own: Vec<NodeId> = values.iter().filter(|(other, _)| *other == name).map(|(_, value)| *value).collect();
+        let own = values.remove(&name).unwrap_or_default();
         let added = classes
             .iter()
             .flat_map(|class| model.added_to_attribute(*class, &name))
@@ -213,7 +224,7 @@ fn inherits(model: Model<'_>, class: NodeId, base: NodeId) -> bool {
 
 /// Classes may be registered with `copyreg`, from anywhere in the file.
 fn is_registered(model: Model<'_>) -> bool {
-    model.tree.source().text().contains("copyreg")
+    model.known_to_register(|| model.tree.source().text().contains("copyreg"))
 }
 
 /// The class and those of its bases in this file whose `__init__` runs.

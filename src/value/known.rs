@@ -66,8 +66,10 @@ pub struct Known {
     objects: RefCell<FxHashMap<NodeId, Rc<[Object]>>>,
     functions: RefCell<FxHashMap<NodeId, Rc<[NodeId]>>>,
     attribute_values: RefCell<FxHashMap<NodeId, Rc<Attributes>>>,
+    additions: RefCell<FxHashMap<NodeId, Rc<Attributes>>>,
     guards: RefCell<FxHashMap<NodeId, Option<NodeId>>>,
     keeps_to_fork: OnceCell<bool>,
+    registers_classes: OnceCell<bool>,
     pub(super) uses: Uses,
 }
 
@@ -90,6 +92,11 @@ impl<'a> Model<'a> {
     /// Whether the program keeps to fork, as known from an earlier search or as `search` finds it.
     pub fn known_to_keep_to_fork(self, search: impl FnOnce() -> bool) -> bool {
         *self.known.keeps_to_fork.get_or_init(search)
+    }
+
+    /// Whether the file registers how classes are pickled, as known from an earlier search or as `search` finds it.
+    pub(super) fn known_to_register(self, search: impl FnOnce() -> bool) -> bool {
+        *self.known.registers_classes.get_or_init(search)
     }
 
     /// Runs a step of following names; answers none where the search goes too deep or takes too long, as in `x = x[0]`.
@@ -170,6 +177,21 @@ impl<'a> Model<'a> {
         }
         let found = Rc::new(Attributes::new(search()));
         self.known.attribute_values.borrow_mut().insert(class, found.clone());
+        found
+    }
+
+    /// What the methods of a class add to the containers in its attributes, as known from an earlier search or as
+    /// `search` finds it.
+    pub(super) fn known_additions(
+        self,
+        class: NodeId,
+        search: impl FnOnce() -> Vec<(String, NodeId)>,
+    ) -> Rc<Attributes> {
+        if let Some(known) = self.known.additions.borrow().get(&class) {
+            return known.clone();
+        }
+        let found = Rc::new(Attributes::new(search()));
+        self.known.additions.borrow_mut().insert(class, found.clone());
         found
     }
 }

@@ -187,8 +187,9 @@ fn data_obstacle(model: Model<'_>, expression: NodeId) -> Option<Obstacle> {
             // A process that was not started yet is pickled like any other object.
             Object::Made { path, .. } if path.ends_with("multiprocessing.Process") => None,
             Object::Expression(display) if is_container(model, *display) => {
-                let mut parts = model.parts_of_display(*display).into_iter();
-                parts.find_map(|part| data_obstacle(model, part)).map(Obstacle::in_a_container)
+                let parts = model.parts_of_display(*display).into_iter();
+                let mut inner = parts.filter_map(|part| model.guarded(|| data_obstacle(model, part)).flatten());
+                inner.next().map(Obstacle::in_a_container)
             }
             object => obstacle_of(model, object),
         };
@@ -235,7 +236,8 @@ pub(super) fn obstacle_of(model: Model<'_>, object: &Object) -> Option<Obstacle>
         Object::Expression(node) => match model.tree.kind(*node) {
             _ if is_container(model, *node) => {
                 let mut parts = model.parts_of_display(*node).into_iter();
-                let inner = parts.find_map(|part| obstacle_of_expression(model, part))?;
+                // A list may hold itself.
+                let inner = parts.find_map(|part| model.guarded(|| obstacle_of_expression(model, part)).flatten())?;
                 Some(inner.in_a_container())
             }
             Kind::GeneratorExpression => Some(lazy("a generator", "generator")),
