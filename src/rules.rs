@@ -367,10 +367,7 @@ fn report(
         span: tree.span(first.value),
         anchor: first.elsewhere,
         message: format!("{} reaches `{}`{}", words.what, first.api, through(model, first)),
-        label: match &first.through {
-            Some(_) => format!("given to `{}` here", callee(model, first)),
-            None => format!("given to `{}` here", first.api),
-        },
+        label: given_label(model, first),
         labels,
         distant,
         reason: words.reason.to_owned(),
@@ -405,6 +402,14 @@ fn through(model: Model<'_>, payload: &Payload) -> String {
     match payload.through {
         Some(_) => format!(" through `{}`", callee(model, payload)),
         None => String::new(),
+    }
+}
+
+/// What to say where the payload stands.
+fn given_label(model: Model<'_>, payload: &Payload) -> String {
+    match &payload.through {
+        Some(_) => format!("given to `{}` here", callee(model, payload)),
+        None => format!("given to `{}` here", payload.api),
     }
 }
 

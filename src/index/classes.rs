@@ -1,5 +1,7 @@
 //! What the files of a run know of each other's classes: what instances hold, how they are pickled, who inherits.
 
+use rustc_hash::FxHashSet;
+
 use super::{Class, FileId, HeldElsewhere, Index, STEPS, split};
 
 /// What a class says by these names is how its instances are pickled.
@@ -97,15 +99,14 @@ impl Index {
 
     /// The files that import a file, directly or through others.
     pub fn all_importers(&self, file: FileId) -> Vec<FileId> {
-        let mut found: Vec<FileId> = vec![file];
-        let mut next = 0;
-        while let Some(file) = found.get(next).copied() {
-            next += 1;
-            let new: Vec<FileId> =
-                self.importers(file).iter().filter(|importer| !found.contains(importer)).copied().collect();
-            found.extend(new);
+        let mut known = FxHashSet::from_iter([file]);
+        let mut found = Vec::new();
+        let mut waiting = vec![file];
+        while let Some(file) = waiting.pop() {
+            let new: Vec<FileId> = self.importers(file).iter().copied().filter(|file| known.insert(*file)).collect();
+            found.extend(&new);
+            waiting.extend(new);
         }
-        found.remove(0);
         found
     }
 }

@@ -70,13 +70,16 @@
 //!
 //! - The global is set in several places, or after the child has started.
 //! - It holds what pickle does not take: make it in the child.
+//! - Nothing in the file sets it: a loader does, and what it holds can't be told.
 //! - The function is a method, or is used in a way that can't be given an argument more.
 //! - The pool has an initializer already, or is not made in this file.
 //!
 //! # Fix safety
 //!
 //! The fix is safe where the value that is handed over is the one that a forked child would have inherited. It is
-//! unsafe where the global may be set again between the making of a process and its start.
+//! unsafe where the global may be set again between the making of a process and its start, and where an object of a
+//! library would be pickled with the tasks of a pool that is made elsewhere: a forked child inherits what pickle does
+//! not take.
 
 mod own_object;
 
@@ -478,7 +481,8 @@ impl File<'_, '_> {
         Ok(fix)
     }
 
-    /// Whether pickle takes what a global holds: what is written out, or made in this file.
+    /// Whether what a global holds is written out or made in this file, and no object of a library, of which nobody
+    /// knows here whether pickle takes it.
     fn is_known_to_travel(&self, lost: &Lost) -> bool {
         let (model, module) = (self.model, self.model.module);
         let values = module.bindings_of(lost.symbol).map(|binding| module.value_of(model.tree, binding));

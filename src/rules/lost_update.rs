@@ -67,7 +67,7 @@ mod later;
 use change::{Change, How, Task, Thing};
 use later::Parent;
 
-use super::{callee, reached, show_way, spoken_name};
+use super::{given_label, reached, show_way, spoken_name};
 use crate::finding::{Code, Finding, Label, Outcome, Severity, When};
 use crate::lift;
 use crate::sink::{self, Payload};
@@ -252,10 +252,7 @@ impl Lost {
             span: model.tree.span(self.payload.value),
             anchor: None,
             message: format!("{who} changes `{}` in a child process, and the parent never sees it", self.name),
-            label: match &self.payload.through {
-                Some(_) => format!("given to `{}` here", callee(model, &self.payload)),
-                None => format!("given to `{}` here", self.payload.api),
-            },
+            label: given_label(model, &self.payload),
             labels,
             distant,
             reason: "a child has a copy of each object of its parent, and what it changes is the copy".to_owned(),

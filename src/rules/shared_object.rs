@@ -56,6 +56,7 @@
 //! - The pool has an initializer already, or is not made in this file.
 //! - The function of the task is a method, is decorated, is in another file, or is used in another way, too.
 //! - The tasks get different objects, or the object is a part of an item: use `multiprocessing.Manager()`.
+//! - It is put in a queue or sent through a connection: give it to the process when that is made.
 //!
 //! # Fix safety
 //!

@@ -57,7 +57,7 @@
 
 mod copy;
 
-use super::{callee, show_way, through};
+use super::{given_label, show_way, through};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, Severity};
 use crate::module::BindingKind;
 use crate::sink::Payload;
@@ -121,10 +121,7 @@ fn finding(model: Model<'_>, payload: &Payload, leaf: Leaf, obstacle: &Obstacle)
         span: tree.span(leaf.value),
         anchor: payload.elsewhere,
         message: format!("{what} reaches `{}`{}", payload.api, through(model, payload)),
-        label: match &payload.through {
-            Some(_) => format!("given to `{}` here", callee(model, payload)),
-            None => format!("given to `{}` here", payload.api),
-        },
+        label: given_label(model, payload),
         labels,
         distant,
         reason: "what another process is given is pickled, and this can't be".to_owned(),

@@ -70,7 +70,8 @@
 //!
 //! - The method needs the instance: it calls other methods, sets attributes, or hands `self` on.
 //! - It reads the attribute that can't be pickled.
-//! - A subclass has a method of the same name, or the method is decorated.
+//! - A subclass, here or in another file, has a method of the same name, or the method is decorated.
+//! - The class is in another file.
 //! - The whole instance is sent, and not one of its methods.
 //!
 //! The refusal shows the `__getstate__` that keeps such attributes out.

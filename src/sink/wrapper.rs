@@ -42,8 +42,7 @@ pub(super) fn follow(
             }
         }
         if let Some((binding, method)) = method_of_parameter(model, &payload)
-            && let Some(mut found) =
-                local_wrapper(model, &payload, Part { binding, iterated: false, is_starred: false })
+            && let Some(mut found) = local_wrapper(model, &payload, Part { binding, is_item: false, is_starred: false })
         {
             found.wrapper.method = Some(method);
             search.enter(&found);
@@ -158,7 +157,7 @@ struct Part {
     /// The parameter.
     binding: Binding,
     /// Whether an item of it is the part, and not itself.
-    iterated: bool,
+    is_item: bool,
     /// Whether it is a `*parameter`.
     is_starred: bool,
 }
@@ -170,13 +169,13 @@ fn parameters_in(model: Model<'_>, value: NodeId) -> Vec<Part> {
     found
 }
 
-fn collect_parameters(model: Model<'_>, value: NodeId, iterated: bool, found: &mut Vec<Part>) {
+fn collect_parameters(model: Model<'_>, value: NodeId, is_item: bool, found: &mut Vec<Part>) {
     let tree = model.tree;
     let value = tree.without_parentheses(value);
-    let mut follow_into = |part: NodeId, iterated: bool| {
-        model.guarded(|| collect_parameters(model, part, iterated, found));
+    let mut follow_into = |part: NodeId, is_item: bool| {
+        model.guarded(|| collect_parameters(model, part, is_item, found));
     };
-    let mut follow = |part: NodeId| follow_into(part, iterated);
+    let mut follow = |part: NodeId| follow_into(part, is_item);
     match tree.kind(value) {
         Kind::Identifier => {
             let Some(binding) = model.module.symbol_at(value).and_then(|symbol| model.module.only_binding(symbol))
@@ -185,10 +184,10 @@ fn collect_parameters(model: Model<'_>, value: NodeId, iterated: bool, found: &m
             };
             match binding.kind {
                 BindingKind::Parameter if is_plain_parameter(model, binding) => {
-                    found.push(Part { binding: *binding, iterated, is_starred: false });
+                    found.push(Part { binding: *binding, is_item, is_starred: false });
                 }
                 BindingKind::Parameter if is_starred_parameter(model, binding) => {
-                    found.push(Part { binding: *binding, iterated, is_starred: true });
+                    found.push(Part { binding: *binding, is_item, is_starred: true });
                 }
                 // `for function in functions`.
                 BindingKind::For | BindingKind::Comprehension
@@ -317,13 +316,16 @@ fn answers(model: Model<'_>, function: NodeId, parameter: SymbolId) -> bool {
 fn cargo(model: Model<'_>, payload: &Payload, part: Part) -> Cargo {
     let whole = model.tree.without_parentheses(payload.value);
     let is_all = model.module.symbol_at(whole) == Some(part.binding.symbol);
-    match part.iterated {
-        // Each argument is what the loop variable holds.
-        true if part.is_starred && model.tree.kind(whole) == Kind::Identifier => payload.cargo,
-        _ if part.is_starred => Cargo::Whole,
-        _ if is_all => payload.cargo,
-        true => Cargo::Items,
-        false => Cargo::Whole,
+    if part.is_starred {
+        // Each argument is what a loop variable holds.
+        let is_each = part.is_item && model.tree.kind(whole) == Kind::Identifier;
+        if is_each { payload.cargo } else { Cargo::Whole }
+    } else if is_all {
+        payload.cargo
+    } else if part.is_item {
+        Cargo::Items
+    } else {
+        Cargo::Whole
     }
 }
 

@@ -75,7 +75,7 @@ impl Model<'_> {
             Kind::Call if items => self.collect_items_of_call(value, found),
             Kind::Call if self.is_call_of(value, "functools.partial") => self.bound_arguments(value, found),
             // `dict(log=log)`
-            Kind::Call if self.tree.child(value, Field::Function).is_some_and(|name| tree.text(name) == "dict") => {
+            Kind::Call if self.is_call_of_builtin(value, "dict") => {
                 for argument in self.arguments(value) {
                     if tree.kind(argument) == Kind::KeywordArgument {
                         self.collect_leaves(argument, false, found);
@@ -137,9 +137,14 @@ impl Model<'_> {
         let displays = if cargo == Cargo::Items { self.displays(value) } else { Vec::new() };
         let is_dict = |display: &NodeId| {
             matches!(self.tree.kind(*display), Kind::Dictionary | Kind::DictionaryComprehension)
-                || self.is_call_of(*display, "dict")
+                || self.is_call_of_builtin(*display, "dict")
         };
         !displays.is_empty() && displays.iter().all(is_dict)
+    }
+
+    fn is_call_of_builtin(self, call: NodeId, name: &str) -> bool {
+        let function = self.tree.child(call, Field::Function);
+        function.is_some_and(|function| self.is_builtin(function) && self.tree.text(function) == name)
     }
 
     /// Whether a call calls what has a dotted name.

@@ -29,7 +29,7 @@ struct Effort {
     given_up: u32,
 }
 
-/// Attributes of a class, each with a value that a method assigns to it.
+/// Attributes of a class, each with a value that a method assigns to it, or adds to the container in it.
 #[derive(Debug)]
 pub(super) struct Attributes {
     /// In source order.
@@ -57,6 +57,9 @@ impl Attributes {
     }
 }
 
+/// The attributes of each class that was asked for.
+type ByClass = RefCell<FxHashMap<NodeId, Rc<Attributes>>>;
+
 /// What is known of a file.
 #[derive(Debug, Default)]
 pub struct Known {
@@ -65,8 +68,8 @@ pub struct Known {
     followed: RefCell<Vec<NodeId>>,
     objects: RefCell<FxHashMap<NodeId, Rc<[Object]>>>,
     functions: RefCell<FxHashMap<NodeId, Rc<[NodeId]>>>,
-    attribute_values: RefCell<FxHashMap<NodeId, Rc<Attributes>>>,
-    additions: RefCell<FxHashMap<NodeId, Rc<Attributes>>>,
+    attribute_values: ByClass,
+    additions: ByClass,
     guards: RefCell<FxHashMap<NodeId, Option<NodeId>>>,
     keeps_to_fork: OnceCell<bool>,
     registers_classes: OnceCell<bool>,
@@ -172,12 +175,7 @@ impl<'a> Model<'a> {
         class: NodeId,
         search: impl FnOnce() -> Vec<(String, NodeId)>,
     ) -> Rc<Attributes> {
-        if let Some(known) = self.known.attribute_values.borrow().get(&class) {
-            return known.clone();
-        }
-        let found = Rc::new(Attributes::new(search()));
-        self.known.attribute_values.borrow_mut().insert(class, found.clone());
-        found
+        of_class(&self.known.attribute_values, class, search)
     }
 
     /// What the methods of a class add to the containers in its attributes, as known from an earlier search or as
@@ -187,11 +185,16 @@ impl<'a> Model<'a> {
         class: NodeId,
         search: impl FnOnce() -> Vec<(String, NodeId)>,
     ) -> Rc<Attributes> {
-        if let Some(known) = self.known.additions.borrow().get(&class) {
-            return known.clone();
-        }
-        let found = Rc::new(Attributes::new(search()));
-        self.known.additions.borrow_mut().insert(class, found.clone());
-        found
+        of_class(&self.known.additions, class, search)
     }
+}
+
+/// What is known of a class's attributes; what `search` finds, where nobody has asked.
+fn of_class(known: &ByClass, class: NodeId, search: impl FnOnce() -> Vec<(String, NodeId)>) -> Rc<Attributes> {
+    if let Some(found) = known.borrow().get(&class) {
+        return found.clone();
+    }
+    let found = Rc::new(Attributes::new(search()));
+    known.borrow_mut().insert(class, found.clone());
+    found
 }

@@ -374,12 +374,11 @@ fn class_name(model: Model<'_>, class: NodeId) -> &str {
 /// The attributes of a class's instances that can't be pickled, with the reason.
 fn attribute_obstacles(model: Model<'_>, class: NodeId) -> Vec<(String, Obstacle)> {
     let mut found: Vec<(String, Obstacle)> = Vec::new();
-    for (name, value) in model.attribute_values(class) {
+    for (name, _) in model.attribute_values(class) {
         if found.iter().any(|(known, _)| *known == name) {
             continue;
         }
         if let Some(obstacle) = attribute_obstacle(model, class, &name) {
-            let _ = value;
             found.push((name, obstacle));
         }
     }

@@ -1,6 +1,6 @@
 # /// case
 # expect = "clean"
-# stdout = "[0, 1, 2]\n[0, 1]\n['a']\n3\n[1, 2]\n"
+# stdout = "[0, 1, 2]\n[0, 1]\n['a'] ['a']\n3\n[1, 2]\n"
 # note = "What a wrapper iterates, a star unpacks or another attribute holds stays in the parent."
 # ///
 from concurrent.futures import ProcessPoolExecutor
@@ -55,7 +55,7 @@ def collect(data, key):
 if __name__ == "__main__":
     print(run_all(number for number in range(3)))
     print(run_each({0: None, 1: None}.keys()))
-    print(run_all({"a": lambda: 1}))
+    print(run_all({"a": lambda: 1}), run_all(dict(a=lambda: 1)))
     print(unpacked(number for number in range(3)))
     study = Study()
     study.set_up()

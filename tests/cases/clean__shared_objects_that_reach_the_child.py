@@ -30,7 +30,7 @@ def main():
         child.join()
     with multiprocessing.Pool(2, start, (results,)) as pool:
         pool.map(work, [1, 2])
-    print(sorted([results.get(timeout=4), results.get(timeout=4)]))
+        print(sorted([results.get(timeout=4), results.get(timeout=4)]))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 //! Instances of classes of other files of the run, and their methods.
 
-use super::super::{callee, show_way, silence, through};
 use crate::finding::{Code, Distant, Finding, Outcome, Refusal, RefusalReason, Severity};
+use crate::rules::{given_label, show_way, silence, through};
 use crate::sink::Payload;
 use crate::syntax::NodeId;
 use crate::value::{Model, Object};
@@ -50,10 +50,7 @@ pub(super) fn finding(model: Model<'_>, value: NodeId, payload: &Payload) -> Opt
         span: tree.span(value),
         anchor: payload.elsewhere,
         message: format!("{what} reaches `{}`{}", payload.api, through(model, payload)),
-        label: match &payload.through {
-            Some(_) => format!("given to `{}` here", callee(model, payload)),
-            None => format!("given to `{}` here", payload.api),
-        },
+        label: given_label(model, payload),
         labels,
         distant,
         reason,
