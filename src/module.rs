@@ -19,7 +19,7 @@ use crate::syntax::{Field, Kind, NodeId, Tree};
 
 use names::{Groups, NameId, Names};
 
-pub use flow::Block;
+pub use flow::{Block, excludes};
 
 macro_rules! id {
     ($(#[doc = $doc:literal] $name:ident,)*) => {

@@ -217,6 +217,7 @@ impl Model<'_> {
                 value
             }
             BindingKind::Except => return self.collect_caught(binding, found),
+            BindingKind::Augmented => return self.collect_augmented(binding, found),
             BindingKind::For | BindingKind::Comprehension => {
                 let elements = self.iterated(binding);
                 if elements.is_empty() {
@@ -232,6 +233,19 @@ impl Model<'_> {
         match value {
             Some(value) => self.collect(value, found),
             None => found.push(Object::Unknown),
+        }
+    }
+
+    /// `functions += [f]`: the container that it was, which has more elements now. Of anything else it makes something
+    /// new.
+    fn collect_augmented(self, binding: &Binding, found: &mut Vec<Object>) {
+        let others = self.module.bindings_of(binding.symbol).filter(|other| other.kind != BindingKind::Augmented);
+        let before: Vec<Object> = others.flat_map(|other| self.bound(other)).collect();
+        let containers = before.into_iter().filter(|object| self.is_sequence(object) || self.is_made_dict(object));
+        let known = found.len();
+        found.extend(containers);
+        if found.len() == known {
+            found.push(Object::Unknown);
         }
     }
 
@@ -292,33 +306,12 @@ impl Model<'_> {
         self.index.canonical(path)
     }
 
-    /// `with X() as name`: a pool, executor or manager answers itself.
+    /// `with X() as name`.
     fn collect_with(self, binding: &Binding, found: &mut Vec<Object>) {
         let direct = self.tree.parent(binding.name) == self.tree.child(binding.node, Field::Alias);
-        let Some(value) = self.tree.first_child(binding.node).filter(|_| direct) else {
-            return found.push(Object::Unknown);
-        };
-        let yielded = self.yielded_by(value);
-        if !yielded.is_empty() {
-            return yielded.into_iter().for_each(|value| self.collect(value, found));
-        }
-        let mut managers = Vec::new();
-        self.collect(value, &mut managers);
-        for manager in managers {
-            match manager {
-                Object::Made { path, call } if path.starts_with('@') => {
-                    let entered = self.index.canonical(format!("{path}().__enter__()"));
-                    let made = entered.strip_suffix("()").filter(|made| !made.starts_with('@')).map(str::to_owned);
-                    found.push(Object::Made { path: made.unwrap_or(path), call });
-                }
-                Object::Made { path, call } if path == "contextlib.closing" => match self.positional(call).first() {
-                    Some(closed) => self.collect(*closed, found),
-                    None => found.push(Object::Unknown),
-                },
-                // A lock answers whether it was acquired.
-                Object::Made { path, .. } if path.starts_with("threading.") => found.push(Object::Unknown),
-                manager => found.push(manager),
-            }
+        match self.tree.first_child(binding.node).filter(|_| direct) {
+            Some(value) => self.collect_entered(value, found),
+            None => found.push(Object::Unknown),
         }
     }
 
@@ -545,6 +538,13 @@ impl Model<'_> {
         let Some(function) = self.tree.child(call, Field::Function) else { return found.push(Object::Unknown) };
         if let Some(function) = self.static_method(call) {
             return self.collect(function, found);
+        }
+        if let Some(manager) = self.entered_by(call) {
+            return self.collect_entered(manager, found);
+        }
+        let taken = self.taken(call);
+        if !taken.is_empty() {
+            return taken.into_iter().for_each(|part| self.collect(part, found));
         }
         let mut callees = Vec::new();
         self.collect(function, &mut callees);

@@ -5,11 +5,13 @@ use crate::edit::{self, Edit};
 use crate::lift::{Arrival, Lifted, Request, hand_over, import};
 use crate::module::SymbolId;
 use crate::syntax::{Field, Kind, NodeId, Role};
-use crate::value::{self, Forwarding, Model, Starts};
+use crate::value::{self, Forwarding, Model, Object, Starts};
 
 /// What a lambda calls.
 struct Call {
     function: NodeId,
+    /// The object whose method it is; none for a function.
+    instance: Option<NodeId>,
     /// The arguments that are not the lambda's own parameters.
     values: Vec<NodeId>,
     /// Keyword arguments: the label and the value.
@@ -27,8 +29,12 @@ pub(super) fn call_directly(model: Model<'_>, request: &Request) -> Option<Lifte
     if !direct {
         return None;
     }
+    // What is written beside the parts of the lambda would be lost.
+    if tree.subtree(lambda).any(|node| tree.kind(node) == Kind::Comment) {
+        return None;
+    }
     let call = plain_call(model, lambda)?;
-    let mut values = call.values.iter().chain(call.keywords.iter().map(|(_, value)| value));
+    let mut values = call.instance.iter().chain(&call.values).chain(call.keywords.iter().map(|(_, value)| value));
     if !values.all(|value| is_early(model, arrival, lambda, *value)) {
         return None;
     }
@@ -51,8 +57,9 @@ fn plain_call(model: Model<'_>, lambda: NodeId) -> Option<Call> {
         return None;
     }
     let function = tree.child(body, Field::Function)?;
-    if !names_importable(model, function) || tree.kind(tree.child(body, Field::Arguments)?) == Kind::GeneratorExpression
-    {
+    let instance = instance_of_method(model, function);
+    let is_importable = instance.is_some() || names_importable(model, function);
+    if !is_importable || tree.kind(tree.child(body, Field::Arguments)?) == Kind::GeneratorExpression {
         return None;
     }
     let parameters: Vec<NodeId> =
@@ -63,7 +70,7 @@ fn plain_call(model: Model<'_>, lambda: NodeId) -> Option<Call> {
     let owned =
         |node: NodeId| model.module.symbol_at(node).is_some_and(|symbol| model.module.symbol(symbol).scope == scope);
     let mut call =
-        Call { function, values: Vec::new(), keywords: Vec::new(), takes_parameters: !parameters.is_empty() };
+        Call { function, instance, values: Vec::new(), keywords: Vec::new(), takes_parameters: !parameters.is_empty() };
     let mut passed = Vec::new();
     for argument in model.arguments(body) {
         match tree.kind(argument) {
@@ -84,6 +91,20 @@ fn plain_call(model: Model<'_>, lambda: NodeId) -> Option<Call> {
     (passed == expected).then_some(call)
 }
 
+/// The object in `job.run`, a method of a class of this file: it is pickled as the object and the name, so that the
+/// lambda's call of it is the same call in the child.
+fn instance_of_method(model: Model<'_>, function: NodeId) -> Option<NodeId> {
+    let tree = model.tree;
+    let object = tree.child(function, Field::Object).filter(|_| tree.kind(function) == Kind::Attribute)?;
+    let is_method = |method: &Object| {
+        matches!(method, Object::Method { class, function } if tree.kind(*function) != Kind::Lambda
+            && !super::group::is_local(model, *class))
+    };
+    let methods = model.objects(function);
+    let is_public = !tree.text(tree.child(function, Field::Attribute)?).starts_with("__");
+    (!methods.is_empty() && is_public && methods.iter().all(is_method)).then_some(object)
+}
+
 /// Whether an expression is a name, or an attribute of a module, that pickle finds.
 fn names_importable(model: Model<'_>, function: NodeId) -> bool {
     let tree = model.tree;
@@ -94,7 +115,7 @@ fn names_importable(model: Model<'_>, function: NodeId) -> bool {
         Kind::Attribute => {
             let object = tree.child(function, Field::Object);
             let modules = object.map(|object| model.objects(object)).unwrap_or_default();
-            let known = modules.iter().all(|object| matches!(object, value::Object::Module(_)));
+            let known = modules.iter().all(|object| matches!(object, Object::Module(_)));
             known && !modules.is_empty() && object.is_some_and(|object| names_importable(model, object))
         }
         _ => false,

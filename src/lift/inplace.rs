@@ -4,7 +4,7 @@
 use crate::edit::{self, Edit};
 use crate::lift::group::{Form, Member};
 use crate::lift::{Lifted, Request, place, render};
-use crate::module::{BindingKind, ScopeKind};
+use crate::module::{self, Binding, BindingKind, ScopeKind};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
 use crate::value::Model;
@@ -23,7 +23,7 @@ pub(super) fn define_in_place(model: Model<'_>, request: &Request) -> Option<Lif
     let kind = model.module.scope(symbol.scope).kind;
     let in_place = matches!(kind, ScopeKind::Module | ScopeKind::Class)
         && binding.kind == BindingKind::Assignment
-        && model.module.only_binding(binding.symbol).is_some()
+        && is_all_that_is_bound(model, binding)
         && model.main_guard(lambda).is_none()
         && model.function_around(statement).is_none()
         && place::is_alone(model, statement);
@@ -42,13 +42,24 @@ pub(super) fn define_in_place(model: Model<'_>, request: &Request) -> Option<Lif
         defaults: Vec::new(),
         class: None,
     };
-    let edits = edits(model, &member, statement, kind == ScopeKind::Module)?;
+    let edits = edits(model, &member, statement)?;
     edit::apply(tree.source().text(), &edits)?;
     let title = format!("Write `{name}` as a `def`");
     Some(Lifted { title, edits, caveats: Vec::new(), labels: Vec::new(), hints: Vec::new() })
 }
 
-fn edits(model: Model<'_>, member: &Member, statement: NodeId, module_level: bool) -> Option<Vec<Edit>> {
+/// Whether a name keeps what a binding gives it: no other is in its way, but in another branch.
+fn is_all_that_is_bound(model: Model<'_>, binding: &Binding) -> bool {
+    let tree = model.tree;
+    let mut others = model.module.bindings_of(binding.symbol).filter(|other| other.name != binding.name);
+    let is_loop = |node: NodeId| matches!(tree.kind(node), Kind::ForStatement | Kind::WhileStatement);
+    let is_repeated = || tree.ancestors(binding.node).any(is_loop);
+    others.all(|other| {
+        other.scope == binding.scope && module::excludes(tree, binding.node, other.node) && !is_repeated()
+    })
+}
+
+fn edits(model: Model<'_>, member: &Member, statement: NodeId) -> Option<Vec<Edit>> {
     let source = model.tree.source();
     let newline = source.newline();
     let span = model.tree.span(statement);
@@ -58,13 +69,13 @@ fn edits(model: Model<'_>, member: &Member, statement: NodeId, module_level: boo
     let behind = source.slice(Span::new(span.end, lines.end)).trim();
     let behind = if behind.is_empty() { String::new() } else { format!("  {behind}") };
     let terminator = if source.slice(lines).ends_with(['\n', '\r']) { newline } else { "" };
-    let blank = if module_level { 2 } else { 1 };
+    let blank = if indent.is_empty() { 2 } else { 1 };
     let start = place::attached_comments(model, span.start);
     let above = place::blank_lines_above(source, start).map_or(0, |above| blank_missing(blank, above));
     let opens =
         source.line_above(source.line_start(start)).is_some_and(|above| source.indent_at(above).len() < indent.len());
     let above = if opens { 0 } else { above };
-    let below = blank_lines_below(model, lines.end).map_or(0, |below| blank_missing(blank, below));
+    let below = blank_lines_below(model, lines.end, indent).map_or(0, |below| blank_missing(blank, below));
     let mut edits = vec![Edit::replace(lines, format!("{text}{behind}{terminator}{}", newline.repeat(below)))];
     if above > 0 {
         if start == lines.start {
@@ -80,14 +91,14 @@ fn blank_missing(wanted: usize, there: usize) -> usize {
     wanted.saturating_sub(there)
 }
 
-/// How many lines below a line's end are blank; none where nothing of the same or a deeper block follows.
-fn blank_lines_below(model: Model<'_>, end: usize) -> Option<usize> {
+/// How many lines below a line's end are blank; none where the block ends there.
+fn blank_lines_below(model: Model<'_>, end: usize, indent: &str) -> Option<usize> {
     let source = model.tree.source();
     let mut count = 0;
     let mut at = end;
     while at < source.text().len() {
         if !source.is_blank_line(at) {
-            return Some(count);
+            return (source.indent_at(at).len() >= indent.len()).then_some(count);
         }
         count += 1;
         at = source.line_end(at);

@@ -2,6 +2,7 @@
 //! where nothing rebinds the variable in between.
 
 use crate::finding::{Refusal, RefusalReason, When};
+use crate::index::Cargo;
 use crate::lift::capture::Capture;
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::mention::{self, Mention};
@@ -29,6 +30,7 @@ pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal
         }
     }
     caveats.extend(plan.members.iter().filter_map(|member| identity(model, plan, member)));
+    caveats.extend(plan.request.arrivals.iter().filter_map(|arrival| nobody_keeps(model, arrival)));
     caveats.sort();
     caveats.dedup();
     plan.caveats.extend(caveats);
@@ -473,6 +475,25 @@ fn lifetime(model: Model<'_>, arrival: &Arrival, symbol: SymbolId) -> Option<Str
     ))
 }
 
+/// A shared object that is made among the arguments of a process: `start` lets go of them.
+fn nobody_keeps(model: Model<'_>, arrival: &Arrival) -> Option<String> {
+    let tree = model.tree;
+    if arrival.role != "target" || arrival.when == When::Always {
+        return None;
+    }
+    let call = tree.ancestors(arrival.value).find(|node| tree.has_role(*node, Role::Call))?;
+    let arguments = model.arguments(call).into_iter().filter(|argument| !tree.is_within(arrival.value, *argument));
+    let mut leaves = arguments.flat_map(|argument| model.leaves(argument, Cargo::Whole));
+    let shared = leaves.find_map(|leaf| {
+        let is_made_here = tree.has_role(leaf.value, Role::Call) && !leaf.items;
+        value::shared_expression(model, leaf.value).filter(|_| is_made_here)
+    })?;
+    Some(format!(
+        "only the arguments of the process hold the {shared} that is made in them: it may be gone before the child has \
+         opened it"
+    ))
+}
+
 /// Whether a shared object is kept elsewhere, or the function waits for what the child does with it.
 fn outlives(model: Model<'_>, symbol: SymbolId) -> bool {
     let tree = model.tree;
@@ -482,11 +503,17 @@ fn outlives(model: Model<'_>, symbol: SymbolId) -> bool {
             && tree.parent(parent).is_some_and(|call| tree.has_role(call, Role::Call))
             && [".get", ".wait", ".join"].iter().any(|method| tree.text(parent).ends_with(method))
             && reference.scope == model.module.symbol(symbol).scope;
-        let kept = matches!(tree.kind(parent), Kind::ReturnStatement | Kind::Yield)
+        let answer = tree.ancestors(reference.node).find(|node| !is_display(tree.kind(*node)));
+        let kept = answer.is_some_and(|node| matches!(tree.kind(node), Kind::ReturnStatement | Kind::Yield))
             || (tree.kind(parent) == Kind::Assignment
                 && tree.child(parent, Field::Left).is_some_and(|left| tree.kind(left) == Kind::Attribute));
         waits || kept
     })
+}
+
+fn is_display(kind: Kind) -> bool {
+    use Kind::{Dictionary, ExpressionList, List, Pair, ParenthesizedExpression, Tuple};
+    matches!(kind, Tuple | ExpressionList | List | Dictionary | Pair | ParenthesizedExpression)
 }
 
 /// The statement that stands where an `Assigned` member stood is run once, at the `def`.

@@ -483,7 +483,7 @@ fn repeats(tree: &Tree, around: NodeId, node: NodeId) -> bool {
 }
 
 /// Whether the two nodes are in branches of one `if` or `match` of which only one runs.
-fn excludes(tree: &Tree, a: NodeId, b: NodeId) -> bool {
+pub fn excludes(tree: &Tree, a: NodeId, b: NodeId) -> bool {
     let is_branch = |node: NodeId| {
         matches!(tree.field_in_parent(node), Some(Field::Consequence | Field::Alternative))
             || tree.kind(node) == Kind::CaseClause

@@ -134,12 +134,7 @@ impl Model<'_> {
 
     /// Whether what crosses are the keys of a dict.
     pub fn is_keys_of_dict(self, value: NodeId, cargo: Cargo) -> bool {
-        let displays = if cargo == Cargo::Items { self.displays(value) } else { Vec::new() };
-        let is_dict = |display: &NodeId| {
-            matches!(self.tree.kind(*display), Kind::Dictionary | Kind::DictionaryComprehension)
-                || self.is_call_of_builtin(*display, "dict")
-        };
-        !displays.is_empty() && displays.iter().all(is_dict)
+        cargo == Cargo::Items && self.is_dict(value)
     }
 
     fn is_call_of_builtin(self, call: NodeId, name: &str) -> bool {

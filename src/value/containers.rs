@@ -1,10 +1,16 @@
 //! Elements of lists, tuples and dicts that are written out, filled in the same function, iterated or unpacked.
 
-use super::Model;
+use super::{Model, Object};
 use crate::module::{Binding, BindingKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 
-impl Model<'_> {
+/// What makes a dict, beside `dict` itself.
+const DICTS: &[&str] = &["collections.defaultdict", "collections.OrderedDict"];
+
+/// What makes a container of the same elements as a builtin.
+const ALIKE: &[(&str, &str)] = &[("collections.deque", "list"), ("collections.OrderedDict", "dict")];
+
+impl<'a> Model<'a> {
     /// The elements that a display writes out: items, dict values, what stands behind a star.
     pub fn parts_of_display(self, display: NodeId) -> Vec<NodeId> {
         let tree = self.tree;
@@ -15,7 +21,8 @@ impl Model<'_> {
         match tree.kind(display) {
             Kind::List | Kind::Tuple | Kind::Set | Kind::Dictionary | Kind::ExpressionList => {
                 let parts = |part: NodeId| match tree.kind(part) {
-                    Kind::ListSplat | Kind::DictionarySplat => self.copied_by(part),
+                    Kind::ListSplat => self.iterated_by(part),
+                    Kind::DictionarySplat => self.copied_by(part),
                     _ => value(part).into_iter().collect(),
                 };
                 tree.children(display).flat_map(parts).collect()
@@ -43,26 +50,87 @@ impl Model<'_> {
     /// The elements of what `dict(k=f)`, `list((f,))` or `zip(fs, gs)` makes.
     fn parts_of_call(self, call: NodeId) -> Vec<NodeId> {
         let tree = self.tree;
-        let function = tree.child(call, Field::Function).filter(|function| self.is_builtin(*function));
-        let written = |argument: NodeId| match self.parts_of_display(argument) {
-            parts if parts.is_empty() => self.copied(argument),
-            parts => parts,
+        let iterated = |argument: NodeId| {
+            if self.is_dict(argument) { self.keys(argument) } else { self.written_or_copied(argument) }
         };
-        match function.map_or("", |function| tree.text(function)) {
+        match self.builtin_container(call) {
             "dict" => {
                 let value = |argument: NodeId| match tree.kind(argument) {
                     Kind::KeywordArgument => tree.child(argument, Field::Value).into_iter().collect(),
-                    Kind::DictionarySplat | Kind::ListSplat => self.copied_by(argument),
-                    _ => written(argument),
+                    Kind::ListSplat => self.iterated_by(argument),
+                    Kind::DictionarySplat => self.copied_by(argument),
+                    _ => self.written_or_copied(argument),
                 };
                 self.arguments(call).into_iter().flat_map(value).collect()
             }
             "list" | "tuple" | "set" | "frozenset" | "sorted" | "reversed" => {
-                self.positional(call).into_iter().take(1).flat_map(written).collect()
+                self.positional(call).into_iter().take(1).flat_map(iterated).collect()
             }
-            "zip" => self.positional(call).into_iter().flat_map(written).collect(),
+            "zip" => self.positional(call).into_iter().flat_map(iterated).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// The builtin that a call calls, or that does the same with the elements.
+    fn builtin_container(self, call: NodeId) -> &'a str {
+        let Some(function) = self.tree.child(call, Field::Function) else { return "" };
+        if self.is_builtin(function) {
+            return self.tree.text(function);
+        }
+        let paths = self.paths(function);
+        let alike = ALIKE.iter().find(|(made, _)| paths.iter().any(|path| path == made));
+        alike.map_or("", |(_, builtin)| builtin)
+    }
+
+    /// The elements that are written out in what is copied; where none are, what stands for them.
+    fn written_or_copied(self, container: NodeId) -> Vec<NodeId> {
+        match self.parts_of_display(container) {
+            parts if parts.is_empty() => self.copied(container),
+            parts => parts,
+        }
+    }
+
+    /// Whether all that an expression may hold, as far as it has parts, are dicts: what iterates them gets their keys.
+    pub fn is_dict(self, container: NodeId) -> bool {
+        let (dicts, others): (Vec<Object>, Vec<Object>) =
+            self.objects(container).into_iter().partition(|object| self.is_made_dict(object));
+        let has_parts = |object: &Object| match object {
+            Object::Expression(display) | Object::MadeByBuiltin { call: display, .. } => {
+                !self.parts_of_display(*display).is_empty()
+            }
+            _ => false,
+        };
+        !dicts.is_empty() && !others.iter().any(has_parts)
+    }
+
+    /// Whether an object is a dict.
+    pub(super) fn is_made_dict(self, object: &Object) -> bool {
+        match object {
+            Object::Expression(display) => {
+                matches!(self.tree.kind(*display), Kind::Dictionary | Kind::DictionaryComprehension)
+            }
+            Object::MadeByBuiltin { name, .. } => name == "dict",
+            Object::Made { path, .. } => DICTS.contains(&path.as_str()),
+            _ => false,
+        }
+    }
+
+    /// The keys that the displays of a dict write out.
+    fn keys(self, dict: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let key = |part: NodeId| tree.child(part, Field::Key);
+        let keys = |display: NodeId| match tree.kind(display) {
+            Kind::Dictionary => tree.children(display).filter_map(key).collect(),
+            Kind::DictionaryComprehension => tree.child(display, Field::Body).and_then(key).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        self.displays(dict).into_iter().flat_map(keys).collect()
+    }
+
+    /// What `*container` gives.
+    fn iterated_by(self, star: NodeId) -> Vec<NodeId> {
+        let dict = self.tree.first_child(star).filter(|inner| self.is_dict(*inner));
+        dict.map_or_else(|| self.copied_by(star), |dict| self.keys(dict))
     }
 
     /// What is unpacked by a star.
@@ -75,11 +143,11 @@ impl Model<'_> {
     fn copied(self, container: NodeId) -> Vec<NodeId> {
         for object in self.objects(container) {
             match object {
-                super::Object::Made { path, call } if path == "collections.defaultdict" => {
+                Object::Made { path, call } if path == "collections.defaultdict" => {
                     let initial = self.positional(call).into_iter().skip(1);
                     return initial.chain(self.added_elements(container)).collect();
                 }
-                super::Object::MadeByBuiltin { name, .. } if super::ITERATORS.contains(&name.as_str()) => {
+                Object::MadeByBuiltin { name, .. } if super::ITERATORS.contains(&name.as_str()) => {
                     return Vec::new();
                 }
                 _ => {}
@@ -103,13 +171,44 @@ impl Model<'_> {
         found
     }
 
+    /// What a call takes out of a container: `functions.get(name, other)`, `functions.pop()`.
+    pub(super) fn taken(self, call: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let is_sequence = |object: &Object| self.is_sequence(object);
+        let taken = || {
+            let method = tree.child(call, Field::Function).filter(|method| tree.kind(*method) == Kind::Attribute)?;
+            let container = tree.child(method, Field::Object)?;
+            let arguments = self.positional(call);
+            let is_taken = match tree.text(tree.child(method, Field::Attribute)?) {
+                "get" | "setdefault" => self.is_dict(container),
+                "pop" | "popleft" => self.is_dict(container) || self.objects(container).iter().any(is_sequence),
+                _ => false,
+            };
+            let mut found = self.elements_at(container, arguments.first().copied());
+            found.extend(arguments.get(1));
+            Some(found).filter(|_| is_taken)
+        };
+        taken().unwrap_or_default()
+    }
+
+    /// Whether an object is a list or a deque.
+    pub(super) fn is_sequence(self, object: &Object) -> bool {
+        match object {
+            Object::Expression(display) => matches!(self.tree.kind(*display), Kind::List | Kind::ListComprehension),
+            Object::MadeByBuiltin { name, .. } => name == "list",
+            Object::Made { path, .. } => path == "collections.deque",
+            _ => false,
+        }
+    }
+
     /// The displays that an expression may stand for.
     pub(super) fn displays(self, container: NodeId) -> Vec<NodeId> {
         let objects = self.objects(container).into_iter();
         objects
             .filter_map(|object| match object {
-                super::Object::Expression(node) => Some(node),
-                super::Object::MadeByBuiltin { call, .. } => {
+                Object::Expression(node) => Some(node),
+                Object::Made { path, call } if ALIKE.iter().any(|(made, _)| path == *made) => Some(call),
+                Object::MadeByBuiltin { call, .. } => {
                     Some(call).filter(|call| self.tree.kind(*call) == Kind::Call)
                 }
                 _ => None,
@@ -158,10 +257,10 @@ impl Model<'_> {
             return Vec::new();
         }
         let Some(symbol) = self.module.symbol_at(container) else { return Vec::new() };
-        let mut found = Vec::new();
-        for reference in self.module.references_to(symbol) {
-            found.extend(self.elements_added_at(reference.node));
-        }
+        let augmented = self.module.bindings_of(symbol).filter(|binding| binding.kind == BindingKind::Augmented);
+        let names = self.module.references_to(symbol).map(|reference| reference.node);
+        let found = names.chain(augmented.map(|binding| binding.name));
+        let found: Vec<NodeId> = found.flat_map(|name| self.elements_added_at(name)).collect();
         found
     }
 
@@ -177,8 +276,8 @@ impl Model<'_> {
         let tree = self.tree;
         let value = tree.without_parentheses(value);
         let symbol = self.module.symbol_at(value).filter(|_| tree.kind(value) == Kind::Identifier);
-        let keeps_attributes = |object: &super::Object| match object {
-            super::Object::Instance(class) => !self.says_how_it_is_pickled(*class),
+        let keeps_attributes = |object: &Object| match object {
+            Object::Instance(class) => !self.says_how_it_is_pickled(*class),
             _ => false,
         };
         let Some(symbol) = symbol.filter(|_| self.objects(value).iter().any(keeps_attributes)) else {
@@ -228,17 +327,21 @@ impl Model<'_> {
         let parent = tree.parent(name);
         let augmented = parent.filter(|node| tree.kind(*node) == Kind::AugmentedAssignment);
         if let Some(augmented) = augmented.filter(|node| tree.child(*node, Field::Left) == Some(name)) {
-            return tree.child(augmented, Field::Right).into_iter().collect();
+            return tree.child(augmented, Field::Right).map(|added| self.written_or_copied(added)).unwrap_or_default();
         }
         let method = parent.filter(|node| tree.child(*node, Field::Object) == Some(name));
-        let is_update =
-            |method: &NodeId| tree.child(*method, Field::Attribute).is_some_and(|it| tree.text(it) == "update");
-        let call = method.filter(is_update).and_then(|method| tree.parent(method));
-        let named = call.into_iter().flat_map(|call| self.arguments(call));
-        let named = named.filter(|argument| tree.kind(*argument) == Kind::KeywordArgument);
-        let mut found: Vec<NodeId> = named.filter_map(|argument| tree.child(argument, Field::Value)).collect();
-        found.extend(self.element_added_at(name));
-        found
+        let adds_all = |method: &NodeId| {
+            let attribute = tree.child(*method, Field::Attribute).map_or("", |it| tree.text(it));
+            matches!(attribute, "update" | "extend" | "extendleft")
+        };
+        let Some(call) = method.filter(adds_all).and_then(|method| tree.parent(method)) else {
+            return self.element_added_at(name).into_iter().collect();
+        };
+        let elements = |argument: NodeId| match tree.kind(argument) {
+            Kind::KeywordArgument => tree.child(argument, Field::Value).into_iter().collect(),
+            _ => self.written_or_copied(argument),
+        };
+        self.arguments(call).into_iter().flat_map(elements).collect()
     }
 
     fn element_added_at(self, name: NodeId) -> Option<NodeId> {
@@ -251,7 +354,6 @@ impl Model<'_> {
                 match tree.text(tree.child(parent, Field::Attribute)?) {
                     "append" | "appendleft" | "add" => arguments.first().copied(),
                     "insert" | "setdefault" => arguments.get(1).copied(),
-                    "extend" | "update" => arguments.first().copied(),
                     _ => None,
                 }
             }
@@ -346,8 +448,8 @@ impl Model<'_> {
         {
             return items;
         }
-        let elements = self.elements(iterable).into_iter();
-        elements.filter_map(|element| self.component(element, path)).collect()
+        let elements = if self.is_dict(iterable) { self.keys(iterable) } else { self.elements(iterable) };
+        elements.into_iter().filter_map(|element| self.component(element, path)).collect()
     }
 
     /// `enumerate`, `zip`, `reversed`, `list` ... and the views of a dict.

@@ -5,7 +5,44 @@ use super::{Model, Object};
 use crate::module::Binding;
 use crate::syntax::{Field, Kind, NodeId};
 
+/// Methods of exit stacks and of test cases that enter a context manager, and answer what `with` would give.
+const ENTER: &[&str] = &["enter_context", "enter_async_context", "enterContext", "enterAsyncContext"];
+
 impl Model<'_> {
+    /// The context manager in `stack.enter_context(manager)`.
+    pub(super) fn entered_by(self, call: NodeId) -> Option<NodeId> {
+        let tree = self.tree;
+        let method = tree.child(tree.child(call, Field::Function)?, Field::Attribute)?;
+        let [manager] = self.positional(call)[..] else { return None };
+        ENTER.contains(&tree.text(method)).then_some(manager)
+    }
+
+    /// What a context manager gives to `with`: a pool, executor or manager answers itself.
+    pub(super) fn collect_entered(self, value: NodeId, found: &mut Vec<Object>) {
+        let yielded = self.yielded_by(value);
+        if !yielded.is_empty() {
+            return yielded.into_iter().for_each(|value| self.collect(value, found));
+        }
+        let mut managers = Vec::new();
+        self.collect(value, &mut managers);
+        for manager in managers {
+            match manager {
+                Object::Made { path, call } if path.starts_with('@') => {
+                    let entered = self.index.canonical(format!("{path}().__enter__()"));
+                    let made = entered.strip_suffix("()").filter(|made| !made.starts_with('@')).map(str::to_owned);
+                    found.push(Object::Made { path: made.unwrap_or(path), call });
+                }
+                Object::Made { path, call } if path == "contextlib.closing" => match self.positional(call).first() {
+                    Some(closed) => self.collect(*closed, found),
+                    None => found.push(Object::Unknown),
+                },
+                // A lock answers whether it was acquired.
+                Object::Made { path, .. } if path.starts_with("threading.") => found.push(Object::Unknown),
+                manager => found.push(manager),
+            }
+        }
+    }
+
     /// What a call of a function of this file gives to `with`, where `contextmanager` decorates the function.
     pub(super) fn yielded_by(self, call: NodeId) -> Vec<NodeId> {
         let function = self.tree.child(call, Field::Function).filter(|_| self.tree.kind(call) == Kind::Call);

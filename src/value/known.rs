@@ -69,6 +69,7 @@ pub struct Known {
     objects: RefCell<FxHashMap<NodeId, Rc<[Object]>>>,
     functions: RefCell<FxHashMap<NodeId, Rc<[NodeId]>>>,
     attribute_values: ByClass,
+    set_on_class: ByClass,
     additions: ByClass,
     guards: RefCell<FxHashMap<NodeId, Option<NodeId>>>,
     keeps_to_fork: OnceCell<bool>,
@@ -176,6 +177,15 @@ impl<'a> Model<'a> {
         search: impl FnOnce() -> Vec<(String, NodeId)>,
     ) -> Rc<Attributes> {
         of_class(&self.known.attribute_values, class, search)
+    }
+
+    /// What is assigned to the attributes of a class itself, as known from an earlier search or as `search` finds it.
+    pub(super) fn known_set_on_class(
+        self,
+        class: NodeId,
+        search: impl FnOnce() -> Vec<(String, NodeId)>,
+    ) -> Rc<Attributes> {
+        of_class(&self.known.set_on_class, class, search)
     }
 
     /// What the methods of a class add to the containers in its attributes, as known from an earlier search or as

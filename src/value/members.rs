@@ -19,7 +19,11 @@ impl Model<'_> {
                     continue;
                 }
                 let mut held = Vec::new();
-                self.collect_binding(&binding, &mut held);
+                match self.tree.child(binding.node, Field::Type) {
+                    // `pool: Pool` in a dataclass.
+                    Some(class) if binding.kind == BindingKind::Annotation => self.collect_annotation(class, &mut held),
+                    _ => self.collect_binding(&binding, &mut held),
+                }
                 let value = self.module.value_of(self.tree, &binding);
                 let is_static = value.is_some_and(|value| self.static_method(value).is_some());
                 found.extend(held.into_iter().map(|object| match object {
@@ -30,7 +34,7 @@ impl Model<'_> {
                 }));
             }
         }
-        for value in self.attributes(class).of(&name) {
+        for value in self.attributes(class).of(&name).iter().chain(self.set_on_class(class).of(&name)) {
             self.collect(*value, found);
         }
         if found.len() == before {
@@ -112,6 +116,35 @@ impl Model<'_> {
             }
         }
         found
+    }
+
+    /// Every value that is assigned to an attribute of the class itself, `cls.pool` or `Engine.pool`: its instances have
+    /// it, and do not take it along.
+    fn set_on_class(self, class: NodeId) -> Rc<known::Attributes> {
+        self.known_set_on_class(class, || {
+            let tree = self.tree;
+            let symbol = tree.child(class, Field::Name).and_then(|name| self.module.symbol_at(name));
+            let by_name = symbol.into_iter().flat_map(|symbol| self.module.references_to(symbol));
+            let by_name = by_name.filter_map(|reference| tree.parent(reference.node));
+            let by_receiver = tree.of_kind(class, Kind::Attribute).iter().copied().filter(|attribute| {
+                let receiver = tree.child(*attribute, Field::Object).and_then(|object| self.module.symbol_at(object));
+                let receiver = receiver.and_then(|symbol| self.module.only_binding(symbol));
+                receiver.is_some_and(|binding| {
+                    binding.kind == BindingKind::Parameter
+                        && self.class_of_receiver(binding) == Some(Object::Class(class))
+                })
+            });
+            by_name.chain(by_receiver).filter_map(|attribute| self.assigned_to(attribute)).collect()
+        })
+    }
+
+    /// The (mangled) name of an attribute that is assigned to, and the value.
+    fn assigned_to(self, attribute: NodeId) -> Option<(String, NodeId)> {
+        let tree = self.tree;
+        let name = tree.child(attribute, Field::Attribute).filter(|_| tree.kind(attribute) == Kind::Attribute)?;
+        let assignment = tree.parent(attribute).filter(|node| tree.kind(*node) == Kind::Assignment)?;
+        let value = tree.child(assignment, Field::Right).filter(|value| *value != attribute)?;
+        Some((self.module.mangled(self.module.scope_at(tree, name), tree.text(name)), self.last_value(value)))
     }
 
     /// The value of `a = b = value`.
