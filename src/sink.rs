@@ -2,6 +2,7 @@
 //! payloads are the expressions that cross the process boundary.
 
 mod catalogue;
+mod condition;
 mod decorated;
 mod import_time;
 mod pool;
@@ -12,6 +13,7 @@ mod wrapper;
 
 use crate::finding::When;
 use crate::index::{Cargo, HandsOn, Through, Wrapper};
+use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
@@ -138,6 +140,7 @@ fn signature(model: Model<'_>, call: NodeId, row: &Row) -> Option<Wrapper> {
             starts: row.when == When::Always,
             joins: false,
             reads: Vec::new(),
+            conditions: Vec::new(),
         },
     })
 }
@@ -314,6 +317,15 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
         }
     }
     found
+}
+
+/// The parameter of a function that an expression names, if nothing else is bound to it: the parameter, its name, and
+/// where it stands among `all` of them.
+fn parameter_at(model: Model<'_>, expression: NodeId, all: &[NodeId]) -> Option<(NodeId, String, usize)> {
+    let symbol = model.module.symbol_at(expression)?;
+    let binding = model.module.only_binding(symbol).filter(|binding| binding.kind == BindingKind::Parameter)?;
+    let at = all.iter().position(|node| *node == binding.node)?;
+    Some((binding.node, model.module.symbol(symbol).name.clone(), at))
 }
 
 /// The value of a parameter in a call.

@@ -509,7 +509,7 @@ impl Model<'_> {
     }
 
     /// `get_context().Pool` is `multiprocessing.Pool`; any other member of an instance is spelled `path().name`.
-    fn member_of_made(self, path: &str, call: NodeId, name: &str) -> String {
+    pub fn member_of_made(self, path: &str, call: NodeId, name: &str) -> String {
         match path.strip_suffix(".get_context") {
             Some(package) if self.is_literal_fork(call) => format!("{package}[fork].{name}"),
             Some(package) => format!("{package}.{name}"),

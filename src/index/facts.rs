@@ -83,6 +83,79 @@ pub struct Through {
     pub joins: bool,
     /// The special attributes of the function that the wrapper reads, such as `__name__`.
     pub reads: Vec<String>,
+    /// What a call has to give for other parameters, so that the value gets there.
+    pub conditions: Vec<Condition>,
+}
+
+/// What a wrapper asks of one of its parameters on the way to an API: `if parallel:`, `if n_jobs == 1: return ...`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The name of the parameter.
+    pub parameter: String,
+    /// Its 0-based position in a call, `self` not counted; none where it is given by keyword only.
+    pub position: Option<usize>,
+    /// What it is where a call leaves it out, if that is a constant.
+    pub default: Option<Constant>,
+    /// What is asked.
+    pub test: Test,
+    /// What has to be answered.
+    pub holds: bool,
+}
+
+/// A question about a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Test {
+    /// Whether it counts as true.
+    Truth,
+    /// Whether it equals a constant.
+    Equals(Constant),
+    /// Whether it is that very constant.
+    Is(Constant),
+    /// Whether it is less than a number.
+    Below(i64),
+    /// Whether it has a method of this name that is an API.
+    Sends(String),
+}
+
+/// A value that is written out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are Python's")]
+pub enum Constant {
+    None,
+    Bool(bool),
+    Integer(i64),
+    Text(String),
+}
+
+impl Constant {
+    fn number(&self) -> Option<i64> {
+        match self {
+            Constant::Bool(value) => Some(i64::from(*value)),
+            Constant::Integer(value) => Some(*value),
+            Constant::None | Constant::Text(_) => None,
+        }
+    }
+}
+
+impl Test {
+    /// What a constant answers to the question; none where Python would raise an exception.
+    pub fn of(&self, value: &Constant) -> Option<bool> {
+        match self {
+            Test::Truth => Some(match value {
+                Constant::None => false,
+                Constant::Text(text) => !text.is_empty(),
+                Constant::Bool(_) | Constant::Integer(_) => value.number() != Some(0),
+            }),
+            // `True == 1`
+            Test::Equals(other) => match (other.number(), value.number()) {
+                (Some(other), Some(value)) => Some(other == value),
+                _ => Some(other == value),
+            },
+            Test::Is(other) => Some(other == value),
+            Test::Below(limit) => value.number().map(|value| value < *limit),
+            Test::Sends(_) => Some(false),
+        }
+    }
 }
 
 /// What this file sends, and another one makes in a function, or has at module level.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::index::{Cargo, HandsOn, Through, Wrapper};
 use crate::module::{Binding, BindingKind, SymbolId};
-use crate::sink::{Payload, callee_name, callee_paths, starts_at_once};
+use crate::sink::{Payload, callee_name, callee_paths, condition, parameter_at, starts_at_once};
 use crate::syntax::{Field, Kind, NodeId, Tree};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
@@ -102,6 +102,13 @@ impl Search<'_> {
             Some(position) => model.given_from(call, position),
             None => model.given(call, &wrapper.parameter, position),
         };
+        let mut through = wrapper.through.clone();
+        for condition in &mut through.conditions {
+            condition.position = condition.position.map(|position| position + shift);
+        }
+        if !through.conditions.iter().all(|condition| condition::may_hold(model, call, condition)) {
+            return;
+        }
         for value in values {
             if wrapper.method.as_ref().is_some_and(|method| !model.has_method(value, method)) {
                 continue;
@@ -118,7 +125,7 @@ impl Search<'_> {
                 forwarding: forwarding(model, wrapper, call, by_position, shift),
                 silent: wrapper.silent,
                 cargo: wrapper.cargo,
-                through: Some(wrapper.through.clone()),
+                through: Some(through.clone()),
                 elsewhere: None,
             };
             self.waiting.push(payload.clone());
@@ -250,7 +257,7 @@ fn function_of(model: Model<'_>, parameter: SymbolId) -> NodeId {
 }
 
 /// The stars in front of a parameter; a lone star counts, too.
-fn stars(model: Model<'_>, parameter: NodeId) -> usize {
+pub(super) fn stars(model: Model<'_>, parameter: NodeId) -> usize {
     let text = model.tree.text(parameter);
     text.len() - text.trim_start_matches('*').len()
 }
@@ -279,8 +286,11 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, part: Part) -> Option<Loca
             starts: true,
             joins: true,
             reads: Vec::new(),
+            conditions: Vec::new(),
         },
     };
+    let mut conditions = condition::conditions(model, payload.call, function, &all);
+    conditions.extend(condition::passed_on(model, payload.call, &through.conditions, &all));
     let mut reads = through.reads.clone();
     reads.extend(special_reads(model, parameter.symbol));
     reads.sort();
@@ -301,6 +311,7 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, part: Part) -> Option<Loca
             starts: starts_at_once(model, payload, function),
             joins: !crate::sink::joins(model, payload).is_empty(),
             reads,
+            conditions,
             ..through
         },
     };
@@ -360,12 +371,7 @@ fn hands_on(model: Model<'_>, payload: &Payload, parameter: &Binding, all: &[Nod
     if model.module.symbol_at(direct) != Some(parameter.symbol) {
         return HandsOn::Unknown;
     }
-    let parameter_at = |value: Option<NodeId>| {
-        let symbol = value.and_then(|value| model.module.symbol_at(or_nothing(tree, value)))?;
-        let binding = model.module.only_binding(symbol).filter(|binding| binding.kind == BindingKind::Parameter)?;
-        let at = all.iter().position(|node| *node == binding.node)?;
-        Some((binding.node, model.module.symbol(symbol).name.clone(), at))
-    };
+    let parameter_at = |value: Option<NodeId>| parameter_at(model, or_nothing(tree, value?), all);
     let is_last = |at: usize| all.get(at.wrapping_sub(1)) == Some(&parameter.node);
     let (args, kwargs) = match &payload.forwarding {
         Forwarding::Tuple { args, kwargs, .. } => (args.value, kwargs.as_ref().and_then(|slot| slot.value)),
@@ -484,7 +490,9 @@ fn passes_on(model: Model<'_>, call: NodeId, wrapper: &Wrapper) -> Option<LocalW
         HandsOn::Items { count } => HandsOn::Items { count: *count },
         _ => HandsOn::Unknown,
     };
+    let conditions = condition::conditions(model, call, function, &all);
     let wrapper = Wrapper {
+        through: Through { conditions, ..wrapper.through.clone() },
         parameter: if kwargs.is_some() { wrapper.parameter.clone() } else { String::new() },
         position,
         hands_on,

@@ -448,8 +448,14 @@ impl<'a> Model<'a> {
         {
             return items;
         }
-        let elements = if self.is_dict(iterable) { self.keys(iterable) } else { self.elements(iterable) };
-        elements.into_iter().filter_map(|element| self.component(element, path)).collect()
+        match self.is_dict(iterable) {
+            true => self.components(self.keys(iterable), path),
+            false => self.components(self.elements(iterable), path),
+        }
+    }
+
+    fn components(self, parts: Vec<NodeId>, path: &[usize]) -> Vec<NodeId> {
+        parts.into_iter().filter_map(|part| self.component(part, path)).collect()
     }
 
     /// `enumerate`, `zip`, `reversed`, `list` ... and the views of a dict.
@@ -460,8 +466,8 @@ impl<'a> Model<'a> {
         if tree.kind(function) == Kind::Attribute {
             let object = tree.child(function, Field::Object)?;
             return match (tree.text(tree.child(function, Field::Attribute)?), path) {
-                ("items", [1, rest @ ..]) => Some(self.items_of(object, rest)),
-                ("values", _) => Some(self.items_of(object, path)),
+                ("items", [1, rest @ ..]) => Some(self.components(self.elements(object), rest)),
+                ("values", _) => Some(self.components(self.elements(object), path)),
                 _ => Some(Vec::new()),
             };
         }
