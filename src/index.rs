@@ -13,9 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::text::FileId;
 
 pub use classes::SAYS_HOW;
-pub use facts::{
-    Cargo, Class, Condition, Constant, Exports, HandsOn, HeldElsewhere, Sent, Test, Through, Wrapper,
-};
+pub use facts::{Cargo, Class, Condition, Constant, Exports, HandsOn, HeldElsewhere, Sent, Test, Through, Wrapper};
 
 /// How many steps a name is followed; real projects need fewer than ten, and cycles end here.
 const STEPS: usize = 32;

@@ -328,6 +328,12 @@ fn parameter_at(model: Model<'_>, expression: NodeId, all: &[NodeId]) -> Option<
     Some((binding.node, model.module.symbol(symbol).name.clone(), at))
 }
 
+/// The stars in front of a parameter; a lone star counts, too.
+fn stars(model: Model<'_>, parameter: NodeId) -> usize {
+    let text = model.tree.text(parameter);
+    text.len() - text.trim_start_matches('*').len()
+}
+
 /// The value of a parameter in a call.
 fn argument(model: Model<'_>, call: NodeId, parameter: Param) -> Option<NodeId> {
     let positional = parameter.position.and_then(|position| model.positional(call).get(position).copied());

@@ -54,9 +54,8 @@ fn is_all_that_is_bound(model: Model<'_>, binding: &Binding) -> bool {
     let mut others = model.module.bindings_of(binding.symbol).filter(|other| other.name != binding.name);
     let is_loop = |node: NodeId| matches!(tree.kind(node), Kind::ForStatement | Kind::WhileStatement);
     let is_repeated = || tree.ancestors(binding.node).any(is_loop);
-    others.all(|other| {
-        other.scope == binding.scope && module::excludes(tree, binding.node, other.node) && !is_repeated()
-    })
+    others
+        .all(|other| other.scope == binding.scope && module::excludes(tree, binding.node, other.node) && !is_repeated())
 }
 
 fn edits(model: Model<'_>, member: &Member, statement: NodeId) -> Option<Vec<Edit>> {

@@ -1,7 +1,7 @@
 //! What a wrapper asks of its other parameters before a value gets to a sink, and whether a call may answer it: the
 //! serial branch of `run(function, n_jobs=1)` pickles nothing.
 
-use super::{catalogue, parameter_at, wrapper};
+use super::{catalogue, parameter_at, stars};
 use crate::index::{Condition, Constant, Test};
 use crate::syntax::{Field, Kind, NodeId, Tree};
 use crate::value::{Model, Object};
@@ -112,11 +112,11 @@ fn comparison(tree: &Tree, comparison: NodeId, constant: Constant) -> Option<(Te
 /// A condition on what an expression holds, where that is one of the parameters and nothing else is bound to it.
 fn about(model: Model<'_>, expression: NodeId, test: Test, holds: bool, all: &[NodeId]) -> Option<Condition> {
     let (node, parameter, position) = parameter_at(model, expression, all)?;
-    if wrapper::stars(model, node) > 0 {
+    if stars(model, node) > 0 {
         return None;
     }
     let default = model.tree.child(node, Field::Value).and_then(|value| constant(model.tree, value));
-    let is_keyword_only = all.iter().take(position).any(|other| wrapper::stars(model, *other) == 1);
+    let is_keyword_only = all.iter().take(position).any(|other| stars(model, *other) == 1);
     let position = (!is_keyword_only).then_some(position);
     Some(Condition { parameter, position, default, test, holds })
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::index::{Cargo, HandsOn, Through, Wrapper};
 use crate::module::{Binding, BindingKind, SymbolId};
-use crate::sink::{Payload, callee_name, callee_paths, condition, parameter_at, starts_at_once};
+use crate::sink::{Payload, callee_name, callee_paths, condition, parameter_at, stars, starts_at_once};
 use crate::syntax::{Field, Kind, NodeId, Tree};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
@@ -254,12 +254,6 @@ fn is_starred_parameter(model: Model<'_>, binding: &Binding) -> bool {
 /// The function whose parameter a symbol is.
 fn function_of(model: Model<'_>, parameter: SymbolId) -> NodeId {
     model.module.scope(model.module.symbol(parameter).scope).node
-}
-
-/// The stars in front of a parameter; a lone star counts, too.
-pub(super) fn stars(model: Model<'_>, parameter: NodeId) -> usize {
-    let text = model.tree.text(parameter);
-    text.len() - text.trim_start_matches('*').len()
 }
 
 /// The parameters of a function, `self` left out.

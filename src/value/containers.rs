@@ -208,9 +208,7 @@ impl<'a> Model<'a> {
             .filter_map(|object| match object {
                 Object::Expression(node) => Some(node),
                 Object::Made { path, call } if ALIKE.iter().any(|(made, _)| path == *made) => Some(call),
-                Object::MadeByBuiltin { call, .. } => {
-                    Some(call).filter(|call| self.tree.kind(*call) == Kind::Call)
-                }
+                Object::MadeByBuiltin { call, .. } => Some(call).filter(|call| self.tree.kind(*call) == Kind::Call),
                 _ => None,
             })
             .collect()

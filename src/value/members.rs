@@ -21,7 +21,9 @@ impl Model<'_> {
                 let mut held = Vec::new();
                 match self.tree.child(binding.node, Field::Type) {
                     // `pool: Pool` in a dataclass.
-                    Some(class) if binding.kind == BindingKind::Annotation => self.collect_annotation(class, &mut held),
+                    Some(annotation) if binding.kind == BindingKind::Annotation => {
+                        self.collect_annotation(annotation, &mut held);
+                    }
                     _ => self.collect_binding(&binding, &mut held),
                 }
                 let value = self.module.value_of(self.tree, &binding);
@@ -118,8 +120,8 @@ impl Model<'_> {
         found
     }
 
-    /// Every value that is assigned to an attribute of the class itself, `cls.pool` or `Engine.pool`: its instances have
-    /// it, and do not take it along.
+    /// Every value that is assigned to an attribute of the class itself, `cls.pool` or `Engine.pool`: its instances
+    /// have it, and do not take it along.
     fn set_on_class(self, class: NodeId) -> Rc<known::Attributes> {
         self.known_set_on_class(class, || {
             let tree = self.tree;
