@@ -29,8 +29,8 @@ pub use forwarding::{Forwarding, Passed, Slot, Starts};
 pub use instance::{Held, Moment, given_to, held, held_itself, initializes_bases, method, method_around, running_test};
 pub use known::Known;
 pub use pickle::{
-    Obstacle, SHARED, attribute_obstacle, leaf_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes,
-    shared_exception, shared_expression, shared_name,
+    Obstacle, SHARED, attribute_obstacle, is_test_case, leaf_obstacle, obstacle, obstacle_of_expression, shared,
+    shared_attributes, shared_exception, shared_expression, shared_name,
 };
 pub use uses::{AttributeRead, CHANGING, ChangedGlobal};
 

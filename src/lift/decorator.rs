@@ -70,7 +70,7 @@ fn check_one(model: Model<'_>, plan: &Plan<'_>, member: &Member, decorator: Node
     }
     let answers_object =
         model.objects(decorator).iter().any(|object| matches!(object, Object::Class(_) | Object::Instance(_)));
-    if answers_object && plan.request.is_sent() {
+    if answers_object && is_pickled(model, plan, member) {
         let what =
             format!("its decorator `{name}` answers an object that pickle does not find under the function's name");
         let way_out = "decorate it with a function that uses `functools.wraps`".to_owned();
@@ -82,6 +82,19 @@ fn check_one(model: Model<'_>, plan: &Plan<'_>, member: &Member, decorator: Node
         )));
     }
     Ok(Some(format!("its decorator `{name}` runs when the module is imported, no longer with every call")))
+}
+
+/// Whether pickle has to find a member by its name: one that is only called by those that are sent needs no more than
+/// to be there.
+fn is_pickled(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> bool {
+    let tree = model.tree;
+    let is_called = |name: NodeId| {
+        let call = tree.parent(name).filter(|call| tree.kind(*call) == Kind::Call);
+        call.is_some_and(|call| tree.child(call, Field::Function) == Some(name))
+    };
+    let mut names = member.symbol.into_iter().flat_map(|symbol| model.module.references_to(symbol));
+    plan.request.is_sent()
+        && (member.node == plan.request.function || !names.all(|reference| is_called(reference.node)))
 }
 
 /// Whether a wrapper's parameter is `*args` or `**kwargs`, and only ever passed on as such.
@@ -137,7 +150,7 @@ fn check_own(
             let reason = RefusalReason::Unsupported { what, way_out: way_out.to_owned() };
             refuse(reason, tree.span(at))
         };
-        if !keeps_name && plan.request.is_sent() {
+        if !keeps_name && is_pickled(model, plan, member) {
             return refused(
                 format!("its decorator `{name}` answers a function of another name, which pickle does not find"),
                 "decorate the wrapper with `functools.wraps`",

@@ -682,7 +682,10 @@ impl Work<'_, '_> {
                     found.push((span, self.in_place_of(node, span, &[format!("{name} = {function}")])));
                     debug_assert!(late::is_assigned(member));
                 }
-                Form::Inline => found.push((span, Edit::replace(span, self.replacement(member)))),
+                Form::Inline => {
+                    let span = self.without_need(member.node);
+                    found.push((span, Edit::replace(span, self.replacement(member))));
+                }
             }
         }
         removed.extend(self.plan.followers.iter().map(|follower| follower.statement));
@@ -697,6 +700,18 @@ impl Work<'_, '_> {
             found.push((lines, edit));
         }
         Ok(found)
+    }
+
+    /// A lambda with the parentheses around it, which a name or a call does not need: unless there is a comment in
+    /// them, or they part two words.
+    fn without_need(&self, lambda: NodeId) -> Span {
+        let tree = self.model.tree;
+        let (inner, outer) = (tree.span(lambda), tree.span(tree.with_parentheses(lambda)));
+        let text = tree.source().text();
+        let is_word = |character: char| character.is_alphanumeric() || character == '_';
+        let parts_words = text[..outer.start].ends_with(is_word) || text[outer.end..].starts_with(is_word);
+        let around = [&text[outer.start..inner.start], &text[inner.end..outer.end]];
+        if parts_words || around.iter().any(|part| part.contains('#')) { inner } else { outer }
     }
 
     fn replacement(&self, member: &Member) -> String {

@@ -370,6 +370,9 @@ fn check_attribute(
         Object::Instance(class) => Some(class),
         _ => None,
     })?;
+    // The methods that run before any other of an instance.
+    let first: &[&str] =
+        if value::is_test_case(model, class) { &["__init__", "setUp", "asyncSetUp"] } else { &["__init__"] };
     let is_set = |in_init: bool| {
         model.attribute_values(class).into_iter().any(|(attribute, value)| {
             let function = model.function_around(value);
@@ -381,7 +384,8 @@ fn check_attribute(
                 .is_some_and(|block| tree.kind(block.statement) != Kind::IfStatement);
             let direct = function.and_then(|function| tree.child(function, Field::Body))
                 == tree.parent(model.module.statement(tree, value));
-            attribute == name && (method == Some("__init__")) == in_init && (!in_init || (always && direct))
+            let is_first = method.is_some_and(|method| first.contains(&method));
+            attribute == name && is_first == in_init && (!in_init || (always && direct))
         })
     };
     let at_once = match mention {

@@ -85,11 +85,16 @@ fn is_free(model: Model<'_>, symbol: SymbolId, name: &str) -> bool {
     !taken && !shadowed && !private && !leaks && !is_reserved(name)
 }
 
-/// What the place of a lambda calls it: the target of an assignment, the key of a dict.
+/// What the place of a lambda calls it: the target it is assigned to, the key of a dict.
 fn name_of_place(model: Model<'_>, lambda: NodeId) -> Option<String> {
     let tree = model.tree;
-    let value = tree.with_parentheses(lambda);
+    let mut value = tree.with_parentheses(lambda);
     let mut parent = tree.parent(value)?;
+    // `score = given or (lambda ...)`
+    while matches!(tree.kind(parent), Kind::BooleanOperator | Kind::ConditionalExpression) {
+        value = tree.with_parentheses(parent);
+        parent = tree.parent(value)?;
+    }
     if tree.kind(parent) == Kind::ArgumentList {
         let call = tree.parent(parent).filter(|call| model.static_method(*call).is_some())?;
         parent = tree.parent(call)?;
@@ -101,6 +106,14 @@ fn name_of_place(model: Model<'_>, lambda: NodeId) -> Option<String> {
             tree.text(name)
         }
         Kind::Pair => tree.text(tree.child(parent, Field::Key)?).trim_matches(['"', '\'']),
+        Kind::NamedExpression => tree.text(tree.child(parent, Field::Name)?),
+        // `square, cube = lambda ..., lambda ...`
+        Kind::ExpressionList | Kind::Tuple => {
+            let assignment = tree.parent(parent).filter(|node| tree.kind(*node) == Kind::Assignment)?;
+            let targets = tree.child(assignment, Field::Left).into_iter().flat_map(|left| tree.children(left));
+            let mut bound = targets.zip(tree.children(parent));
+            tree.text(bound.find(|(_, other)| *other == value)?.0)
+        }
         _ => return None,
     };
     let plain =

@@ -215,7 +215,12 @@ fn collect_parameters(model: Model<'_>, value: NodeId, is_item: bool, found: &mu
             let Some(name) = model.attribute_of_receiver(value, class) else { return };
             model.values_of_attribute(class, &name).into_iter().for_each(follow);
         }
-        Kind::Tuple | Kind::List | Kind::Dictionary => model.parts_of_display(value).into_iter().for_each(follow),
+        Kind::Tuple
+        | Kind::List
+        | Kind::Dictionary
+        | Kind::ListComprehension
+        | Kind::GeneratorExpression
+        | Kind::DictionaryComprehension => model.parts_of_display(value).into_iter().for_each(follow),
         Kind::Call => {
             let function = tree.child(value, Field::Function);
             let partial =

@@ -342,18 +342,22 @@ fn elsewhere_obstacle(model: Model<'_>, path: &str) -> Option<Obstacle> {
 
 /// Why a running test case can't be pickled.
 pub(super) fn test_case(model: Model<'_>, class: NodeId) -> Option<Obstacle> {
-    let is_test_case = model.bases(class).into_iter().any(|base| match base {
+    is_test_case(model, class).then(|| Obstacle {
+        what: "a `unittest.TestCase`".to_owned(),
+        exception: TEST_CASE.to_owned(),
+        way_out: unpicklable::PASS_READ,
+    })
+}
+
+/// Whether a class inherits from `unittest.TestCase`.
+pub fn is_test_case(model: Model<'_>, class: NodeId) -> bool {
+    model.bases(class).into_iter().any(|base| match base {
         Object::Path(path) => {
             let known = path.starts_with("unittest.") || path.starts_with("django.test.");
             (known && path.ends_with("TestCase")) || path.ends_with(".TestCase")
         }
-        Object::Class(base) => model.guarded(|| test_case(model, base)).flatten().is_some(),
+        Object::Class(base) => model.guarded(|| is_test_case(model, base)).unwrap_or(false),
         _ => false,
-    });
-    is_test_case.then(|| Obstacle {
-        what: "a `unittest.TestCase`".to_owned(),
-        exception: TEST_CASE.to_owned(),
-        way_out: unpicklable::PASS_READ,
     })
 }
 
