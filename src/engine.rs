@@ -540,7 +540,10 @@ fn unfixable(tree: &Tree) -> Option<(RefusalReason, Span, &'static str)> {
 /// What keeps findings from being fixed, named once for the file.
 fn problems(tree: &Tree, findings: &mut [Finding]) -> Vec<Problem> {
     let findings: Vec<&mut Finding> = findings.iter_mut().filter(|finding| !finding.is_advice()).collect();
-    if let Some((reason, span, message)) = unfixable(tree).filter(|_| !findings.is_empty()) {
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    if let Some((reason, span, message)) = unfixable(tree) {
         for finding in findings {
             finding.outcome = Outcome::Refusal(Refusal { reason: reason.clone(), span });
             finding.alternatives.clear();

@@ -83,8 +83,7 @@ fn keep(model: Model<'_>) -> Result<Fix, &'static str> {
         _ => return Err("the start method is set in several places"),
     };
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let whole = Span::new(0, text.len());
-    if edits.iter().any(|edit| model.tree.is_damaged(edit.span)) || edit::apply_within(text, whole, &edits).is_none() {
+    if edits.iter().any(|edit| model.tree.is_damaged(edit.span)) || !edit::is_applicable(text, &edits) {
         return Err("a syntax error is in the way");
     }
     Ok(Fix { title: title.to_owned(), applicability: Applicability::Safe, edits })
