@@ -106,7 +106,7 @@ impl<'a> Model<'a> {
     }
 
     /// Whether a callee may be a function or class of the file, by its name: following names costs more.
-    fn may_be_own(self, callee: NodeId) -> bool {
+    pub fn may_be_own(self, callee: NodeId) -> bool {
         match self.tree.kind(callee) {
             Kind::Identifier => {
                 let symbol = self.module.symbol_at(callee);
@@ -122,7 +122,7 @@ impl<'a> Model<'a> {
     }
 
     /// Whether a class of the file may have a member of a name, as it is written.
-    fn may_be_member(self, name: &str) -> bool {
+    pub fn may_be_member(self, name: &str) -> bool {
         let module = self.module;
         let is_of_class = |symbol: &SymbolId| module.scope(module.symbol(*symbol).scope).kind == ScopeKind::Class;
         // Private names and those of other alphabets mean others than they say.
