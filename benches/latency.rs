@@ -14,7 +14,7 @@ use mpfix::module::Module;
 use mpfix::syntax::Tree;
 use mpfix::text::{FileId, Source};
 
-/// How often each step is measured.
+/// How often each step is measured, where `MPFIX_ROUNDS` says nothing else.
 const ROUNDS: usize = 40;
 
 fn main() {
@@ -83,7 +83,8 @@ impl Keys {
 }
 
 fn measure<T>(name: &str, mut prepare: impl FnMut() -> T, mut step: impl FnMut(T)) {
-    let mut took: Vec<Duration> = (0..ROUNDS)
+    let rounds = std::env::var("MPFIX_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(ROUNDS);
+    let mut took: Vec<Duration> = (0..rounds)
         .map(|_| {
             let input = prepare();
             let (start, used) = (Instant::now(), processor_time());
@@ -95,7 +96,7 @@ fn measure<T>(name: &str, mut prepare: impl FnMut() -> T, mut step: impl FnMut(T
         })
         .collect();
     took.sort();
-    let [least, half, most] = [0, ROUNDS / 2, ROUNDS * 99 / 100].map(|at| took[at]);
+    let [least, half, most] = [0, rounds / 2, rounds * 99 / 100].map(|at| took[at]);
     println!("  {name:<12} least {least:>9.3?}  p50 {half:>9.3?}  p99 {most:>9.3?}");
 }
 

@@ -55,23 +55,34 @@ impl Fix {
     }
 }
 
-/// Applies disjoint edits to the part `within` of a text. Answers none where two edits overlap or one sticks out.
-pub fn apply_within(text: &str, within: Span, edits: &[Edit]) -> Option<String> {
+/// The part `within` of a text after some edits, in pieces: what stays, and what is put in. None where two edits
+/// overlap or one sticks out.
+fn pieces<'t>(text: &'t str, within: Span, edits: &'t [Edit]) -> Option<Vec<&'t str>> {
     let mut sorted: Vec<&Edit> = edits.iter().collect();
     // A stable sort: insertions at one offset keep their order, and come before a replacement that starts there.
     sorted.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let mut result = String::new();
+    let mut pieces = Vec::with_capacity(2 * sorted.len() + 1);
     let mut at = within.start;
     for edit in sorted {
         if edit.span.start < at || edit.span.end > within.end {
             return None;
         }
-        result.push_str(text.get(at..edit.span.start)?);
-        result.push_str(&edit.text);
+        pieces.push(text.get(at..edit.span.start)?);
+        pieces.push(&edit.text);
         at = edit.span.end;
     }
-    result.push_str(text.get(at..within.end)?);
-    Some(result)
+    pieces.push(text.get(at..within.end)?);
+    Some(pieces)
+}
+
+/// Whether edits can be applied to a whole text: no two overlap.
+pub fn is_applicable(text: &str, edits: &[Edit]) -> bool {
+    pieces(text, Span::new(0, text.len()), edits).is_some()
+}
+
+/// Applies disjoint edits to the part `within` of a text. Answers none where two edits overlap or one sticks out.
+pub fn apply_within(text: &str, within: Span, edits: &[Edit]) -> Option<String> {
+    pieces(text, within, edits).map(|pieces| pieces.concat())
 }
 
 /// Applies disjoint edits to a whole text. Answers none where two edits overlap.

@@ -108,6 +108,12 @@ impl Parsed {
         !self.tree.damaged().is_empty()
     }
 
+    /// The edit that silences a finding by a comment where its payload is, which is in this file; none where no line
+    /// can have one.
+    pub fn silencer(&self, finding: &Finding) -> Option<Edit> {
+        suppression::silencer(&self.tree, finding.payload().span, finding.code)
+    }
+
     /// The file without what only an edit needs.
     fn for_looks(self) -> Self {
         Self { tree: self.tree.without_parser() }
@@ -371,24 +377,27 @@ impl Project {
         self.seen.get(&file).map(|known| known.liftables.as_slice()).unwrap_or_default()
     }
 
-    /// Lifts what [`liftable_at`] finds at a byte offset of a file, for its own sake; none where nothing is found. The
-    /// source need not be the one that was looked at.
-    pub fn lift_at(&self, file: FileId, source: &Source, offset: usize) -> Option<Lifting> {
-        self.lift_chosen(file, source, |all| liftable_at(&all, offset).cloned().into_iter().collect()).pop()
+    /// Lifts what [`liftable_at`] finds at a byte offset of a parsed file, for its own sake; none where nothing is
+    /// found. The source need not be the one that was looked at.
+    pub fn lift_at(&self, file: FileId, parsed: &Parsed, offset: usize) -> Option<Lifting> {
+        self.lift_chosen(file, parsed, |all| liftable_at(&all, offset).cloned().into_iter().collect()).pop()
     }
 
     /// Lifts one of [`liftables`] of the source for its own sake; none where it is not there.
     pub fn lift(&self, file: FileId, source: &Source, wanted: &Liftable) -> Option<Lifting> {
-        self.lift_chosen(file, source, |all| all.into_iter().filter(|liftable| liftable == wanted).collect()).pop()
+        self.lift_chosen(file, &Parsed::new(source), |all| {
+            all.into_iter().filter(|liftable| liftable == wanted).collect()
+        })
+        .pop()
     }
 
     fn lift_chosen(
         &self,
         file: FileId,
-        source: &Source,
+        parsed: &Parsed,
         choose: impl FnOnce(Vec<Liftable>) -> Vec<Liftable>,
     ) -> Vec<Lifting> {
-        self.with_model(file, &Parsed::new(source), |model| {
+        self.with_model(file, parsed, |model| {
             let unfixable = unfixable(model.tree).map(|(reason, span, _)| Refusal { reason, span });
             let lifting = |(definition, outcome, labels, hints)| match &unfixable {
                 Some(refusal) => {
@@ -398,15 +407,6 @@ impl Project {
                 None => Lifting { definition, outcome, labels, hints },
             };
             rules::liftings(model, choose).into_iter().map(lifting).collect()
-        })
-    }
-
-    /// The edit that silences a finding by a comment where its payload is; none where no line can have one.
-    pub fn silencer(&self, finding: &Finding) -> Option<Edit> {
-        let place = finding.payload();
-        let source = self.source(place.file)?;
-        self.with_model(place.file, &Parsed::new(source), |model| {
-            suppression::silencer(model, place.span, finding.code)
         })
     }
 
@@ -430,15 +430,16 @@ impl Project {
     fn findings<'m>(&self, model: Model<'m>, sinks: Sinks, extent: Extent) -> impl Iterator<Item = Finding> + use<'m> {
         let Settings { strategy, started, ignore, .. } = self.settings(model.file).clone();
         let by_fork = OnceCell::new();
+        let sent = sinks.payloads.clone();
         let found = rules::findings(model, sinks).filter(move |finding| !ignore.contains(&finding.code));
         let loud = found.filter(move |finding| !is_silenced(model, finding));
         let settled = loud.map(move |mut finding| match strategy {
             Strategy::Hoist if extent == Extent::Alternatives && fork::settles(&finding) => {
-                finding.alternatives.extend(by_fork.get_or_init(|| fork::alternative(model)).clone());
+                finding.alternatives.extend(by_fork.get_or_init(|| fork::alternative(model, &sent)).clone());
                 finding
             }
             Strategy::Hoist => finding,
-            Strategy::Fork => fork::settle(model, finding),
+            Strategy::Fork => fork::settle(model, finding, &sent),
         });
         settled.map(move |finding| weighed(model, finding, started.as_ref()))
     }
@@ -520,7 +521,7 @@ fn is_silenced(model: Model<'_>, finding: &Finding) -> bool {
             .index
             .sent_from(model.file)
             .any(|(sent, _)| sent.place == anchor && sent.silenced.contains(&finding.code)),
-        None => suppression::is_silenced(model, finding.span, finding.code),
+        None => suppression::is_silenced(model.tree, finding.span, finding.code),
     }
 }
 
@@ -540,7 +541,10 @@ fn unfixable(tree: &Tree) -> Option<(RefusalReason, Span, &'static str)> {
 /// What keeps findings from being fixed, named once for the file.
 fn problems(tree: &Tree, findings: &mut [Finding]) -> Vec<Problem> {
     let findings: Vec<&mut Finding> = findings.iter_mut().filter(|finding| !finding.is_advice()).collect();
-    if let Some((reason, span, message)) = unfixable(tree).filter(|_| !findings.is_empty()) {
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    if let Some((reason, span, message)) = unfixable(tree) {
         for finding in findings {
             finding.outcome = Outcome::Refusal(Refusal { reason: reason.clone(), span });
             finding.alternatives.clear();
@@ -576,7 +580,7 @@ pub fn liftables(source: &Source) -> Vec<Liftable> {
 
 /// Lifts each nested function, each local class and each lambda of a file on its own, whether or not it reaches a sink.
 pub fn liftings(source: &Source) -> Vec<Lifting> {
-    Project::default().lift_chosen(FileId::default(), source, |all| all)
+    Project::default().lift_chosen(FileId::default(), &Parsed::new(source), |all| all)
 }
 
 /// More fixes than any file needs: a fix that leaves its finding in place must not go on for ever.

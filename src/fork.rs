@@ -6,7 +6,7 @@ use crate::edit::{self, Applicability, Edit, Fix};
 use crate::finding::{Code, Finding, Outcome, Refusal, RefusalReason, StartMethod, When};
 use crate::lift;
 use crate::module::BindingKind;
-use crate::sink;
+use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::text::Span;
 use crate::value::{Model, Object};
@@ -31,10 +31,10 @@ pub fn settles(finding: &Finding) -> bool {
 }
 
 /// The finding with `fork` as its fix, where `fork` settles it; the fix that it had is then an alternative.
-pub fn settle(model: Model<'_>, mut finding: Finding) -> Finding {
+pub fn settle(model: Model<'_>, mut finding: Finding, sent: &[Payload]) -> Finding {
     if settles(&finding) {
         finding.hints.push(COST.to_owned());
-        let outcome = match keep(model) {
+        let outcome = match keep(model, sent) {
             Ok(fix) => Outcome::Fix(fix),
             Err(because) => {
                 let way_out = "set it by hand, or move the code by `--strategy hoist`".to_owned();
@@ -50,8 +50,8 @@ pub fn settle(model: Model<'_>, mut finding: Finding) -> Finding {
 }
 
 /// What makes `fork` explicit in a file whose findings are fixed in another way: unsafe for what `fork` costs.
-pub fn alternative(model: Model<'_>) -> Option<Fix> {
-    let fix = keep(model).ok()?;
+pub fn alternative(model: Model<'_>, sent: &[Payload]) -> Option<Fix> {
+    let fix = keep(model, sent).ok()?;
     Some(Fix { applicability: Applicability::Unsafe(vec![COST.to_owned()]), ..fix })
 }
 
@@ -70,21 +70,20 @@ pub fn names_another(model: Model<'_>, method: StartMethod) -> bool {
 }
 
 /// The edits that make `fork` explicit, or the reason why they can't be made.
-fn keep(model: Model<'_>) -> Result<Fix, &'static str> {
+fn keep(model: Model<'_>, sent: &[Payload]) -> Result<Fix, &'static str> {
     let text = model.tree.source().text();
     if text.contains("get_context(\"fork\")") {
         return Err("the file has a context of `fork` already");
     }
     let sets = sink::sets_start_method(model);
-    let (title, mut edits) = match (&sets[..], place(model)) {
-        ([], Place::Nowhere) => ("Keep `fork` by a context of its own", context(model)?),
+    let (title, mut edits) = match (&sets[..], place(model, sent)) {
+        ([], Place::Nowhere) => ("Keep `fork` by a context of its own", context(model, sent)?),
         ([], place) => ("Keep `fork` as the start method", set_at(model, place)?),
         ([call], place) => ("Keep `fork` as the start method", replace(model, *call, place)?),
         _ => return Err("the start method is set in several places"),
     };
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let whole = Span::new(0, text.len());
-    if edits.iter().any(|edit| model.tree.is_damaged(edit.span)) || edit::apply_within(text, whole, &edits).is_none() {
+    if edits.iter().any(|edit| model.tree.is_damaged(edit.span)) || !edit::is_applicable(text, &edits) {
         return Err("a syntax error is in the way");
     }
     Ok(Fix { title: title.to_owned(), applicability: Applicability::Safe, edits })
@@ -102,10 +101,10 @@ enum Place {
 }
 
 /// The first place of a program that fixes the start method or starts a process, else its main guard.
-fn place(model: Model<'_>) -> Place {
+fn place(model: Model<'_>, sent: &[Payload]) -> Place {
     let tree = model.tree;
     let mut needs = sink::fixes_start_method(model);
-    needs.extend(sink::payloads(model).into_iter().map(|payload| payload.call));
+    needs.extend(sent.iter().map(|payload| payload.call));
     for statement in tree.children(tree.root()) {
         if is_guard(model, statement) {
             return Place::Guard(statement);
@@ -258,7 +257,7 @@ fn replace(model: Model<'_>, call: NodeId, place: Place) -> Result<Vec<Edit>, &'
 }
 
 /// A context of `fork` for a module: everything that it makes comes from there.
-fn context(model: Model<'_>) -> Result<Vec<Edit>, &'static str> {
+fn context(model: Model<'_>, sent: &[Payload]) -> Result<Vec<Edit>, &'static str> {
     let (tree, source) = (model.tree, model.tree.source());
     let is_head = |node: &NodeId| match tree.kind(*node) {
         Kind::ImportStatement | Kind::ImportFromStatement | Kind::FutureImportStatement => true,
@@ -281,7 +280,7 @@ fn context(model: Model<'_>) -> Result<Vec<Edit>, &'static str> {
     let mut edits: Vec<Edit> = written.import.into_iter().collect();
     edits.push(Edit::insert(offset, format!("{head}{own}{other}{gap}")));
     let members = members(model);
-    let executors = executors(model);
+    let executors = executors(model, sent);
     if members.is_empty() && executors.is_empty() {
         return Err("what starts the process is not made here");
     }
@@ -298,9 +297,8 @@ fn context(model: Model<'_>) -> Result<Vec<Edit>, &'static str> {
 }
 
 /// The arguments of each `ProcessPoolExecutor` that has an initializer and no context.
-fn executors(model: Model<'_>) -> Vec<NodeId> {
-    let calls =
-        sink::payloads(model).into_iter().filter(|payload| payload.role == "initializer").map(|payload| payload.call);
+fn executors(model: Model<'_>, sent: &[Payload]) -> Vec<NodeId> {
+    let calls = sent.iter().filter(|payload| payload.role == "initializer").map(|payload| payload.call);
     let own = calls.filter(|call| {
         let known = model.is_call_of(*call, "concurrent.futures.ProcessPoolExecutor");
         known && model.keyword(*call, "mp_context").is_none() && model.positional(*call).len() < 2
@@ -321,17 +319,28 @@ fn members(model: Model<'_>) -> Vec<(NodeId, &'static str)> {
             _ => None,
         };
         let Some(reference) = name.and_then(|name| model.module.reference_at(name)) else { continue };
-        if reference.annotation.is_some() {
+        // `Process = multiprocessing.Process` is followed from where it is bound.
+        let is_direct = match tree.child(node, Field::Attribute) {
+            Some(label) => may_name_member(model, tree.text(label)),
+            None => {
+                let binding = model.module.only_binding(reference.symbol);
+                binding.is_some_and(|binding| binding.kind == BindingKind::Import)
+            }
+        };
+        if reference.annotation.is_some() || !is_direct {
             continue;
         }
         let paths = model.paths(node);
         let [path] = &paths[..] else { continue };
         let member = path.strip_prefix("torch.").unwrap_or(path).strip_prefix("multiprocessing.");
         let known = member.and_then(sink::member_of_context);
-        // `Process = multiprocessing.Process` is followed from where it is bound.
-        let is_direct = tree.kind(node) == Kind::Attribute
-            || model.module.only_binding(reference.symbol).is_some_and(|binding| binding.kind == BindingKind::Import);
-        found.extend(known.filter(|_| is_direct).map(|known| (node, known)));
+        found.extend(known.map(|known| (node, known)));
     }
     found
+}
+
+/// Whether an attribute may be such a member, by its name: other files and the classes of this one may call it
+/// anything.
+fn may_name_member(model: Model<'_>, name: &str) -> bool {
+    sink::member_of_context(name).is_some() || model.index.len() > 1 || model.may_be_member(name)
 }

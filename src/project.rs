@@ -254,7 +254,10 @@ fn sent(model: Model<'_>, payloads: &[Payload]) -> (Vec<Sent>, Vec<FileId>) {
                 when: payload.when,
                 silent: payload.silent,
                 cargo: payload.cargo,
-                silenced: Code::ALL.into_iter().filter(|code| suppression::is_silenced(model, span, *code)).collect(),
+                silenced: Code::ALL
+                    .into_iter()
+                    .filter(|code| suppression::is_silenced(model.tree, span, *code))
+                    .collect(),
             });
         }
     }

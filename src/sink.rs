@@ -153,7 +153,8 @@ pub fn function_of(model: Model<'_>, call: NodeId) -> Option<Payload> {
 
 /// `multiprocessing.set_start_method("fork")`: the program keeps to fork.
 fn is_fork_pinned(model: Model<'_>, call: NodeId) -> bool {
-    model.is_literal_fork(call) && context::is_set_start_method(model, call)
+    // What is called costs less to tell than what it is given.
+    context::is_set_start_method(model, call) && model.is_literal_fork(call)
 }
 
 /// Whether the program keeps to fork: no child starts without what its parent has.

@@ -3,22 +3,21 @@
 
 use crate::edit::Edit;
 use crate::finding::Code;
-use crate::syntax::{Kind, NodeId};
+use crate::syntax::{Kind, NodeId, Tree};
 use crate::text::Span;
-use crate::value::Model;
 
 /// Whether a comment silences the code at a span.
-pub(crate) fn is_silenced(model: Model<'_>, span: Span, code: Code) -> bool {
-    let comments = comments_on_lines(model, sending(model, span));
-    comments.iter().any(|comment| silences(model.tree.text(*comment), code))
+pub(crate) fn is_silenced(tree: &Tree, span: Span, code: Code) -> bool {
+    let comments = comments_on_lines(tree, sending(tree, span));
+    comments.iter().any(|comment| silences(tree.text(*comment), code))
 }
 
 /// The edit that silences the code at a span by a comment on the first of its lines that can have one; none where each
 /// ends in a string or goes on behind a backslash.
-pub(crate) fn silencer(model: Model<'_>, span: Span, code: Code) -> Option<Edit> {
-    let (tree, source) = (model.tree, model.tree.source());
-    let around = sending(model, span);
-    for comment in comments_on_lines(model, around).iter().copied() {
+pub(crate) fn silencer(tree: &Tree, span: Span, code: Code) -> Option<Edit> {
+    let source = tree.source();
+    let around = sending(tree, span);
+    for comment in comments_on_lines(tree, around).iter().copied() {
         let text = tree.text(comment);
         let list = text.find("mpfix: ignore[").and_then(|at| Some(at + text[at..].find(']')?));
         if let Some(end) = list {
@@ -43,8 +42,7 @@ pub(crate) fn silencer(model: Model<'_>, span: Span, code: Code) -> Option<Edit>
 }
 
 /// The outermost call in the statement of a payload, which sends it, or the payload itself.
-fn sending(model: Model<'_>, span: Span) -> Span {
-    let tree = model.tree;
+fn sending(tree: &Tree, span: Span) -> Span {
     let payload = tree.smallest_around(span);
     let statement = tree
         .ancestors(payload)
@@ -55,8 +53,7 @@ fn sending(model: Model<'_>, span: Span) -> Span {
 }
 
 /// The comments on the lines of a span.
-fn comments_on_lines(model: Model<'_>, span: Span) -> &[NodeId] {
-    let tree = model.tree;
+fn comments_on_lines(tree: &Tree, span: Span) -> &[NodeId] {
     let source = tree.source();
     let lines = Span::new(source.line_start(span.start), source.line_end(span.end));
     let comments = tree.of_kind(tree.root(), Kind::Comment);

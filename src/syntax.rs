@@ -332,6 +332,11 @@ impl Tree {
         self.node(id).roles.contains(role)
     }
 
+    /// Whether a query gave the node any role.
+    pub fn has_any_role(&self, id: NodeId) -> bool {
+        self.node(id).roles != query::Roles::default()
+    }
+
     /// Whether the node is a statement that only Python 2 has: `print x`, `exec code`. `print >>f, x` is an expression
     /// of Python 3, too, though nobody means it.
     pub fn is_python2(&self, id: NodeId) -> bool {

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use mpfix::diff;
 use mpfix::edit;
-use mpfix::engine::{self, Lifting, Project, Strategy};
+use mpfix::engine::{self, Lifting, Parsed, Project, Strategy};
 use mpfix::finding::Outcome;
 use mpfix::text::{FileId, LineIndex, Source};
 use tempfile::TempDir;
@@ -41,12 +41,13 @@ fn a_cursor_means_the_innermost_head() {
          (lambda y: x + y)\n    return inner(xs), f\n\n\nclass A:\n    def method(self):\n        pass\n",
     );
     let project = Project::of_one(&source, Strategy::Hoist);
+    let parsed = Parsed::new(&source);
     let all = project.liftables(FileId::default());
     assert_eq!(all, engine::liftables(&source));
     let at = |needle: &str, behind: usize| {
         let offset = source.text().find(needle).unwrap() + behind;
         let found = engine::liftable_at(all, offset).map(engine::Liftable::title);
-        let lifted = project.lift_at(FileId::default(), &source, offset).map(|lifting| lifting.definition.title());
+        let lifted = project.lift_at(FileId::default(), &parsed, offset).map(|lifting| lifting.definition.title());
         assert_eq!(found, lifted, "{needle}");
         found.unwrap_or_default()
     };

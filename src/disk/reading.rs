@@ -69,6 +69,15 @@ impl Reading {
         &self.project
     }
 
+    /// A file as it was parsed, which is done now where that is not known from its last change; none where it has not
+    /// been looked at.
+    pub fn parsed(&self, file: FileId) -> Option<Arc<Parsed>> {
+        let source = self.project.source(file)?;
+        let mut changed = self.changed.iter().filter(|(changed, _)| *changed == file).map(|(_, parsed)| parsed);
+        let known = changed.find(|parsed| *parsed.source() == **source).cloned();
+        Some(known.unwrap_or_else(|| Arc::new(Parsed::new(source))))
+    }
+
     /// Whether a file could be read.
     pub fn is_read(&self, file: FileId) -> bool {
         self.states.get(file.index()).is_some_and(|state| state.is_read)

@@ -35,7 +35,9 @@ pub fn move_above_guard(model: Model<'_>, symbols: &[SymbolId]) -> Option<Lifted
     let above = place::blank_lines_above(source, place).map_or(0, |above| 1_usize.saturating_sub(above));
     edits.push(Edit::insert(place, format!("{}{text}{newline}", newline.repeat(above))));
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    edit::apply(source.text(), &edits)?;
+    if !edit::is_applicable(source.text(), &edits) {
+        return None;
+    }
     let names: Vec<String> = symbols.iter().map(|symbol| format!("`{}`", model.module.symbol(*symbol).name)).collect();
     let title = format!("Move {} above the main guard", names.join(", "));
     Some(Lifted { title, edits, caveats: Vec::new(), labels: Vec::new(), hints: Vec::new() })

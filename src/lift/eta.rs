@@ -43,7 +43,9 @@ pub(super) fn call_directly(model: Model<'_>, request: &Request) -> Option<Lifte
     let keywords: Vec<(&str, &str)> =
         call.keywords.iter().map(|(label, value)| (tree.text(*label), tree.text(*value))).collect();
     let edits = edits(model, arrival, lambda, &call, (&function, &values, &keywords));
-    edit::apply(tree.source().text(), &edits)?;
+    if !edit::is_applicable(tree.source().text(), &edits) {
+        return None;
+    }
     let title = format!("Pass `{function}` itself instead of the lambda");
     Some(Lifted { title, edits, caveats: Vec::new(), labels: Vec::new(), hints: Vec::new() })
 }

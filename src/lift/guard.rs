@@ -27,7 +27,7 @@ pub fn add_main_guard(model: Model<'_>, starts: &[NodeId]) -> Result<Lifted, Ref
     plan.decide()?;
     let mut edits = plan.edits()?;
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    if edit::apply(tree.source().text(), &edits).is_none() {
+    if !edit::is_applicable(tree.source().text(), &edits) {
         return refuse(RefusalReason::Damaged, tree.span(tree.root()));
     }
     let title = match plan.guard {

@@ -45,7 +45,7 @@ pub(super) fn carry_out(model: Model<'_>, plan: &Plan<'_>) -> Result<Lifted, Ref
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     edits.retain(|edit| model.tree.source().slice(edit.span) != edit.text);
     if edits.iter().any(|edit| model.tree.is_damaged(edit.span) && !edit.span.is_empty())
-        || edit::apply(model.tree.source().text(), &edits).is_none()
+        || !edit::is_applicable(model.tree.source().text(), &edits)
     {
         return refuse(RefusalReason::Damaged, model.tree.span(plan.request.function));
     }
@@ -81,7 +81,7 @@ pub(super) fn in_place(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<Edit>, R
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     edits.retain(|edit| model.tree.source().slice(edit.span) != edit.text);
     let damaged = edits.iter().any(|edit| model.tree.is_damaged(edit.span) && !edit.span.is_empty());
-    if damaged || edit::apply(model.tree.source().text(), &edits).is_none() {
+    if damaged || !edit::is_applicable(model.tree.source().text(), &edits) {
         return refuse(RefusalReason::Damaged, model.tree.span(plan.request.function));
     }
     Ok(edits)

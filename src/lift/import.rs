@@ -2,7 +2,7 @@
 
 use crate::edit::Edit;
 use crate::lift::place;
-use crate::module::{BindingKind, ScopeId};
+use crate::module::{BindingKind, ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object};
 
@@ -32,15 +32,19 @@ pub(super) fn of_functools(model: Model<'_>, name: &str, scopes: &[ScopeId], bef
 }
 
 fn imported(model: Model<'_>, function: &str, scopes: &[ScopeId], before: usize) -> Option<String> {
-    let module = model.module;
+    let (tree, module) = (model.tree, model.module);
     let top = module.module_scope();
-    module.own_symbols(top).into_iter().find_map(|symbol| {
+    let kinds = [Kind::ImportStatement, Kind::ImportFromStatement, Kind::FutureImportStatement];
+    let statements = kinds.into_iter().flat_map(|kind| tree.all_of_kind(kind));
+    let in_time = statements.filter(|node| tree.parent(*node) == Some(tree.root()) && tree.span(*node).end <= before);
+    let bound = in_time.flat_map(|statement| module.bindings_in(tree, statement));
+    let mut symbols: Vec<SymbolId> = bound.map(|binding| binding.symbol).collect();
+    symbols.sort_unstable();
+    symbols.dedup();
+    symbols.into_iter().find_map(|symbol| {
         let binding = module.only_binding(symbol).filter(|binding| binding.kind == BindingKind::Import)?;
-        let statement = model.tree.parent(binding.node)?;
         let name = &module.symbol(symbol).name;
-        let visible = scopes.iter().all(|scope| module.owner(*scope, name) == top);
-        let in_time = model.tree.span(statement).end <= before;
-        if model.tree.parent(statement) != Some(model.tree.root()) || !visible || !in_time {
+        if !scopes.iter().all(|scope| module.owner(*scope, name) == top) {
             return None;
         }
         match model.bound(binding).first()? {

@@ -43,7 +43,9 @@ pub(super) fn define_in_place(model: Model<'_>, request: &Request) -> Option<Lif
         class: None,
     };
     let edits = edits(model, &member, statement)?;
-    edit::apply(tree.source().text(), &edits)?;
+    if !edit::is_applicable(tree.source().text(), &edits) {
+        return None;
+    }
     let title = format!("Write `{name}` as a `def`");
     Some(Lifted { title, edits, caveats: Vec::new(), labels: Vec::new(), hints: Vec::new() })
 }

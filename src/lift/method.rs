@@ -318,7 +318,7 @@ fn edits(
     edits.push(insertion(model, &plan.place, &text));
     edits.extend(work.edits);
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    if edit::apply(tree.source().text(), &edits).is_none() {
+    if !edit::is_applicable(tree.source().text(), &edits) {
         return refuse(RefusalReason::Damaged, tree.span(function));
     }
     Ok(edits)

@@ -84,7 +84,7 @@ pub fn give_by_initializer(
     edits.extend(initializer::add_initializer(model, &makers, &shared)?);
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let damaged = edits.iter().any(|edit| tree.is_damaged(edit.span) && !edit.span.is_empty());
-    if damaged || edit::apply(tree.source().text(), &edits).is_none() {
+    if damaged || !edit::is_applicable(tree.source().text(), &edits) {
         return refuse(RefusalReason::Damaged, tree.span(function));
     }
     let names: Vec<String> = shared.iter().map(|shared| format!("`{}`", shared.name)).collect();

@@ -190,7 +190,8 @@ fn lift(place: Place<'_>, range: Range) -> Option<CodeAction> {
     let offset = place.view.positions.offset(range.start);
     let offered = liftable_at(project.liftables(file), offset)?;
     let kind = CodeActionKind::new(LIFT);
-    match project.lift_at(file, project.source(file)?, offset)?.outcome {
+    let parsed = place.workspace.parsed(file)?;
+    match project.lift_at(file, &parsed, offset)?.outcome {
         Outcome::Fix(fix) => for_fix(place, file, &fix, kind),
         Outcome::Refusal(refusal) => disabled(place, &offered.title(), &refusal, kind),
         Outcome::Advice(_) => None,
@@ -232,7 +233,8 @@ pub fn edits_of(place: Place<'_>, job: &Job) -> Option<DocumentEdits> {
             let analysis = place.workspace.analysis(place.view.uri);
             let is_meant = |finding: &&Finding| finding.code.code() == code && finding.payload().span.start == *at;
             let finding = analysis.findings.iter().find(is_meant)?;
-            document_edits(place, finding.payload().file, &[project.silencer(finding)?])
+            let file = finding.payload().file;
+            document_edits(place, file, &[place.workspace.parsed(file)?.silencer(finding)?])
         }
     }
 }

@@ -10,7 +10,7 @@ use super::uri;
 use crate::config::Config;
 use crate::disk::configs::Sources;
 use crate::disk::{Configs, Input, Origin, Reading, walk};
-use crate::engine::{Analysis, FixPolicy, Project};
+use crate::engine::{Analysis, FixPolicy, Parsed, Project};
 use crate::text::{FileId, Source};
 
 /// A document as the engine has it.
@@ -66,6 +66,11 @@ impl Workspace {
     /// What the engine knows.
     pub fn project(&self) -> &Project {
         self.reading.project()
+    }
+
+    /// A file as it was parsed, where it was looked at.
+    pub fn parsed(&self, file: FileId) -> Option<Arc<Parsed>> {
+        self.reading.parsed(file)
     }
 
     /// The file of a document that was looked at.

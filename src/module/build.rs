@@ -181,7 +181,10 @@ impl Builder<'_> {
     fn visit(&mut self, node: NodeId) {
         let tree = self.tree;
         let has = |role| tree.has_role(node, role);
-        if has(Role::Function) {
+        if !tree.has_any_role(node) {
+            // Most nodes are none of what the queries look for.
+            self.visit_plain(node);
+        } else if has(Role::Function) {
             self.visit_function(node);
         } else if has(Role::Lambda) {
             self.visit_lambda(node);
@@ -204,10 +207,15 @@ impl Builder<'_> {
             self.module.nonlocal_uses.push((name, self.place.scope));
         } else if has(Role::Label) {
             // An attribute or argument: no variable.
-        } else if tree.kind(node) == Kind::Identifier {
-            self.visit_identifier(node);
         } else {
-            self.visit_other(node);
+            self.visit_plain(node);
+        }
+    }
+
+    fn visit_plain(&mut self, node: NodeId) {
+        match self.tree.kind(node) {
+            Kind::Identifier => self.visit_identifier(node),
+            _ => self.visit_other(node),
         }
     }
 

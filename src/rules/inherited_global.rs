@@ -83,6 +83,8 @@
 
 mod own_object;
 
+use std::collections::BTreeMap;
+
 use super::{Words, arrival, fix_of, head, reached, report};
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, When};
@@ -135,9 +137,11 @@ pub(super) fn check(model: Model<'_>, payloads: &[Payload]) -> Vec<Finding> {
 /// Whether anything but the import of the file may set a global: what costs least comes first.
 fn sets_at_run_time(model: Model<'_>) -> bool {
     let tree = model.tree;
+    let changes = |node: NodeId, part: Field| tree.child(node, part).is_some_and(|part| model.is_changed(part));
     !model.module.global_names().is_empty()
         || tree.all_of_kind(Kind::IfStatement).any(|node| tree.has_role(node, Role::MainGuard))
-        || tree.subtree(tree.root()).any(|node| model.is_changed(node))
+        || tree.all_of_kind(Kind::Attribute).any(|node| changes(node, Field::Object))
+        || tree.all_of_kind(Kind::Subscript).any(|node| changes(node, Field::Value))
         || own_object::any(model)
 }
 
@@ -259,10 +263,7 @@ impl File<'_, '_> {
     fn lost(&self, worker: &Worker) -> Vec<Lost> {
         let (model, module) = (self.model, self.model.module);
         let mut found = Vec::new();
-        for symbol in module.own_symbols(module.module_scope()) {
-            let reads = module.references_to(symbol).filter(|reference| reference.annotation.is_none());
-            let reads = reads.map(|reference| reference.node).filter(|read| self.is_read_by(worker, *read));
-            let Some(read) = reads.min() else { continue };
+        for (symbol, read) in self.globals_read_by(worker) {
             let bindings = module.bindings_of(symbol).filter(|binding| binding.kind != BindingKind::Annotation);
             let bound: Vec<NodeId> = bindings.map(|binding| binding.name).collect();
             // Everybody sees the change of an object that processes share.
@@ -292,6 +293,22 @@ impl File<'_, '_> {
             {
                 let (bound, changed) = (Vec::new(), Vec::new());
                 found.push(Lost { symbol, read, bound, changed, own_object: Some(object) });
+            }
+        }
+        found
+    }
+
+    /// The names of the module that a worker reads, each with the place that does so first.
+    fn globals_read_by(&self, worker: &Worker) -> BTreeMap<SymbolId, NodeId> {
+        let module = self.model.module;
+        let mut found = BTreeMap::new();
+        for function in &worker.reached {
+            for reference in module.references_in(self.model.tree, *function) {
+                let is_global = module.symbol(reference.symbol).scope == module.module_scope();
+                if is_global && reference.annotation.is_none() && self.is_read_by(worker, reference.node) {
+                    let first = found.entry(reference.symbol).or_insert(reference.node);
+                    *first = reference.node.min(*first);
+                }
             }
         }
         found

@@ -101,15 +101,14 @@ pub fn reached_by(model: Model<'_>, statement: NodeId, what: &[NodeId]) -> bool 
         seen.push(node);
         let tree = model.tree;
         let is_body = node != statement;
-        for inner in tree.subtree(node).collect::<Vec<_>>() {
-            let own = if is_body { model.function_around(inner) == Some(node) } else { runs_at_import(model, inner) };
-            if !own {
-                continue;
-            }
-            if what.contains(&inner) {
-                return true;
-            }
-            let called = tree.child(inner, Field::Function).filter(|_| tree.kind(inner) == Kind::Call);
+        let is_own = |inner: &NodeId| {
+            if is_body { model.function_around(*inner) == Some(node) } else { runs_at_import(model, *inner) }
+        };
+        if what.iter().any(|inner| tree.is_within(*inner, node) && is_own(inner)) {
+            return true;
+        }
+        for call in tree.of_kind(node, Kind::Call) {
+            let called = tree.child(*call, Field::Function).filter(|callee| model.may_be_own(*callee) && is_own(call));
             for object in called.map(|function| model.objects(function)).unwrap_or_default() {
                 match object {
                     Object::Function(function) | Object::Method { function, .. } => waiting.push(function),

@@ -23,7 +23,7 @@ pub(super) fn find(model: Model<'_>, wrappers: &[LocalWrapper]) -> Vec<Decorated
     if wrappers.is_empty() && model.index.is_empty() {
         return Vec::new();
     }
-    let definitions = tree.subtree(tree.root()).filter(|node| tree.kind(*node) == Kind::FunctionDefinition);
+    let definitions = tree.all_of_kind(Kind::FunctionDefinition);
     definitions
         .flat_map(|function| {
             let applied = model.decorators(function);

@@ -56,7 +56,7 @@ pub fn started_at_import(model: Model<'_>) -> Vec<Start> {
     if starts.is_empty() || keeps_to_fork(model) {
         return Vec::new();
     }
-    let reached = reached_at_import(model, model.calls());
+    let reached = reached_at_import(model);
     let found = starts.into_iter().filter_map(|(call, api)| {
         let from = match model.function_around(call) {
             None => call,
@@ -106,13 +106,11 @@ fn is_conditional(model: Model<'_>, node: NodeId) -> bool {
 
 /// The unguarded calls among these that start a process, each with the API that does.
 fn starts_of(model: Model<'_>, calls: &[NodeId]) -> Vec<(NodeId, String)> {
-    let unguarded = calls.iter().copied().filter(|call| !is_guarded(model, *call));
-    unguarded
-        .filter_map(|call| {
-            let own = api_started_by(model, call).map(str::to_owned);
-            Some((call, own.or_else(|| api_started_elsewhere(model, call))?))
-        })
-        .collect()
+    let starts = calls.iter().copied().filter_map(|call| {
+        let own = api_started_by(model, call).map(str::to_owned);
+        Some((call, own.or_else(|| api_started_elsewhere(model, call))?))
+    });
+    starts.filter(|(call, _)| !is_guarded(model, *call)).collect()
 }
 
 /// The API through which what a call calls in another file starts a process.
@@ -170,14 +168,18 @@ pub fn started_classes(model: Model<'_>) -> Vec<(NodeId, NodeId)> {
 
 /// The functions of the file that run when it is imported.
 pub fn run_at_import(model: Model<'_>) -> Vec<NodeId> {
-    reached_at_import(model, model.calls()).into_keys().collect()
+    reached_at_import(model).keys().copied().collect()
 }
 
 /// The functions of the file that run when it is imported, each with what leads to it at module level.
-fn reached_at_import(model: Model<'_>, calls: &[NodeId]) -> FxHashMap<NodeId, NodeId> {
+fn reached_at_import(model: Model<'_>) -> &FxHashMap<NodeId, NodeId> {
+    model.known_at_import(|| find_reached_at_import(model))
+}
+
+fn find_reached_at_import(model: Model<'_>) -> FxHashMap<NodeId, NodeId> {
     let tree = model.tree;
     let mut by_function: FxHashMap<Option<NodeId>, Vec<NodeId>> = FxHashMap::default();
-    for call in calls.iter().filter(|call| !is_guarded(model, **call)) {
+    for call in model.calls().iter().filter(|call| !is_guarded(model, **call)) {
         by_function.entry(model.function_around(*call)).or_default().push(*call);
     }
     let mut reached: FxHashMap<NodeId, NodeId> = FxHashMap::default();

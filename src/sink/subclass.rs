@@ -3,7 +3,7 @@
 
 use crate::finding::When;
 use crate::index::Cargo;
-use crate::sink::{Payload, catalogue};
+use crate::sink::{Payload, callee_name, catalogue};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{Forwarding, Model, Object};
 
@@ -21,12 +21,12 @@ pub(super) fn payloads(model: Model<'_>) -> Vec<Payload> {
     if tree.of_kind(tree.root(), Kind::ClassDefinition).is_empty() {
         return found;
     }
-    let mut nodes: Vec<NodeId> = model.calls().iter().copied().chain(tree.all_of_kind(Kind::WithItem)).collect();
+    let starts = model.calls().iter().copied().filter(|call| callee_name(model, *call) == Some("start"));
+    let mut nodes: Vec<NodeId> = starts.chain(tree.all_of_kind(Kind::WithItem)).collect();
     nodes.sort_unstable();
     for node in nodes {
         if tree.has_role(node, Role::Call)
-            && let Some(function) = tree.child(node, Field::Function).filter(|it| tree.kind(*it) == Kind::Attribute)
-            && tree.child(function, Field::Attribute).is_some_and(|label| tree.text(label) == "start")
+            && let Some(function) = tree.child(node, Field::Function)
             && let Some(object) = tree.child(function, Field::Object)
         {
             found.extend(payload(model, object, node, true));

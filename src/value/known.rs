@@ -73,6 +73,7 @@ pub struct Known {
     additions: ByClass,
     guards: RefCell<FxHashMap<NodeId, Option<NodeId>>>,
     keeps_to_fork: OnceCell<bool>,
+    run_at_import: OnceCell<FxHashMap<NodeId, NodeId>>,
     registers_classes: OnceCell<bool>,
     pub(super) uses: Uses,
 }
@@ -96,6 +97,12 @@ impl<'a> Model<'a> {
     /// Whether the program keeps to fork, as known from an earlier search or as `search` finds it.
     pub fn known_to_keep_to_fork(self, search: impl FnOnce() -> bool) -> bool {
         *self.known.keeps_to_fork.get_or_init(search)
+    }
+
+    /// Which functions run at import, each with what leads to it, as known from an earlier search or as `search` finds
+    /// them.
+    pub fn known_at_import(self, search: impl FnOnce() -> FxHashMap<NodeId, NodeId>) -> &'a FxHashMap<NodeId, NodeId> {
+        self.known.run_at_import.get_or_init(search)
     }
 
     /// Whether the file registers how classes are pickled, as known from an earlier search or as `search` finds it.

@@ -4,10 +4,10 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Model, Object};
-use crate::module::{BindingKind, ScopeId, SymbolId};
+use crate::module::{BindingKind, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
 
 /// The calls of one method, by the call that made the object.
@@ -17,6 +17,7 @@ type CallsOn = FxHashMap<NodeId, Vec<NodeId>>;
 #[derive(Debug, Default)]
 pub(super) struct Uses {
     calls_of: OnceCell<FxHashMap<NodeId, Vec<NodeId>>>,
+    set_attributes: OnceCell<FxHashSet<String>>,
     calls_on: RefCell<FxHashMap<String, Rc<CallsOn>>>,
     attribute_reads: OnceCell<Vec<AttributeRead>>,
     attribute_sets: OnceCell<FxHashMap<NodeId, NodeId>>,
@@ -86,7 +87,8 @@ impl<'a> Model<'a> {
         let calls_of = self.known.uses.calls_of.get_or_init(|| {
             let mut found: FxHashMap<NodeId, Vec<NodeId>> = FxHashMap::default();
             for call in self.calls() {
-                let Some(callee) = self.tree.child(*call, Field::Function) else { continue };
+                let callee = self.tree.child(*call, Field::Function).filter(|callee| self.may_be_own(*callee));
+                let Some(callee) = callee else { continue };
                 for object in self.objects_of(callee).iter() {
                     let called = match object {
                         Object::Function(function) | Object::Method { function, .. } => Some(*function),
@@ -101,6 +103,42 @@ impl<'a> Model<'a> {
             found
         });
         calls_of.get(&function).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a callee may be a function or class of the file, by its name: following names costs more.
+    pub fn may_be_own(self, callee: NodeId) -> bool {
+        match self.tree.kind(callee) {
+            Kind::Identifier => {
+                let symbol = self.module.symbol_at(callee);
+                let mut bindings = symbol.into_iter().flat_map(|symbol| self.module.bindings_of(symbol));
+                symbol.is_none() || bindings.any(|binding| binding.kind != BindingKind::Import)
+            }
+            Kind::Attribute => {
+                let name = self.tree.child(callee, Field::Attribute);
+                name.is_none_or(|name| self.may_be_member(self.tree.text(name)))
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether a class of the file may have a member of a name, as it is written.
+    pub fn may_be_member(self, name: &str) -> bool {
+        let module = self.module;
+        let is_of_class = |symbol: &SymbolId| module.scope(module.symbol(*symbol).scope).kind == ScopeKind::Class;
+        // Private names and those of other alphabets mean others than they say.
+        name.starts_with("__")
+            || !name.is_ascii()
+            || module.symbols_named(name).iter().any(is_of_class)
+            || self.set_attributes().contains(name)
+    }
+
+    /// The attributes that some assignment of the file sets, as they are written.
+    fn set_attributes(self) -> &'a FxHashSet<String> {
+        self.known.uses.set_attributes.get_or_init(|| {
+            let targets = self.tree.all_of_kind(Kind::Assignment).filter_map(|node| self.tree.child(node, Field::Left));
+            let names = targets.filter_map(|target| self.tree.child(target, Field::Attribute));
+            names.map(|name| self.tree.text(name).to_owned()).collect()
+        })
     }
 
     /// The `__init__` that a call of a class runs: its own, or that of the first base of this file that has one.
