@@ -16,6 +16,7 @@ mod uses;
 mod known;
 mod members;
 mod parts_of_library;
+mod travel;
 
 use std::rc::Rc;
 
@@ -32,6 +33,7 @@ pub use pickle::{
     Obstacle, SHARED, attribute_obstacle, leaf_obstacle, obstacle, obstacle_of_expression, shared, shared_attributes,
     shared_exception, shared_expression, shared_name,
 };
+pub use travel::{is_known_to_travel, pickled_with_tasks};
 pub use uses::{AttributeRead, CHANGING, ChangedGlobal};
 
 /// What is made of its arguments, and is pickled with them.
