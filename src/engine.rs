@@ -538,8 +538,12 @@ fn unfixable(tree: &Tree) -> Option<(RefusalReason, Span, &'static str)> {
     Some((RefusalReason::Python2, tree.span(python2), message))
 }
 
-/// What keeps findings from being fixed, named once for the file.
+/// What keeps findings from being found or fixed, named once for the file.
 fn problems(tree: &Tree, findings: &mut [Finding]) -> Vec<Problem> {
+    if tree.is_lost() {
+        let message = "the lines are indented in too many ways: the file was not looked at".to_owned();
+        return vec![Problem { span: Span::new(0, 0), message }];
+    }
     let findings: Vec<&mut Finding> = findings.iter_mut().filter(|finding| !finding.is_advice()).collect();
     if findings.is_empty() {
         return Vec::new();

@@ -107,6 +107,9 @@ pub enum When {
     UnlessFork,
     /// Under `forkserver` only.
     Forkserver,
+    /// Under every start method of the program: the process has a context of its own that is literally another one than
+    /// `fork`, and so inherits nothing.
+    Spawned,
     /// Under every start method.
     Always,
 }
@@ -117,7 +120,7 @@ impl When {
         match self {
             Self::UnlessFork => method != StartMethod::Fork,
             Self::Forkserver => method == StartMethod::Forkserver,
-            Self::Always => true,
+            Self::Spawned | Self::Always => true,
         }
     }
 
@@ -126,6 +129,7 @@ impl When {
         match self {
             Self::UnlessFork => "fails under `spawn` and `forkserver`, works under `fork`",
             Self::Forkserver => "goes wrong under `forkserver`",
+            Self::Spawned => "fails under every start method: the context of the process is never `fork`",
             Self::Always => "fails under every start method",
         }
     }
@@ -135,7 +139,7 @@ impl When {
         match self {
             Self::UnlessFork => "so under `spawn` and `forkserver`, not under `fork`",
             Self::Forkserver => "so under `forkserver` only",
-            Self::Always => "so under every start method",
+            Self::Spawned | Self::Always => "so under every start method",
         }
     }
 }

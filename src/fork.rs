@@ -79,6 +79,7 @@ fn keep(model: Model<'_>, sent: &[Payload]) -> Result<Fix, &'static str> {
     let (title, mut edits) = match (&sets[..], place(model, sent)) {
         ([], Place::Nowhere) => ("Keep `fork` by a context of its own", context(model, sent)?),
         ([], place) => ("Keep `fork` as the start method", set_at(model, place)?),
+        ([call], _) if model.is_literal_fork(*call) => return Err("the file sets `fork` already"),
         ([call], place) => ("Keep `fork` as the start method", replace(model, *call, place)?),
         _ => return Err("the start method is set in several places"),
     };

@@ -8,6 +8,7 @@ mod class_made;
 mod class_values;
 mod decorator;
 mod default;
+mod doctest;
 mod ends;
 mod given;
 mod eta;

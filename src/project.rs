@@ -205,7 +205,8 @@ fn made_by(model: Model<'_>, function: NodeId) -> Option<&str> {
     top_level_name(model, maker).filter(|_| answers_it)
 }
 
-/// What a file that sends functions of other files calls, sets or changes of these, and not when it is imported.
+/// What a file that sends functions of other files calls (`@7.run()`), sets or changes of these (`@7.level`), and not
+/// when it is imported.
 /// Changes count where something is sent, as what is changed elsewhere may be a cache.
 fn run_time(model: Model<'_>, payloads: &[Payload], exports: &mut Exports) {
     let tree = model.tree;
@@ -226,7 +227,9 @@ fn run_time(model: Model<'_>, payloads: &[Payload], exports: &mut Exports) {
             _ => None,
         };
         let paths = used.filter(|_| is_run_time(node)).map(|used| model.paths(used)).unwrap_or_default();
-        exports.run_time.extend(paths.into_iter().filter(|path| path.starts_with('@')));
+        let called = if tree.kind(node) == Kind::Call { "()" } else { "" };
+        let paths = paths.into_iter().filter(|path| path.starts_with('@'));
+        exports.run_time.extend(paths.map(|path| format!("{path}{called}")));
     }
 }
 

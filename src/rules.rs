@@ -347,8 +347,8 @@ fn report(
 ) -> Option<Finding> {
     let tree = model.tree;
     let first = payloads.first()?;
-    let always = payloads.iter().find(|payload| payload.when == When::Always);
-    let payload = always.unwrap_or(first);
+    let worst = payloads.iter().map(|payload| payload.when).max().unwrap_or(first.when);
+    let payload = payloads.iter().find(|payload| payload.when == worst).unwrap_or(first);
     let mut labels = vec![];
     if first.elsewhere.is_some() || !tree.span(first.value).contains(head) && !head.contains(tree.span(first.value)) {
         labels.push(Label { span: head, message: words.definition.to_owned() });
@@ -378,6 +378,12 @@ fn report(
         alternatives: Vec::new(),
         severity: Severity::default(),
     })
+}
+
+/// When a child lacks what a forked one inherits, which pickle does not take along: not for being a task.
+fn without_tasks(payloads: &[Payload]) -> When {
+    let is_spawned = |payload: &Payload| payload.when == When::Spawned;
+    if payloads.iter().any(is_spawned) { When::Spawned } else { When::UnlessFork }
 }
 
 /// Where a wrapper hands a payload to the API, in this file or another one.

@@ -30,6 +30,7 @@ pub use import_time::{
 pub use pool::{Pool, Pools, made_pools, pools};
 use start::starts_at_once;
 pub use start::{joins, starts};
+pub use subclass::when_started;
 pub use wrapper::LocalWrapper;
 
 /// The instances of `Process` subclasses that are started, unless the program keeps to `fork`.
@@ -40,7 +41,11 @@ pub fn started_instances(model: Model<'_>) -> Vec<NodeId> {
 /// The objects that start themselves, processes and managers of the file's own classes, unless the program keeps to
 /// `fork`.
 pub fn self_starters(model: Model<'_>) -> Vec<Payload> {
-    if keeps_to_fork(model) { Vec::new() } else { subclass::payloads(model) }
+    let mut found = subclass::payloads(model);
+    if keeps_to_fork(model) {
+        found.retain(|payload| payload.when == When::Spawned);
+    }
+    found
 }
 
 /// An expression that crosses the process boundary.
@@ -79,6 +84,27 @@ pub struct Sinks {
     pub decorated: Vec<Decorated>,
 }
 
+/// Which processes an API starts, or gives tasks to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Context {
+    /// Those of the program's start method.
+    Program,
+    /// Literally forked ones.
+    Fork,
+    /// Literally those of another start method.
+    Spawn,
+}
+
+impl Context {
+    /// When an API pickles for its processes.
+    fn when(self, when: When) -> When {
+        match (self, when) {
+            (Self::Spawn, When::UnlessFork) => When::Spawned,
+            _ => when,
+        }
+    }
+}
+
 /// Every payload of a file, in source order.
 pub fn payloads(model: Model<'_>) -> Vec<Payload> {
     find(model).payloads
@@ -92,25 +118,26 @@ pub fn find(model: Model<'_>) -> Sinks {
     let mut found: Vec<Payload> = Vec::new();
     let mut apis = Vec::new();
     for call in calls.iter().copied() {
-        if let Some((row, fork)) = row_of(model, call) {
-            let inherits = fork || (forks && row.when == When::UnlessFork);
-            let inherited = inherits && row.when == When::UnlessFork;
+        if let Some((row, context)) = row_of(model, call) {
+            let forked = context == Context::Fork || (forks && context == Context::Program);
+            let inherited = forked && row.when == When::UnlessFork;
             let served = serves && row.role == "callable";
             if !inherited && !served {
-                found.extend(payloads_of(model, call, row));
-                apis.extend(signature(model, call, row).map(|wrapper| (call, wrapper)));
+                found.extend(payloads_of(model, call, row, context));
+                apis.extend(signature(model, call, row, context).map(|wrapper| (call, wrapper)));
             }
         }
     }
     let (through_wrappers, wrappers) = wrapper::follow(model, &found, &apis);
-    found.extend(through_wrappers);
+    // Wrappers of other files start their processes as this program does.
+    found.extend(through_wrappers.into_iter().filter(|payload| !(forks && payload.when == When::UnlessFork)));
     found.sort_by_key(|payload| payload.value);
     let decorated = decorated::find(model, &wrappers);
     Sinks { payloads: found, wrappers, decorated }
 }
 
 /// The function of an API as a parameter of a call, where the call passes starred arguments on.
-fn signature(model: Model<'_>, call: NodeId, row: &Row) -> Option<Wrapper> {
+fn signature(model: Model<'_>, call: NodeId, row: &Row, context: Context) -> Option<Wrapper> {
     let is_starred = |node: &NodeId| matches!(model.tree.kind(*node), Kind::ListSplat | Kind::DictionarySplat);
     let callable = row.callable.filter(|_| model.arguments(call).iter().any(is_starred))?;
     let owned = |parameter: Param| (parameter.name.to_owned(), parameter.position.unwrap_or(usize::MAX));
@@ -129,7 +156,7 @@ fn signature(model: Model<'_>, call: NodeId, row: &Row) -> Option<Wrapper> {
         is_starred: false,
         api: api.clone(),
         role: row.role,
-        when: row.when,
+        when: context.when(row.when),
         silent: row.silent,
         cargo: Cargo::Function,
         hands_on,
@@ -147,19 +174,18 @@ fn signature(model: Model<'_>, call: NodeId, row: &Row) -> Option<Wrapper> {
 
 /// The function that a call of an API of the catalogue sends.
 pub fn function_of(model: Model<'_>, call: NodeId) -> Option<Payload> {
-    let (row, _) = row_of(model, call)?;
-    payloads_of(model, call, row).into_iter().find(|payload| payload.cargo == Cargo::Function)
+    let (row, context) = row_of(model, call)?;
+    payloads_of(model, call, row, context).into_iter().find(|payload| payload.cargo == Cargo::Function)
 }
 
-/// `multiprocessing.set_start_method("fork")`: the program keeps to fork.
-fn is_fork_pinned(model: Model<'_>, call: NodeId) -> bool {
-    // What is called costs less to tell than what it is given.
-    context::is_set_start_method(model, call) && model.is_literal_fork(call)
-}
-
-/// Whether the program keeps to fork: no child starts without what its parent has.
+/// Whether the program keeps to fork: no child starts without what its parent has. Where it sets another start method,
+/// too, it may run with that one, unless that is for systems without `fork`.
 pub fn keeps_to_fork(model: Model<'_>) -> bool {
-    model.known_to_keep_to_fork(|| model.calls().iter().any(|call| is_fork_pinned(model, *call)))
+    model.known_to_keep_to_fork(|| {
+        let sets = || model.calls().iter().copied().filter(|call| context::is_set_start_method(model, *call));
+        let another = |call: NodeId| model.is_never_fork(call) && !context::is_for_want_of_fork(model, call);
+        sets().any(|call| model.is_literal_fork(call)) && !sets().any(another)
+    })
 }
 
 /// The call that hands a payload to the API: where a wrapper does, the call in it, if that is in this file.
@@ -221,10 +247,10 @@ fn inherited_constructors(model: Model<'_>, class: NodeId) -> Vec<String> {
         .collect()
 }
 
-/// The row of the catalogue for a call, and whether its context is literally `fork`.
-fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, bool)> {
+/// The row of the catalogue for a call, and the context of its processes.
+fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, Context)> {
     if callee_name(model, call) == Some("run_in_executor") {
-        return executor_row(model, call).map(|row| (row, false));
+        return executor_row(model, call).map(|row| (row, Context::Program));
     }
     // Following names costs more than comparing the last one.
     let name = callee_name(model, call)?;
@@ -234,16 +260,22 @@ fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, bool)> {
     }
     let paths = callee_paths(model, call);
     // A context that is `fork` where there is one is meant to be.
-    let any_fork = paths.iter().any(|path| path.contains("[fork]"));
+    let context = if paths.iter().any(|path| path.contains("[fork]")) {
+        Context::Fork
+    } else if !paths.is_empty() && paths.iter().all(|path| catalogue::is_spawned(path)) {
+        Context::Spawn
+    } else {
+        executor_context(model, call)
+    };
     paths.into_iter().find_map(|path| {
         // `Process.__init__(self, target=f)`: positions would be off by one.
         let unbound = path.strip_suffix(".__init__").filter(|class| !class.ends_with("()"));
-        let (path, fork) = catalogue::normalized(unbound.unwrap_or(&path));
+        let (path, _) = catalogue::normalized(unbound.unwrap_or(&path));
         let row = catalogue::row_named(&path)?;
         if unbound.is_some() && row.callable.is_none_or(|callable| model.keyword(call, callable.name).is_none()) {
             return None;
         }
-        applies(model, call, row).then(|| (row, fork || any_fork || is_fork_executor(model, call)))
+        applies(model, call, row).then_some((row, context))
     })
 }
 
@@ -261,15 +293,28 @@ fn executor_row(model: Model<'_>, call: NodeId) -> Option<&'static Row> {
     processes.then_some(row)
 }
 
-/// `ProcessPoolExecutor(mp_context=get_context("fork"))`.
-fn is_fork_executor(model: Model<'_>, call: NodeId) -> bool {
+/// The context of the processes of `ProcessPoolExecutor(mp_context=get_context("fork"))`.
+fn executor_context(model: Model<'_>, call: NodeId) -> Context {
     let executor = callee_paths(model, call).iter().any(|path| path.ends_with("ProcessPoolExecutor"));
     let context = model.positional(call).get(1).copied().or_else(|| model.keyword(call, "mp_context"));
-    let Some(context) = context.filter(|_| executor) else { return false };
+    let Some(context) = context.filter(|_| executor) else { return Context::Program };
     let objects = model.objects(context);
-    objects.iter().any(|object| {
-        matches!(object, Object::Made { path, call } if path.ends_with(".get_context") && model.is_literal_fork(*call))
-    })
+    let made_with = |object: &Object, test: &dyn Fn(NodeId) -> bool| match object {
+        Object::Made { path, call } => path.ends_with(".get_context") && test(*call),
+        _ => false,
+    };
+    if objects.iter().any(|object| made_with(object, &|call| model.is_literal_fork(call))) {
+        Context::Fork
+    } else if !objects.is_empty() && objects.iter().all(|object| made_with(object, &|call| model.is_never_fork(call))) {
+        Context::Spawn
+    } else {
+        Context::Program
+    }
+}
+
+/// `ProcessPoolExecutor(mp_context=get_context("fork"))`.
+fn is_fork_executor(model: Model<'_>, call: NodeId) -> bool {
+    executor_context(model, call) == Context::Fork
 }
 
 /// `DataLoader` only starts processes where `num_workers` is given and not 0.
@@ -282,7 +327,7 @@ fn applies(model: Model<'_>, call: NodeId, row: &Row) -> bool {
     workers.map_or(splat, |workers| model.tree.text(workers) != "0")
 }
 
-fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload> {
+fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row, context: Context) -> Vec<Payload> {
     let mut found = Vec::new();
     let functions = row.callable.map(|callable| (callable, model.given(call, callable.name, callable.position)));
     for (callable, value) in
@@ -294,7 +339,7 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
             api: row.spelling(callable.name),
             role: row.role,
             cargo: Cargo::Function,
-            when: row.when,
+            when: context.when(row.when),
             forwarding: forwarding(model, call, row),
             silent: row.silent,
             through: None,
@@ -309,7 +354,7 @@ fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row) -> Vec<Payload
                 api: row.spelling(shape.parameter()),
                 role: "item",
                 cargo,
-                when: row.data_when,
+                when: context.when(row.data_when),
                 forwarding: Forwarding::Unknown,
                 silent: row.silent,
                 through: None,

@@ -8,6 +8,8 @@ mod reuse;
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashSet;
+
 pub use query::Role;
 
 use crate::text::{LineIndex, Source, Span};
@@ -212,8 +214,29 @@ impl Node {
     }
 }
 
-/// What the parser makes of a text, given what it made of the text before a change.
+/// The indentations that a text may have: the scanner of the grammar keeps those around a place in 1,024 bytes, and
+/// ends the program where they don't fit. CPython takes no more than 100 levels.
+const MOST_INDENTS: usize = 300;
+
+/// Whether a text has more indentations than can be parsed.
+fn is_too_deep(text: &str) -> bool {
+    let width = |line: &str| {
+        let blanks = line.chars().take_while(|blank| matches!(blank, ' ' | '\t' | '\x0c'));
+        blanks.fold(0_usize, |width, blank| match blank {
+            '\t' => width + 8,
+            '\x0c' => 0,
+            _ => width + 1,
+        })
+    };
+    let widths = || text.split(['\n', '\r']).map(width);
+    widths().any(|width| width >= MOST_INDENTS) && widths().collect::<FxHashSet<usize>>().len() > MOST_INDENTS
+}
+
+/// What the parser makes of a text, given what it made of the text before a change; none where it can make nothing.
 fn parsed(text: &str, old: Option<&tree_sitter::Tree>) -> Option<tree_sitter::Tree> {
+    if is_too_deep(text) {
+        return None;
+    }
     let mut parser = tree_sitter::Parser::new();
     parser.set_language(&tree_sitter_python::LANGUAGE.into()).ok()?;
     parser.parse(text, old)
@@ -244,6 +267,11 @@ impl Tree {
     pub fn parse(source: Source) -> Self {
         let parsed = parsed(source.text(), None);
         Self::of(source, parsed)
+    }
+
+    /// Whether nothing is known of the source: it has more indentations than can be parsed.
+    pub fn is_lost(&self) -> bool {
+        is_too_deep(self.source.text())
     }
 
     /// The tree of a source and what the parser has made of it.

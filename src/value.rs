@@ -16,6 +16,7 @@ mod uses;
 mod known;
 mod members;
 mod parts_of_library;
+mod travel;
 
 use std::rc::Rc;
 
@@ -32,6 +33,7 @@ pub use pickle::{
     Obstacle, SHARED, attribute_obstacle, is_test_case, leaf_obstacle, obstacle, obstacle_of_expression, shared,
     shared_attributes, shared_exception, shared_expression, shared_name,
 };
+pub use travel::{is_known_to_travel, pickled_with_tasks};
 pub use uses::{AttributeRead, CHANGING, ChangedGlobal};
 
 /// What is made of its arguments, and is pickled with them.
@@ -65,7 +67,8 @@ pub struct Model<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Object {
     /// A module, function or class of another file, by its dotted name: `multiprocessing.Process`, or `@7.run` for a
-    /// file of the run. Names of a context made by `get_context("fork")` are spelled `multiprocessing[fork].Process`.
+    /// file of the run. Names of a context made by `get_context("fork")` are spelled `multiprocessing[fork].Process`,
+    /// those of one of another start method `multiprocessing[spawn].Process`.
     Path(String),
     /// What a call of such a thing answers: an instance of a class, mostly.
     Made {
@@ -102,6 +105,11 @@ pub enum Object {
     Expression(NodeId),
     /// Something that can't be followed.
     Unknown,
+}
+
+/// A dotted name without the start method of the context that it is a member of.
+pub fn without_context(path: &str) -> String {
+    path.replace("[fork]", "").replace("[spawn]", "")
 }
 
 impl Model<'_> {
@@ -512,6 +520,7 @@ impl Model<'_> {
     pub fn member_of_made(self, path: &str, call: NodeId, name: &str) -> String {
         match path.strip_suffix(".get_context") {
             Some(package) if self.is_literal_fork(call) => format!("{package}[fork].{name}"),
+            Some(package) if self.is_never_fork(call) => format!("{package}[spawn].{name}"),
             Some(package) => format!("{package}.{name}"),
             None => format!("{path}().{name}"),
         }
@@ -524,6 +533,17 @@ impl Model<'_> {
         let is_fork =
             |object: &Object| matches!(object, Object::Expression(value) if self.string_value(*value) == Some("fork"));
         !values.is_empty() && values.iter().all(is_fork)
+    }
+
+    /// Whether a call of `get_context` or `set_start_method` literally names another start method than `fork`.
+    pub fn is_never_fork(self, call: NodeId) -> bool {
+        let method = self.positional(call).first().copied().or_else(|| self.keyword(call, "method"));
+        let values = method.map(|method| self.objects(method)).unwrap_or_default();
+        let other = |object: &Object| match object {
+            Object::Expression(value) => self.string_value(*value).is_some_and(|method| method != "fork"),
+            _ => false,
+        };
+        !values.is_empty() && values.iter().all(other)
     }
 
     /// The text of a plain string literal.

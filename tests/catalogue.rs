@@ -33,6 +33,11 @@ const fn unless_fork(api: &'static str, spelling: &'static str, imports: &'stati
     Sink { api, spelling, when: When::UnlessFork, imports, calls }
 }
 
+/// One of a context of its own that never is `fork`.
+const fn spawned(api: &'static str, spelling: &'static str, imports: &'static str, calls: &'static str) -> Sink {
+    Sink { api, spelling, when: When::Spawned, imports, calls }
+}
+
 const SINKS: &[Sink] = &[
     // multiprocessing: processes and pools.
     unless_fork(
@@ -65,13 +70,13 @@ const SINKS: &[Sink] = &[
         "from multiprocessing import Process",
         "Process(target=print, kwargs={'key': FN}).start()",
     ),
-    unless_fork(
+    spawned(
         "multiprocessing.Process",
         "Process(target=...)",
         "from multiprocessing.context import SpawnProcess",
         "SpawnProcess(target=FN).start()",
     ),
-    unless_fork(
+    spawned(
         "multiprocessing.Process",
         "Process(target=...)",
         "import multiprocessing.context",
@@ -83,7 +88,7 @@ const SINKS: &[Sink] = &[
         "from multiprocessing.process import BaseProcess",
         "BaseProcess(target=FN).start()",
     ),
-    unless_fork(
+    spawned(
         "multiprocessing.Process",
         "Process(target=...)",
         "from multiprocessing import get_context",

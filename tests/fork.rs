@@ -53,6 +53,15 @@ const PROGRAMS: &[(&str, &str)] = &[
          def start(n, queue: Queue):\n    \
          child = Child(target=lambda: queue.put(n))\n    child.start()\n    return _fork.Queue()\n",
     ),
+    // A class of processes inside a function of such a module.
+    (
+        "import multiprocessing as mp\n\n\ndef run(n):\n    class Worker(mp.Process):\n        def run(self):\n            \
+         print(n)\n\n    worker = Worker()\n    worker.start()\n    worker.join()\n",
+        "import multiprocessing as mp\n\n\nif \"fork\" in mp.get_all_start_methods():\n    \
+         _fork = mp.get_context(\"fork\")\nelse:\n    _fork = mp\n\n\ndef run(n):\n    \
+         class Worker(_fork.Process):\n        def run(self):\n            \
+         print(n)\n\n    worker = Worker()\n    worker.start()\n    worker.join()\n",
+    ),
     // Data that only a forked child can have.
     (
         "import os\nimport multiprocessing\n\n\ndef main(work):\n    with open(\"a\") as log:\n        \
@@ -74,6 +83,18 @@ fn fork_is_set_where_it_counts() {
         let hints = fixed.applied[0].hints.join(" ");
         assert!(hints.contains("threads") && hints.contains("macOS") && hints.contains("Windows"), "{hints}");
     }
+}
+
+/// What a context of another start method starts is never forked: it is moved, whatever the program sets.
+#[test]
+fn fork_does_not_settle_what_is_literally_spawned() {
+    let program = "import multiprocessing\n\n\ndef main(n):\n    context = multiprocessing.get_context(\"spawn\")\n\n    \
+                   def work():\n        print(n)\n\n    context.Process(target=work).start()\n    \
+                   multiprocessing.Process(target=work).start()\n\n\nif __name__ == \"__main__\":\n    main(1)\n";
+    let fixed = engine::fix_with(&Source::from_text(program), FixPolicy::Safe, Strategy::Fork);
+    assert!(!fixed.source.text().contains("set_start_method"), "{}", fixed.source.text());
+    assert!(fixed.source.text().contains("context.Process(target=work, args=(n,))"), "{}", fixed.source.text());
+    assert_eq!(fixed.remaining.findings, []);
 }
 
 /// A task of a pool is pickled under `fork`, too.

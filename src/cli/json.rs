@@ -355,7 +355,7 @@ fn when_name(when: When) -> &'static str {
     match when {
         When::UnlessFork => "unless-fork",
         When::Forkserver => "forkserver",
-        When::Always => "always",
+        When::Spawned | When::Always => "always",
     }
 }
 
@@ -364,6 +364,6 @@ fn start_methods(when: When) -> &'static [&'static str] {
     match when {
         When::UnlessFork => &["spawn", "forkserver"],
         When::Forkserver => &["forkserver"],
-        When::Always => &["spawn", "forkserver", "fork"],
+        When::Spawned | When::Always => &["spawn", "forkserver", "fork"],
     }
 }

@@ -169,6 +169,33 @@ pub(super) fn is_guard_variable(model: Model<'_>, symbol: SymbolId) -> bool {
     model.is_guard_variable(symbol)
 }
 
+/// Whether a place reads a variable of the main guard, which is bound once, as a global that is set by then: it stands
+/// in a function that only code under the guard calls, in so many words, and so no child does.
+pub(super) fn is_set_by_guard(model: Model<'_>, symbol: SymbolId, at: NodeId) -> bool {
+    let name = &model.module.symbol(symbol).name;
+    is_guard_variable(model, symbol)
+        && model.module.only_binding(symbol).is_some()
+        && model.module.lookup(model.scope_at(at), name) == Some(symbol)
+        && is_run_behind(model, symbol, at, 0)
+}
+
+fn is_run_behind(model: Model<'_>, symbol: SymbolId, at: NodeId, depth: u32) -> bool {
+    let (tree, module) = (model.tree, model.module);
+    let Some(function) = model.function_around(at) else {
+        return model.main_guard(at).is_some() && module.surely_bound(tree, symbol, at);
+    };
+    let name = tree.child(function, Field::Name).and_then(|name| module.only_binding_at(name));
+    let is_plain = model.class_around(function).is_none() && model.decorators(function).next().is_none();
+    let Some(binding) = name.filter(|_| is_plain && depth < 6) else { return false };
+    let mut mentions = module.references_to(binding.symbol).peekable();
+    mentions.peek().is_some()
+        && mentions.all(|mention| {
+            let call =
+                tree.parent(mention.node).filter(|call| tree.child(*call, Field::Function) == Some(mention.node));
+            call.is_some_and(|call| is_run_behind(model, symbol, call, depth + 1))
+        })
+}
+
 /// The captures that a member itself reads.
 pub(super) fn own(
     model: Model<'_>,

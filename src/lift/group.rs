@@ -403,7 +403,7 @@ pub(super) fn named_members(model: Model<'_>, members: &[Member], member: &Membe
     found
 }
 
-/// Whether every place that the function reaches inherits its objects under `fork`.
+/// Whether every place that the function reaches may be given shared objects: none is a task.
 pub(super) fn only_unless_fork(request: &Request) -> bool {
-    request.arrivals.iter().all(|arrival| arrival.when == When::UnlessFork)
+    request.arrivals.iter().all(|arrival| arrival.when != When::Always)
 }

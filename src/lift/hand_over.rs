@@ -500,7 +500,8 @@ impl Work<'_, '_> {
         if captured.is_default() {
             return Ok(self.default_text(captured).unwrap_or(name));
         }
-        if capture::is_guard_variable(model, symbol) && model.main_guard(at).is_none() {
+        let is_unset = model.main_guard(at).is_none() && !capture::is_set_by_guard(model, symbol, at);
+        if capture::is_guard_variable(model, symbol) && is_unset {
             let what = format!("`{}` needs `{name}` here, which only the main guard binds", member.name);
             let way_out = format!("pass `{name}` as an argument");
             return refuse(RefusalReason::Unsupported { what, way_out }, model.tree.span(at));

@@ -3,7 +3,7 @@
 
 use crate::finding::{Refusal, RefusalReason, When};
 use crate::index::Cargo;
-use crate::lift::capture::Capture;
+use crate::lift::capture::{self, Capture};
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::mention::{self, Mention};
 use crate::lift::{Arrival, ends, refuse};
@@ -31,10 +31,24 @@ pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal
     }
     caveats.extend(plan.members.iter().filter_map(|member| identity(model, plan, member)));
     caveats.extend(plan.request.arrivals.iter().filter_map(|arrival| nobody_keeps(model, arrival)));
+    caveats.extend(plan.members.iter().flat_map(|member| pickled_now(model, plan, member)));
     caveats.sort();
     caveats.dedup();
     plan.caveats.extend(caveats);
     Ok(())
+}
+
+/// The variables of the main guard that tasks carry from now on, and that a forked worker inherits: pickle may not take
+/// what they hold. A nested function or a lambda never was a task.
+fn pickled_now(model: Model<'_>, plan: &Plan<'_>, member: &Member) -> Vec<String> {
+    let sent = plan.request.function;
+    let worked = model.tree.kind(sent) != Kind::Lambda && model.function_around(sent).is_none();
+    let in_task = plan.request.arrivals.iter().any(|arrival| arrival.when == When::Always);
+    let symbols = member.parameters.iter().map(|parameter| parameter.capture.symbol());
+    let inherited = symbols.filter(|symbol| worked && in_task && model.is_guard_variable(*symbol));
+    let unknown = inherited.filter(|symbol| !value::is_known_to_travel(model, *symbol));
+    let name = |symbol: SymbolId| &model.module.symbol(symbol).name;
+    unknown.map(|symbol| value::pickled_with_tasks(name(symbol))).collect()
 }
 
 /// Methods that look for the very object they are given.
@@ -79,7 +93,7 @@ fn check_value(
         return Ok(());
     }
     let name = model.module.symbol(symbol).name.clone();
-    let is_bound = model.module.surely_bound(model.tree, symbol, at);
+    let is_bound = model.module.surely_bound(model.tree, symbol, at) || capture::is_set_by_guard(model, symbol, at);
     if !is_bound && model.module.reaching(model.tree, symbol, at).is_empty() {
         let function = member.name.clone();
         return refuse(RefusalReason::CaptureOutOfReach { name, function }, model.tree.span(at));

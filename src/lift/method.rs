@@ -411,7 +411,7 @@ fn late(model: Model<'_>, sent: &Sent<'_>, taken: &[Taken]) -> Vec<String> {
         method.is_some_and(|name| tree.text(name) == "__init__")
     };
     let mut caveats = Vec::new();
-    for arrival in sent.request.arrivals.iter().filter(|arrival| arrival.when == When::UnlessFork) {
+    for arrival in sent.request.arrivals.iter().filter(|arrival| arrival.when != When::Always) {
         let last = match &arrival.starts {
             Starts::AtOnce => continue,
             Starts::At(nodes) => nodes.iter().max().copied(),

@@ -1,12 +1,13 @@
 //! Globals as arguments: a function and those it calls get a leading parameter for each global that they read, and
 //! every mention of them hands it over. Nothing moves.
 
-use crate::finding::{Refusal, RefusalReason};
+use crate::edit::Edit;
+use crate::finding::{Refusal, RefusalReason, When};
 use crate::lift::capture::Capture;
 use crate::lift::group::{self, Form, Member, Plan};
 use crate::lift::mention::{self, Mention};
 use crate::lift::place::Place;
-use crate::lift::{Lifted, Request, hand_over, names, refuse};
+use crate::lift::{Lifted, Request, doctest, hand_over, names, refuse, render};
 use crate::module::SymbolId;
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::Model;
@@ -45,11 +46,17 @@ pub fn pass_globals(
         shared: Vec::new(),
     };
     check(model, &plan)?;
-    let edits = hand_over::in_place(model, &plan)?;
+    let declared = declarations(model, &plan)?;
+    let mut edits = hand_over::in_place(model, &plan)?;
+    edits.extend(declared);
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    let caveats = plan.members.iter().flat_map(|member| doctest::old_calls(model, member.node));
+    let mut caveats: Vec<String> = caveats.collect();
+    caveats.dedup();
     let passed: Vec<String> = globals.iter().map(|symbol| format!("`{}`", model.module.symbol(*symbol).name)).collect();
     let to: Vec<String> = plan.members.iter().map(|member| format!("`{}`", member.name)).collect();
     let title = format!("Pass {} to {}", passed.join(", "), to.join(", "));
-    Ok(Lifted { title, edits, caveats: Vec::new(), labels: Vec::new(), hints: Vec::new() })
+    Ok(Lifted { title, edits, caveats, labels: Vec::new(), hints: Vec::new() })
 }
 
 fn member(model: Model<'_>, node: NodeId, globals: &[SymbolId]) -> Result<Member, Refusal> {
@@ -116,9 +123,9 @@ fn needs(model: Model<'_>, globals: &[SymbolId], members: &[Member]) -> Vec<Vec<
     needs
 }
 
-/// Refuses members that are kept as values, whose parameter could be too early, and those that declare the global.
+/// Refuses members that are kept as values, whose parameter could be too early.
 fn check(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal> {
-    let (tree, module) = (model.tree, model.module);
+    let tree = model.tree;
     for member in &plan.members {
         for (at, mention) in mention::outside(model, plan, member) {
             let sent = plan.request.arrivals.iter().chain(plan.request.anywhere.iter());
@@ -135,17 +142,63 @@ fn check(model: Model<'_>, plan: &Plan<'_>) -> Result<(), Refusal> {
                 return refuse(RefusalReason::LostGlobal { because, way_out }, tree.span(at));
             }
         }
+    }
+    Ok(())
+}
+
+/// The edits that take the names of parameters out of `global` statements: such a variable is then one of the function.
+///
+/// # Errors
+/// Where somebody else would miss what the function sets it to.
+fn declarations(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<Edit>, Refusal> {
+    let (tree, module) = (model.tree, model.module);
+    let mut dropped: Vec<NodeId> = Vec::new();
+    for member in &plan.members {
         for name in module.global_names() {
-            let declared = member.parameters.iter().any(|parameter| {
+            let mut parameters = member.parameters.iter();
+            let declared = parameters.find(|parameter| {
                 module.symbol(parameter.capture.symbol()).name == tree.text(*name)
                     && module.is_within(model.scope_at(*name), member.scope)
             });
-            if declared {
+            let Some(parameter) = declared else { continue };
+            let is_own = parameter.name == tree.text(*name) && model.scope_at(*name) == member.scope;
+            if !is_own || !is_for_itself(model, plan, member, parameter.capture.symbol()) {
                 let because = format!("`{}` declares `{}` global", member.name, tree.text(*name));
                 let way_out = "drop that statement".to_owned();
                 return refuse(RefusalReason::LostGlobal { because, way_out }, tree.span(*name));
             }
+            dropped.push(*name);
         }
     }
-    Ok(())
+    let mut edits = Vec::new();
+    let mut statements: Vec<NodeId> = dropped.iter().filter_map(|name| tree.parent(*name)).collect();
+    statements.dedup();
+    for statement in statements {
+        let kept = tree.children(statement).filter(|name| !dropped.contains(name));
+        let kept: Vec<&str> = kept.map(|name| tree.text(name)).collect();
+        let edit = match kept[..] {
+            [] => render::removal(model, &[statement]),
+            _ => Some(Edit::replace(tree.span(statement), format!("global {}", kept.join(", ")))),
+        };
+        match edit {
+            Some(edit) => edits.push(edit),
+            None => return refuse(RefusalReason::Damaged, tree.span(statement)),
+        }
+    }
+    Ok(edits)
+}
+
+/// Whether nobody but a function itself sees what it sets a global to: it runs once in a child of its own, the parent
+/// does not call it, and nothing else in a child names the global.
+fn is_for_itself(model: Model<'_>, plan: &Plan<'_>, member: &Member, global: SymbolId) -> bool {
+    let (tree, module) = (model.tree, model.module);
+    let only_sent = mention::all(model, plan, member).into_iter().all(|(_, mention, _)| match mention {
+        Mention::Arrival(arrival) => arrival.when != When::Always,
+        Mention::Bare => true,
+        Mention::Call { .. } | Mention::Partial { .. } | Mention::Value => false,
+    });
+    let reads = module.references_to(global).map(|reference| reference.node);
+    let mut named = reads.chain(module.bindings_of(global).map(|binding| binding.name));
+    let in_child = |node: NodeId| plan.request.in_children.iter().any(|function| tree.is_within(node, *function));
+    only_sent && named.all(|node| tree.is_within(node, member.node) || !in_child(node))
 }

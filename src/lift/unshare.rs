@@ -6,7 +6,7 @@ mod removal;
 
 use crate::edit::{self, Edit};
 use crate::finding::{Refusal, RefusalReason};
-use crate::lift::{Lifted, Maker, Shared, initializer, names, own_initializer, refuse, shared_global};
+use crate::lift::{Lifted, Maker, Shared, doctest, initializer, names, own_initializer, refuse, shared_global};
 use crate::module::{BindingKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Forwarding, Model};
@@ -34,8 +34,10 @@ struct Parameter {
     symbol: SymbolId,
     name: String,
     position: Option<usize>,
-    /// The variable that holds the object where it is sent.
-    variable: SymbolId,
+    /// The variables that hold the objects where these are sent, all of one name; none where an attribute does.
+    variables: Vec<SymbolId>,
+    /// What these are called, or the attribute as it is written: `self.lock`.
+    written: String,
     global: String,
 }
 
@@ -58,7 +60,7 @@ pub fn give_by_initializer(
     let parameters = work.parameters(&given, objects, &makers)?;
     for parameter in &parameters {
         for object in objects {
-            work.is_the_same(parameter.variable, &makers, *object)?;
+            work.is_the_same(parameter, &makers, *object)?;
         }
     }
     let mut removed: Vec<NodeId> = parameters.iter().map(|parameter| parameter.node).collect();
@@ -75,8 +77,7 @@ pub fn give_by_initializer(
     }
     let mut shared: Vec<Shared> = Vec::new();
     for parameter in &parameters {
-        let value = model.module.symbol(parameter.variable).name.clone();
-        let one = Shared { name: parameter.global.clone(), value };
+        let one = Shared { name: parameter.global.clone(), value: parameter.written.clone() };
         if !shared.contains(&one) {
             shared.push(one);
         }
@@ -88,12 +89,10 @@ pub fn give_by_initializer(
         return refuse(RefusalReason::Damaged, tree.span(function));
     }
     let names: Vec<String> = shared.iter().map(|shared| format!("`{}`", shared.name)).collect();
-    let caveat = "another file of the run imports this one, and may call the function";
-    let is_imported = !model.index.importers(model.file).is_empty();
     Ok(Lifted {
         title: format!("Give {} to each worker through the pool's `initializer`", names.join(", ")),
         edits,
-        caveats: is_imported.then(|| caveat.to_owned()).into_iter().collect(),
+        caveats: doctest::old_calls(model, function),
         labels: Vec::new(),
         hints: Vec::new(),
     })
@@ -195,7 +194,10 @@ impl Work<'_, '_> {
                     let because = format!("no parameter of `{}` of its own takes the object", self.function_name());
                     return shared_task(model, because, BY_HAND, *object);
                 };
-                if found.iter().any(|known| known.node == node) {
+                if let Some(known) = found.iter_mut().find(|known| known.node == node) {
+                    let other = model.module.symbol_at(*object).filter(|_| tree.kind(*object) == Kind::Identifier);
+                    let same = other.filter(|other| model.module.symbol(*other).name == known.written);
+                    known.variables.extend(same);
                     continue;
                 }
                 found.push(self.chosen(node, symbol, position, *object, makers)?);
@@ -262,7 +264,11 @@ impl Work<'_, '_> {
         let (model, module) = (self.model, self.model.module);
         let name = module.symbol(symbol).name.clone();
         let variable = module.symbol_at(object).filter(|_| model.tree.kind(object) == Kind::Identifier);
-        let Some(variable) = variable else {
+        let own = match variable {
+            Some(variable) => Some(module.symbol(variable).name.clone()),
+            None => self.attribute_of_self(object).map(str::to_owned),
+        };
+        let Some(own) = own else {
             let because = format!("`{}` is no variable that the pool could be given", model.tree.text(object));
             let way_out = "keep the object in a variable that is set before the pool is made";
             return shared_task(model, because, way_out, object);
@@ -271,18 +277,19 @@ impl Work<'_, '_> {
             let because = format!("`{}` sets its parameter `{name}` anew", self.function_name());
             return shared_task(model, because, "use a variable of its own for that", node);
         }
-        let own = module.symbol(variable).name.clone();
         let global =
             [own, name.clone()].into_iter().find(|candidate| self.can_be_called(candidate, symbol, variable, makers));
         let global = global.unwrap_or_else(|| names::fresh(model, &format!("_{name}"), |_| false));
-        Ok(Parameter { node, symbol, name, position, variable, global })
+        let written = model.tree.text(object).to_owned();
+        Ok(Parameter { node, symbol, name, position, variables: variable.into_iter().collect(), written, global })
     }
 
     /// Whether the global for a parameter can have a name: nothing of the module has it, nor what stands around a read.
-    fn can_be_called(&self, name: &str, parameter: SymbolId, variable: SymbolId, makers: &[Maker]) -> bool {
+    fn can_be_called(&self, name: &str, parameter: SymbolId, variable: Option<SymbolId>, makers: &[Maker]) -> bool {
         let (model, module) = (self.model, self.model.module);
-        let taken = module.own_symbol(module.module_scope(), name).is_some_and(|other| other != variable);
-        let taken = taken && !(name == module.symbol(variable).name && own_initializer::sets(model, makers, name));
+        let taken = module.own_symbol(module.module_scope(), name).is_some_and(|other| Some(other) != variable);
+        let is_own = variable.is_some_and(|variable| name == module.symbol(variable).name);
+        let taken = taken && !(is_own && own_initializer::sets(model, makers, name));
         let hidden = module.references_to(parameter).any(|read| {
             module.enclosing(read.scope).take_while(|scope| *scope != module.module_scope()).any(|scope| {
                 let own = module.own_symbol(scope, name);
@@ -296,12 +303,48 @@ impl Work<'_, '_> {
         !taken && !hidden && !printed && !name.starts_with("__") && !names::is_reserved(name)
     }
 
-    /// Refuses an object that may be another one where the pool is made than where it is sent.
-    fn is_the_same(&self, variable: SymbolId, makers: &[Maker], object: NodeId) -> Result<(), Refusal> {
-        if self.model.module.symbol_at(object) != Some(variable) {
+    /// The name of an attribute that `__init__` alone sets on the instance of the method around: `lock` of `self.lock`.
+    fn attribute_of_self(&self, object: NodeId) -> Option<&str> {
+        let (model, tree, module) = (self.model, self.model.tree, self.model.module);
+        let receiver = tree.child(object, Field::Object).filter(|_| tree.kind(object) == Kind::Attribute)?;
+        let name = tree.text(tree.child(object, Field::Attribute)?);
+        let method = model.function_around(object)?;
+        let class = model.class_around(method)?;
+        let binding = module.only_binding(module.symbol_at(receiver)?)?;
+        let list = tree.child(method, Field::Parameters)?;
+        let is_self = binding.kind == BindingKind::Parameter && tree.first_child(list) == Some(binding.node);
+        let is_named = |node: &NodeId| tree.child(*node, Field::Attribute).is_some_and(|it| tree.text(it) == name);
+        let mut sets = tree.all_of_kind(Kind::Attribute).filter(|node| model.is_target(*node)).filter(is_named);
+        let only = sets.next().filter(|_| sets.next().is_none())?;
+        let setter = model.function_around(only)?;
+        let is_init = tree.child(setter, Field::Name).is_some_and(|it| tree.text(it) == "__init__");
+        (is_self && is_init && setter != method && model.class_around(setter) == Some(class)).then_some(name)
+    }
+
+    /// Refuses an object that may be another one where its pool is made than where it is sent.
+    fn is_the_same(&self, parameter: &Parameter, all: &[Maker], object: NodeId) -> Result<(), Refusal> {
+        let (model, tree) = (self.model, self.model.tree);
+        if tree.text(object) != parameter.written {
             return Ok(());
         }
-        shared_global::is_there(self.model, variable, makers, object)
+        let gives = |task: &&Task| tree.is_within(object, task.call) || tree.is_within(object, task.value);
+        let own = self.tasks.iter().filter(gives).flat_map(|task| task.makers.iter().flatten());
+        let own: Vec<Maker> = own.copied().collect();
+        let makers = if own.is_empty() { all } else { &own };
+        let variable = model.module.symbol_at(object).filter(|symbol| parameter.variables.contains(symbol));
+        if let Some(variable) = variable {
+            return shared_global::is_there(model, variable, makers, object);
+        }
+        // The same method makes the pool, and reads the attribute of the same instance.
+        let method = model.function_around(object);
+        let other = makers.iter().find(|maker| model.function_around(maker.call) != method);
+        match other {
+            Some(maker) => {
+                let because = format!("`{}` is not known where the pool is made", parameter.written);
+                shared_task(model, because, "make the pool in the method that gives it its tasks", maker.call)
+            }
+            None => Ok(()),
+        }
     }
 
     /// The element of a list of arguments that a parameter is given, which holds its variable.
@@ -316,12 +359,14 @@ impl Work<'_, '_> {
             _ => None,
         };
         let is_variable = |value: NodeId| {
-            tree.kind(value) == Kind::Identifier && model.module.symbol_at(value) == Some(parameter.variable)
+            let is_known = model.module.symbol_at(value).is_some_and(|symbol| parameter.variables.contains(&symbol));
+            let is_attribute = tree.kind(value) == Kind::Attribute && parameter.variables.is_empty();
+            tree.text(value) == parameter.written && is_attribute || tree.kind(value) == Kind::Identifier && is_known
         };
         match found {
             Some((node, value)) if is_variable(value) => Ok(node),
             other => {
-                let variable = &model.module.symbol(parameter.variable).name;
+                let variable = &parameter.written;
                 let because =
                     format!("`{}` is not always given `{variable}` for `{}`", self.function_name(), parameter.name);
                 let at = other.map_or(at, |(node, _)| node);
@@ -354,10 +399,12 @@ impl Work<'_, '_> {
             self.add_arguments(model.arguments(call), &mut given)?;
             for parameter in parameters {
                 let inside = tree.is_within(call, self.function);
-                let is_global = module.symbol(parameter.variable).scope == module.module_scope();
+                let mut variables = parameter.variables.iter();
+                let is_global = !parameter.variables.is_empty()
+                    && variables.all(|symbol| module.symbol(*symbol).scope == module.module_scope());
                 if inside {
                     // A call of itself passes its own parameter on.
-                    let own = Parameter { variable: parameter.symbol, ..copy(parameter) };
+                    let own = Parameter { variables: vec![parameter.symbol], ..copy(parameter) };
                     removed.push(self.element_of(&own, &given, call)?);
                 } else if is_global {
                     removed.push(self.element_of(parameter, &given, call)?);
@@ -390,5 +437,11 @@ impl Work<'_, '_> {
 }
 
 fn copy(parameter: &Parameter) -> Parameter {
-    Parameter { name: parameter.name.clone(), global: parameter.global.clone(), ..*parameter }
+    Parameter {
+        name: parameter.name.clone(),
+        global: parameter.global.clone(),
+        variables: parameter.variables.clone(),
+        written: parameter.written.clone(),
+        ..*parameter
+    }
 }

@@ -4,7 +4,7 @@
 //!
 //! Finds functions that run in another process and read a global of their module, directly or through functions that
 //! they call, which the import of the module does not set: it is set under the main guard, or by a function that only
-//! the parent runs.
+//! the parent runs. So are attributes of modules, classes and functions that only the parent sets.
 //!
 //! Two settings that are no variables are advised on: logging that only the parent configures, and an environment
 //! variable that is set when the children of `forkserver`, or the workers of a pool, have their environment already.
@@ -73,14 +73,18 @@
 //! - Nothing in the file sets it: a loader does, and what it holds can't be told.
 //! - The function is a method, or is used in a way that can't be given an argument more.
 //! - The pool has an initializer already, or is not made in this file.
+//! - It is a function or class that something else takes the place of, or an attribute of a module, class or function.
 //!
 //! # Fix safety
 //!
 //! The fix is safe where the value that is handed over is the one that a forked child would have inherited. It is
 //! unsafe where the global may be set again between the making of a process and its start, and where an object of a
 //! library would be pickled with the tasks of a pool that is made elsewhere: a forked child inherits what pickle does
-//! not take.
+//! not take. It is unsafe, too, where a function gets a parameter that a doctest of the file, or another file that
+//! imports this one, may call without.
 
+mod attributes;
+mod own_memory;
 mod own_object;
 
 use std::collections::BTreeMap;
@@ -121,8 +125,12 @@ struct Worker {
 /// The findings of a file, one for each function that children run.
 pub(super) fn check(model: Model<'_>, payloads: &[Payload]) -> Vec<Finding> {
     let workers = workers(model, payloads);
-    if workers.is_empty() || !(sets_at_run_time(model) || is_sent_elsewhere(payloads)) || sink::keeps_to_fork(model) {
+    if workers.is_empty() || !(sets_at_run_time(model) || is_sent_elsewhere(payloads)) {
         return Vec::new();
+    }
+    let mut workers = workers;
+    if sink::keeps_to_fork(model) {
+        workers.retain(|worker| worker.payloads.iter().any(|payload| payload.when == When::Spawned));
     }
     let mut in_children: Vec<NodeId> = workers.iter().flat_map(|worker| worker.reached.clone()).collect();
     in_children.sort_unstable();
@@ -130,6 +138,7 @@ pub(super) fn check(model: Model<'_>, payloads: &[Payload]) -> Vec<Finding> {
     let at_import = sink::run_at_import(model);
     let file = File { model, payloads, in_children, at_import };
     let mut found: Vec<Finding> = workers.iter().filter_map(|worker| file.finding(worker, &workers)).collect();
+    found.extend(file.attributes(&workers));
     found.sort_by_key(|finding| finding.span.start);
     found
 }
@@ -174,7 +183,7 @@ fn workers(model: Model<'_>, payloads: &[Payload]) -> Vec<Worker> {
             call: start,
             api: "Process.start".to_owned(),
             role: "target",
-            when: When::UnlessFork,
+            when: sink::when_started(model, started_object(model, start)),
             forwarding: Forwarding::Unknown,
             silent: false,
             cargo: Cargo::Function,
@@ -190,6 +199,12 @@ fn workers(model: Model<'_>, payloads: &[Payload]) -> Vec<Worker> {
     found.into_iter().map(worker).collect()
 }
 
+/// The object in `object.start()`.
+fn started_object(model: Model<'_>, call: NodeId) -> NodeId {
+    let function = model.tree.child(call, Field::Function);
+    function.and_then(|function| model.tree.child(function, Field::Object)).unwrap_or(call)
+}
+
 struct File<'a, 'p> {
     model: Model<'a>,
     payloads: &'p [Payload],
@@ -203,8 +218,7 @@ impl File<'_, '_> {
     fn finding(&self, worker: &Worker, workers: &[Worker]) -> Option<Finding> {
         let (model, tree) = (self.model, self.model.tree);
         let lost = self.lost(worker);
-        let payloads: Vec<Payload> =
-            worker.payloads.iter().filter(|payload| sink::pools(model, payload) != Pools::Forked).cloned().collect();
+        let payloads = self.not_forked(worker);
         if lost.is_empty() || payloads.is_empty() {
             return None;
         }
@@ -251,8 +265,14 @@ impl File<'_, '_> {
         };
         let hints = if words.exception.is_empty() { vec![silent.to_owned()] } else { Vec::new() };
         let mut finding = report(model, &payloads, head(model, worker.function), words, (outcome, labels, hints))?;
-        finding.when = When::UnlessFork;
+        finding.when = super::without_tasks(&payloads);
         Some(finding)
+    }
+
+    /// What brings a worker to children that are not literally forked.
+    fn not_forked(&self, worker: &Worker) -> Vec<Payload> {
+        let payloads = worker.payloads.iter();
+        payloads.filter(|payload| sink::pools(self.model, payload) != Pools::Forked).cloned().collect()
     }
 
     fn name(&self, lost: &Lost) -> &str {
@@ -264,12 +284,18 @@ impl File<'_, '_> {
         let (model, module) = (self.model, self.model.module);
         let mut found = Vec::new();
         for (symbol, read) in self.globals_read_by(worker) {
-            let bindings = module.bindings_of(symbol).filter(|binding| binding.kind != BindingKind::Annotation);
+            let is_replaced = self.is_replaced_definition(symbol);
+            let all = || module.bindings_of(symbol).filter(|binding| binding.kind != BindingKind::Annotation);
+            let bindings = all().filter(|binding| !is_replaced || binding.kind == BindingKind::Assignment);
             let bound: Vec<NodeId> = bindings.map(|binding| binding.name).collect();
+            // `x += 1` goes on with the value that the child lacks.
+            let anew = |name: &NodeId| !all().any(|it| it.name == *name && it.kind == BindingKind::Augmented);
+            let bound_anew: Vec<NodeId> = bound.iter().copied().filter(anew).collect();
             // Everybody sees the change of an object that processes share.
-            let shared = crate::value::shared(model, symbol).is_some();
+            let in_memory = !is_replaced && crate::value::shared(model, symbol).is_none();
             let changes = module.references_to(symbol).map(|reference| reference.node);
-            let changed: Vec<NodeId> = changes.filter(|node| !shared && model.is_changed(*node)).collect();
+            let changed: Vec<NodeId> =
+                changes.filter(|node| in_memory && own_memory::is_changed(model, symbol, *node)).collect();
             let in_child = |nodes: &[NodeId]| nodes.iter().any(|node| self.runs_in_child(*node));
             let in_parent = |nodes: &[NodeId]| -> Vec<NodeId> {
                 let nodes = nodes.iter().copied();
@@ -280,12 +306,12 @@ impl File<'_, '_> {
             // What is only changed, somewhere and sometime, may be a cache or a register of the parent's own.
             changed_by_parent.retain(|node| self.is_where_it_is_sent(worker, *node));
             // A child that sets the global, or changes what the import gives, has its own way to fill it.
-            let own_way = in_child(&bound)
+            let own_way = in_child(&bound_anew)
                 || bound.iter().any(|node| self.is_handed_on(*node))
                 || (bound_by_parent.is_empty() && in_child(&changed));
-            let elsewhere = is_sent_elsewhere(&worker.payloads) && self.is_used_elsewhere(symbol);
+            let elsewhere = is_sent_elsewhere(&worker.payloads) && self.is_used_elsewhere(symbol, "");
             let is_lost = !bound_by_parent.is_empty() || !changed_by_parent.is_empty() || elsewhere;
-            if is_lost && !own_way && self.is_value(symbol) {
+            if is_lost && !own_way && (is_replaced || self.is_value(symbol)) {
                 let (bound, changed) = (bound_by_parent, changed_by_parent);
                 found.push(Lost { symbol, read, bound, changed, own_object: None });
             } else if let Some(object) = own_object::made(model, symbol).filter(|_| !in_child(&bound))
@@ -393,17 +419,17 @@ impl File<'_, '_> {
         let tree = self.model.tree;
         let name = tree.child(function, Field::Name).and_then(|name| self.model.module.binding_at(name));
         let by_others = name.is_some_and(|binding| {
-            binding.scope == self.model.module.module_scope() && self.is_used_elsewhere(binding.symbol)
+            binding.scope == self.model.module.module_scope() && self.is_used_elsewhere(binding.symbol, "()")
         });
         by_others
             || self.payloads.iter().any(|payload| tree.is_within(payload.call, function))
             || !self.calls_of(function).is_empty()
     }
 
-    /// Whether another file that sends functions of this one uses a name of it at run time.
-    fn is_used_elsewhere(&self, symbol: SymbolId) -> bool {
+    /// Whether another file that sends functions of this one sets a name of it at run time, or with `()`, calls it.
+    fn is_used_elsewhere(&self, symbol: SymbolId, how: &str) -> bool {
         let (index, name) = (self.model.index, &self.model.module.symbol(symbol).name);
-        index.is_used_at_run_time(&format!("{}.{name}", self.model.file))
+        index.is_used_at_run_time(&format!("{}.{name}{how}", self.model.file))
     }
 
     /// The calls of a function from outside of it.
@@ -421,6 +447,14 @@ impl File<'_, '_> {
         bindings
             .into_iter()
             .all(|binding| !matches!(binding.kind, BindingKind::Function | BindingKind::Class | BindingKind::Import))
+    }
+
+    /// Whether a global is a function or a class of the file that something else takes the place of at run time.
+    fn is_replaced_definition(&self, symbol: SymbolId) -> bool {
+        let module = self.model.module;
+        let defined = |kind| matches!(kind, BindingKind::Function | BindingKind::Class);
+        let kinds = || module.bindings_of(symbol).map(|binding| binding.kind);
+        kinds().any(defined) && kinds().all(|kind| defined(kind) || kind == BindingKind::Assignment)
     }
 
     /// Whether importing the file binds the global.
@@ -449,6 +483,12 @@ impl File<'_, '_> {
             let way_out = "pass it to the child as an argument, or in the `initargs` of its pool".to_owned();
             let reason = RefusalReason::LostGlobal { because, way_out };
             return Err(Refusal { reason, span: model.tree.span(lost.read) });
+        }
+        if let Some(lost) = lost.iter().find(|lost| self.is_replaced_definition(lost.symbol)) {
+            let because = format!("`{}` is a definition that something else takes the place of", self.name(lost));
+            let way_out = "replace it in the child, too, or pass what it should use as an argument".to_owned();
+            let reason = RefusalReason::LostGlobal { because, way_out };
+            return Err(Refusal { reason, span: model.tree.span(lost.bound.first().copied().unwrap_or(lost.read)) });
         }
         if let Some(lifted) = lift::move_above_guard(model, &symbols) {
             return Ok(Fix { title: lifted.title, applicability: Applicability::Safe, edits: lifted.edits });
@@ -482,32 +522,14 @@ impl File<'_, '_> {
             in_children: self.in_children.clone().into(),
         };
         let lifted = lift::pass_globals(model, &request, &symbols, &functions);
-        let (mut fix, ..) = lifted.map(fix_of).map_err(|refusal| no_initializer.unwrap_or(refusal))?;
-        let mut caveats: Vec<String> =
-            lost.iter().flat_map(|lost| payloads.iter().filter_map(|payload| self.later(lost, payload))).collect();
+        let mut lifted = lifted.map_err(|refusal| no_initializer.unwrap_or(refusal))?;
+        let caveats = &mut lifted.caveats;
+        caveats.extend(lost.iter().flat_map(|lost| payloads.iter().filter_map(|payload| self.later(lost, payload))));
         if in_task {
-            let unknown = lost.iter().filter(|lost| !self.is_known_to_travel(lost));
-            caveats.extend(unknown.map(|lost| {
-                let name = self.name(lost);
-                format!("`{name}` is pickled with the tasks then, under `fork`, too, and what it holds is not known")
-            }));
+            let unknown = lost.iter().filter(|lost| !crate::value::is_known_to_travel(model, lost.symbol));
+            caveats.extend(unknown.map(|lost| crate::value::pickled_with_tasks(self.name(lost))));
         }
-        if !caveats.is_empty() {
-            fix.applicability = Applicability::Unsafe(caveats);
-        }
-        Ok(fix)
-    }
-
-    /// Whether what a global holds is written out or made in this file, and no object of a library, of which nobody
-    /// knows here whether pickle takes it.
-    fn is_known_to_travel(&self, lost: &Lost) -> bool {
-        let (model, module) = (self.model, self.model.module);
-        let values = module.bindings_of(lost.symbol).map(|binding| module.value_of(model.tree, binding));
-        values.into_iter().all(|value| {
-            let objects = value.map(|value| model.objects(value)).unwrap_or_default();
-            let is_own = |object: &Object| !matches!(object, Object::Unknown | Object::Made { .. } | Object::Path(_));
-            !objects.is_empty() && objects.iter().all(is_own)
-        })
+        Ok(fix_of(lifted).0)
     }
 
     /// Whether a function or one that it calls reads one of the globals.
@@ -561,14 +583,13 @@ impl File<'_, '_> {
         if lost.bound.is_empty() {
             return Ok(());
         }
-        let conditional = self.is_conditional(write);
         for payload in payloads {
             let sink = match sink::pools(model, payload) {
                 Pools::Made(pools) => pools.first().map_or(payload.call, |pool| pool.call),
                 _ => sink::api_call(model, payload).unwrap_or(payload.call),
             };
             let at = if self.precedes(write, sink, 0) { None } else { Some(sink) };
-            if conditional || at.is_some() {
+            if at.is_some() || self.is_conditional(write, sink) {
                 let because = format!("`{name}` may not be set yet, or no longer, where the child is made");
                 return refuse(because, PASS, write);
             }
@@ -576,11 +597,12 @@ impl File<'_, '_> {
         Ok(())
     }
 
-    /// Whether a place runs only under some condition of its function.
-    fn is_conditional(&self, node: NodeId) -> bool {
+    /// Whether a place runs only under some condition of its function that does not hold wherever a child is made.
+    fn is_conditional(&self, node: NodeId, sink: NodeId) -> bool {
         let tree = self.model.tree;
         tree.ancestors(node)
             .take_while(|outer| !matches!(tree.kind(*outer), Kind::FunctionDefinition | Kind::Lambda))
+            .filter(|outer| !tree.is_within(sink, *outer))
             .any(|outer| match tree.kind(outer) {
                 Kind::IfStatement => !tree.has_role(outer, Role::MainGuard),
                 Kind::WhileStatement | Kind::ExceptClause | Kind::MatchStatement | Kind::ForStatement => true,
@@ -599,8 +621,10 @@ impl File<'_, '_> {
             let statement = module.statement(tree, write);
             let above = tree.parent(statement).is_some_and(|block| tree.is_within(sink, block));
             let value = tree.span(statement).end <= tree.span(sink).start;
-            // A `with` around the sink runs its head first.
-            let head = tree.kind(statement) == Kind::WithStatement && write < sink;
+            // A `with` or a `for` around the sink runs its head first.
+            let body = tree.child(statement, Field::Body).filter(|_| tree.kind(statement) == Kind::ForStatement);
+            let head = tree.kind(statement) == Kind::WithStatement && write < sink
+                || body.is_some_and(|body| tree.is_within(sink, body));
             return above && (value || head);
         }
         let all = |function: NodeId, check: &dyn Fn(NodeId) -> bool| {
@@ -613,7 +637,7 @@ impl File<'_, '_> {
         // One call of what sets it is enough.
         let by_writer = writer.is_some_and(|writer| {
             let calls = self.calls_of(writer);
-            calls.len() == 1 && !self.is_conditional(calls[0]) && self.precedes(calls[0], sink, depth + 1)
+            calls.len() == 1 && !self.is_conditional(calls[0], sink) && self.precedes(calls[0], sink, depth + 1)
         });
         by_sender || by_writer
     }

@@ -54,10 +54,11 @@
 //! # Fix safety
 //!
 //! The fix is safe where the function sees the same values above the guard. It is unsafe where a variable of the block
-//! is bound again between the making of a process and its start.
+//! is bound again between the making of a process and its start, or where tasks of a pool would carry an object of a
+//! library: a forked child inherits what pickle does not take.
 
 use super::{Arrived, Words, finding};
-use crate::finding::{Code, Finding, When};
+use crate::finding::{Code, Finding};
 use crate::module::{BindingKind, ScopeId};
 use crate::syntax::{Kind, NodeId};
 use crate::value::Model;
@@ -90,7 +91,7 @@ pub(super) fn check(model: Model<'_>, arrived: &Arrived) -> Option<Finding> {
     };
     let mut found = finding(model, arrived, words)?;
     // A forked child has what the parent has defined.
-    found.when = When::UnlessFork;
+    found.when = super::without_tasks(&arrived.payloads);
     let pool = arrived.payloads.iter().any(|payload| payload.role == "task" || payload.role == "initializer");
     if pool {
         found.hints.push("a `Pool` whose workers die like this starts new ones for ever".to_owned());

@@ -104,7 +104,7 @@ pub(super) fn check(model: Model<'_>, starts: &[Start]) -> Option<Finding> {
         label: "runs at import, without `if __name__ == \"__main__\":`".to_owned(),
         labels,
         reason: "a child imports the main module first, and would start children of its own".to_owned(),
-        when: When::UnlessFork,
+        when: if starts.iter().any(|start| start.spawned) { When::Spawned } else { When::UnlessFork },
         exception: "RuntimeError: An attempt has been made to start a new process before the current process has \
                     finished its bootstrapping phase"
             .to_owned(),

@@ -61,7 +61,7 @@
 //! # Fix safety
 //!
 //! The fix is safe where each task is given the same object, which is bound once before the pool is made. It is unsafe
-//! where another file imports this one, and may call the function.
+//! where another file imports this one, and may call the function, or where a doctest of the file calls it.
 
 use super::{Words, head, outcome, report};
 use crate::finding::{Code, Finding, Label, Refusal, RefusalReason, When};

@@ -3,7 +3,8 @@
 //! # What it does
 //!
 //! Finds `set_start_method` outside of the main guard, a second time, after something has fixed the start method, or in
-//! a module that is imported; and comparisons such as `get_start_method() == "spawn"` that forget `forkserver`.
+//! a module that is imported; and comparisons such as `get_start_method() == "spawn"` that forget `forkserver`. What is
+//! about `spawn` alone is left alone: the function sets it itself, or a test is skipped.
 //!
 //! # Why is this bad
 //!
@@ -49,7 +50,8 @@
 //!
 //! # When mpfix refuses
 //!
-//! - The start method is set twice, and which of the two is meant can't be told.
+//! - The start method is set twice, and which of the two is meant can't be told; or the function that sets it is called
+//!   several times.
 //! - It is set in a module that others import: set it under the guard of the program, or use
 //!   `multiprocessing.get_context` there.
 //! - Something above the guard fixes the start method first, and can't be moved.
@@ -76,7 +78,7 @@ pub(super) fn findings(model: Model<'_>) -> Vec<Finding> {
         let first = sets.iter().take(index).find(|first| both_run(model, **first, *call));
         let finding = match first {
             Some(first) => Some(second(model, *first, *call)),
-            None => outside(model, *call).or_else(|| too_late(model, *call)),
+            None => outside(model, *call).or_else(|| too_late(model, *call)).or_else(|| called_twice(model, *call)),
         };
         found.extend(finding);
     }
@@ -147,6 +149,42 @@ fn second(model: Model<'_>, first: NodeId, call: NodeId) -> Finding {
     let because = "which of the two is meant can't be told";
     let outcome = refusal(model, call, because, "remove one, or use `multiprocessing.get_context` where they differ");
     finding(model, call, words, outcome)
+}
+
+/// A call in a function that one run of the program surely calls a second time.
+fn called_twice(model: Model<'_>, call: NodeId) -> Option<Finding> {
+    let tree = model.tree;
+    let function = model.function_around(call)?;
+    let surely = |call: &NodeId| {
+        let own = model.function_around(*call);
+        let mut outer = tree.ancestors(*call).take_while(|outer| Some(*outer) != own);
+        outer.all(|outer| match tree.kind(outer) {
+            Kind::IfStatement => tree.has_role(outer, Role::MainGuard),
+            Kind::WithStatement | Kind::ForStatement | Kind::WhileStatement => false,
+            Kind::TryStatement | Kind::MatchStatement | Kind::ConditionalExpression | Kind::BooleanOperator => false,
+            _ => true,
+        })
+    };
+    let calls: Vec<NodeId> = model.calls_of(function).iter().copied().filter(surely).collect();
+    let again = calls.iter().enumerate().find_map(|(index, again)| {
+        let first = calls.iter().take(index).find(|first| both_run(model, **first, *again))?;
+        Some((*first, *again))
+    });
+    let leaves =
+        tree.of_kind(function, Kind::ReturnStatement).iter().chain(tree.of_kind(function, Kind::RaiseStatement));
+    let may_leave = leaves.into_iter().any(|node| *node < call);
+    let (first, again) = again.filter(|_| surely(&call) && !may_leave)?;
+    let name = super::spoken_name(model, function);
+    let label = |node: NodeId, message: String| Label { span: tree.span(node), message };
+    let words = Words {
+        message: format!("the start method is set each time {name} is called"),
+        label: "this call fails the second time",
+        labels: vec![label(first, format!("{name} is called here")), label(again, "and here again".to_owned())],
+        reason: "the start method of a program can be set once",
+    };
+    let because = "the function that sets it is called several times";
+    let way_out = "set it once, at the top of the main guard, or use a context of `multiprocessing.get_context` here";
+    Some(finding(model, call, words, refusal(model, call, because, way_out)))
 }
 
 /// A call that runs whenever the file is imported: children import it, too.
@@ -257,6 +295,9 @@ fn comparison(model: Model<'_>, node: NodeId) -> Option<Finding> {
         (Some("spawn"), None) if reads(other) => one,
         _ => return None,
     };
+    if is_about_spawn(model, node) {
+        return None;
+    }
     let operator = tree.all_children(node).find(|child| matches!(tree.text(*child), "==" | "!="))?;
     let (new, word) = if tree.text(operator) == "==" { ("!=", "!= \"fork\"") } else { ("==", "== \"fork\"") };
     let quote = tree.text(text).chars().next()?;
@@ -287,6 +328,33 @@ fn comparison(model: Model<'_>, node: NodeId) -> Option<Finding> {
         alternatives: Vec::new(),
         severity: Severity::default(),
     })
+}
+
+/// Whether a comparison asks for `spawn` alone: the same function asks for that start method itself, or a test is
+/// skipped by it.
+fn is_about_spawn(model: Model<'_>, comparison: NodeId) -> bool {
+    let tree = model.tree;
+    let own = model.function_around(comparison);
+    let chooses = |call: &NodeId| {
+        let callee = tree.child(*call, Field::Function).map_or("", |function| tree.text(function));
+        let is_choice = callee.ends_with("set_start_method") || callee.ends_with("get_context");
+        is_choice && model.function_around(*call) == own && model.is_never_fork(*call)
+    };
+    let skips = |statement: NodeId| {
+        let inner = tree.first_child(statement);
+        let call = inner.filter(|inner| matches!(tree.kind(*inner), Kind::Call | Kind::Identifier | Kind::Attribute));
+        let callee = call.and_then(|call| tree.child(call, Field::Function)).or(call);
+        let leaves = matches!(tree.kind(statement), Kind::ExpressionStatement | Kind::RaiseStatement);
+        let last = callee.and_then(|callee| tree.text(callee).rsplit('.').next());
+        leaves && last.is_some_and(|name| matches!(name, "skipTest" | "skip" | "SkipTest"))
+    };
+    let condition = tree.ancestors(comparison).find(|outer| {
+        tree.kind(*outer) == Kind::IfStatement
+            && tree.child(*outer, Field::Condition).is_some_and(|condition| tree.is_within(comparison, condition))
+    });
+    let body = condition.and_then(|outer| tree.child(outer, Field::Consequence));
+    let skipped = body.is_some_and(|body| tree.children(body).any(skips));
+    skipped || model.calls().iter().any(chooses)
 }
 
 /// The statement of a call that is all of it, with the condition on the platform that is around it.

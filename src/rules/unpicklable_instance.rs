@@ -254,7 +254,8 @@ fn finding(model: Model<'_>, sending: &Sending, others: &[&Sending], in_children
     let through = sending.payload.as_ref().map_or(String::new(), |payload| through(model, payload));
     let (outcome, known) = outcome_of(model, sending, others, in_children);
     let payloads = || std::iter::once(sending).chain(others.iter().copied()).filter_map(|one| one.payload.as_ref());
-    let always = payloads().any(|payload| payload.when == When::Always);
+    let when = payloads().map(|payload| payload.when).max();
+    let when = when.unwrap_or_else(|| sink::when_started(model, sending.value));
     let label = match &sending.payload {
         Some(payload) if payload.through.is_some() => format!("given to `{}` here", callee(model, payload)),
         _ => format!("given to `{}` here", sending.api),
@@ -273,7 +274,7 @@ fn finding(model: Model<'_>, sending: &Sending, others: &[&Sending], in_children
         labels,
         distant,
         reason,
-        when: if always { When::Always } else { When::UnlessFork },
+        when,
         exception: held.map_or(String::new(), |held| held.obstacle.exception.clone()),
         hints: sending.payload.as_ref().and_then(super::silence).into_iter().chain(known).collect(),
         outcome,

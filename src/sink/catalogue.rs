@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::When;
 use crate::index::Cargo;
+use crate::value;
 
 /// A parameter of an API.
 #[derive(Clone, Copy, Debug)]
@@ -274,7 +275,7 @@ const OWN: &[&str] = &["torch.multiprocessing.spawn", "torch.multiprocessing.sta
 /// A dotted name as the catalogue spells it, and whether it belongs to a context that is literally `fork`.
 pub(super) fn normalized(path: &str) -> (String, bool) {
     let fork = path.contains("[fork]");
-    let mut path = path.replace("[fork]", "");
+    let mut path = value::without_context(path);
     if OWN.contains(&path.as_str()) {
         return (path, fork);
     }
@@ -289,6 +290,14 @@ pub(super) fn normalized(path: &str) -> (String, bool) {
     }
     (path, fork)
 }
+
+/// Whether what a dotted name makes is never forked: it belongs to a context of another start method.
+pub(super) fn is_spawned(path: &str) -> bool {
+    path.contains("[spawn]") || NEVER_FORKED.iter().any(|class| path.contains(class))
+}
+
+/// Classes whose processes have a start method of their own.
+const NEVER_FORKED: &[&str] = &["multiprocessing.context.SpawnProcess", "multiprocessing.context.ForkServerProcess"];
 
 /// Whether a dotted name is that of an API, or an API is a member of it, of what a call of it answers, and so on.
 pub fn leads_to_api(path: &str) -> bool {

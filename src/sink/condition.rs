@@ -11,7 +11,9 @@ pub(super) fn conditions(model: Model<'_>, call: NodeId, function: NodeId, all: 
     let tree = model.tree;
     let mut found = Vec::new();
     let mut ask = |question: Option<NodeId>, holds: bool| {
-        question.into_iter().for_each(|question| collect(model, question, holds, all, &mut found));
+        if let Some(question) = question {
+            collect(model, question, holds, all, &mut found);
+        }
     };
     let mut below = call;
     for outer in tree.ancestors(call).take_while(|outer| *outer != function) {
@@ -62,8 +64,9 @@ fn collect(model: Model<'_>, question: NodeId, holds: bool, all: &[NodeId], foun
     let question = tree.without_parentheses(question);
     match tree.kind(question) {
         Kind::NotOperator => {
-            let inner = tree.first_child(question);
-            inner.into_iter().for_each(|inner| collect(model, inner, !holds, all, found));
+            if let Some(inner) = tree.first_child(question) {
+                collect(model, inner, !holds, all, found);
+            }
         }
         // All of `a and b` have to hold, none of `a or b` may.
         Kind::BooleanOperator if tree.has_token(question, "and") == holds => {

@@ -50,6 +50,20 @@ pub(super) fn is_set_start_method(model: Model<'_>, call: NodeId) -> bool {
         && callee_paths(model, call).iter().any(|path| path.ends_with("multiprocessing.set_start_method"))
 }
 
+/// Whether a call that sets a start method runs where there is no `fork`: behind a question about the system or its
+/// start methods, or when setting `fork` has failed.
+pub(super) fn is_for_want_of_fork(model: Model<'_>, call: NodeId) -> bool {
+    const ASKS: &[&str] = &["sys.platform", "os.name", "platform.system", "sys.version_info", "get_all_start_methods"];
+    let tree = model.tree;
+    tree.ancestors(call).any(|outer| match tree.kind(outer) {
+        Kind::ExceptClause => true,
+        Kind::IfStatement => tree
+            .child(outer, Field::Condition)
+            .is_some_and(|condition| ASKS.iter().any(|known| tree.text(condition).contains(known))),
+        _ => false,
+    })
+}
+
 /// Whether a call reads the start method of the program.
 pub fn reads_start_method(model: Model<'_>, call: NodeId) -> bool {
     callee_paths(model, call).iter().any(|path| path.ends_with("multiprocessing.get_start_method"))

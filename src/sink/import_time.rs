@@ -3,7 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{callee_name, callee_paths, catalogue, executor_row, is_fork_executor, keeps_to_fork};
+use super::{
+    Context, callee_name, callee_paths, catalogue, executor_context, executor_row, is_fork_executor, keeps_to_fork,
+};
 use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object};
@@ -17,6 +19,8 @@ pub struct Start {
     pub api: String,
     /// The call, decorator or statement at module level that leads to it; the call itself where it stands there.
     pub from: NodeId,
+    /// Whether the process is never forked: its context is literally another one.
+    pub spawned: bool,
 }
 
 /// What starts processes when it is called, and how a person writes it.
@@ -53,18 +57,31 @@ const LAST_NAMES: &[&str] = &[
 /// Every call that starts a process when the file is imported, in source order.
 pub fn started_at_import(model: Model<'_>) -> Vec<Start> {
     let starts = starts_of(model, model.calls());
-    if starts.is_empty() || keeps_to_fork(model) {
+    if starts.is_empty() {
         return Vec::new();
     }
+    let forks = keeps_to_fork(model);
     let reached = reached_at_import(model);
     let found = starts.into_iter().filter_map(|(call, api)| {
         let from = match model.function_around(call) {
             None => call,
             Some(function) => *reached.get(&function)?,
         };
-        Some(Start { call, api, from })
+        Some(Start { call, api, from, spawned: is_spawned(model, call) })
     });
-    found.collect()
+    found.filter(|start| start.spawned || !forks).collect()
+}
+
+/// Whether what a call starts is never forked.
+fn is_spawned(model: Model<'_>, call: NodeId) -> bool {
+    let paths = callee_paths(model, call);
+    let object = model.tree.child(call, Field::Function).and_then(|function| model.tree.child(function, Field::Object));
+    let made = object.map(|object| model.objects(object)).unwrap_or_default();
+    let by_executor = |object: &Object| match object {
+        Object::Made { call, .. } => executor_context(model, *call) == Context::Spawn,
+        _ => false,
+    };
+    !paths.is_empty() && paths.iter().all(|path| catalogue::is_spawned(path)) || made.iter().any(by_executor)
 }
 
 /// The functions of the file that start a process whenever they are called, each with the API that does. What some
@@ -135,10 +152,12 @@ fn api_started_by(model: Model<'_>, call: NodeId) -> Option<&'static str> {
     if !plain && !LAST_NAMES.contains(&name) {
         return None;
     }
-    let api = callee_paths(model, call).into_iter().find_map(|path| {
-        let (path, fork) = catalogue::normalized(&path);
-        STARTS.iter().find(|(known, _)| *known == path && !fork).map(|(_, api)| *api)
-    })?;
+    let paths: Vec<(String, bool)> = callee_paths(model, call).iter().map(|path| catalogue::normalized(path)).collect();
+    // A context that is `fork` where there is one is meant to be.
+    if paths.iter().any(|(_, fork)| *fork) {
+        return None;
+    }
+    let api = paths.iter().find_map(|(path, _)| STARTS.iter().find(|(known, _)| known == path).map(|(_, api)| *api))?;
     let object = tree.child(function, Field::Object).map(|object| model.objects(object)).unwrap_or_default();
     let forks =
         object.iter().any(|object| matches!(object, Object::Made { call, .. } if is_fork_executor(model, *call)));

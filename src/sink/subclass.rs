@@ -60,7 +60,7 @@ fn payload(model: Model<'_>, value: NodeId, call: NodeId, processes: bool) -> Op
         api: api.to_owned(),
         role,
         cargo: Cargo::Whole,
-        when: When::UnlessFork,
+        when: when_started(model, value),
         forwarding: Forwarding::Unknown,
         silent: false,
         through: None,
@@ -73,17 +73,33 @@ fn starter(model: Model<'_>, class: NodeId) -> Option<Starter> {
     if model.tree.kind(class) != Kind::ClassDefinition {
         return None;
     }
-    let bases = model.foreign_bases(class).into_iter();
-    // A class of another file of the run may inherit from one of a library.
-    let mut bases = bases.flat_map(|base| [model.index.library_bases(&base), vec![base]].concat());
-    bases.find_map(|base| {
-        let (base, fork) = catalogue::normalized(&base);
-        match base.as_str() {
-            "multiprocessing.Process" | "aiomultiprocess.Process" if !fork => Some(Starter::Process),
-            "multiprocessing.managers.BaseManager" if !fork => Some(Starter::Manager),
-            _ => None,
-        }
+    let bases: Vec<(String, bool)> = bases(model, class).iter().map(|base| catalogue::normalized(base)).collect();
+    // A context that is `fork` where there is one is meant to be.
+    if bases.iter().any(|(_, fork)| *fork) {
+        return None;
+    }
+    bases.iter().find_map(|(base, _)| match base.as_str() {
+        "multiprocessing.Process" | "aiomultiprocess.Process" => Some(Starter::Process),
+        "multiprocessing.managers.BaseManager" => Some(Starter::Manager),
+        _ => None,
     })
+}
+
+/// The bases of a class that are of libraries, those of classes of other files of the run included.
+fn bases(model: Model<'_>, class: NodeId) -> Vec<String> {
+    let bases = model.foreign_bases(class).into_iter();
+    bases.flat_map(|base| [model.index.library_bases(&base), vec![base]].concat()).collect()
+}
+
+/// When the object that an expression holds is pickled where it starts.
+pub fn when_started(model: Model<'_>, value: NodeId) -> When {
+    let classes = model.objects(value).into_iter().filter_map(|object| match object {
+        Object::Instance(class) => Some(class),
+        _ => None,
+    });
+    let spawned = |class| bases(model, class).iter().any(|base| catalogue::is_spawned(base));
+    let classes: Vec<NodeId> = classes.collect();
+    if !classes.is_empty() && classes.into_iter().all(spawned) { When::Spawned } else { When::UnlessFork }
 }
 
 /// The calls of `join` on instances of the class that starts at `value`.

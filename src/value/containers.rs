@@ -446,10 +446,8 @@ impl<'a> Model<'a> {
         {
             return items;
         }
-        match self.is_dict(iterable) {
-            true => self.components(self.keys(iterable), path),
-            false => self.components(self.elements(iterable), path),
-        }
+        let items = if self.is_dict(iterable) { self.keys(iterable) } else { self.elements(iterable) };
+        self.components(items, path)
     }
 
     fn components(self, parts: Vec<NodeId>, path: &[usize]) -> Vec<NodeId> {

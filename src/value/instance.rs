@@ -171,7 +171,7 @@ pub fn given_to(model: Model<'_>, instance: NodeId, moment: Moment) -> Vec<Held>
 
 /// Whether a dotted name is that of a process.
 fn is_process(path: &str) -> bool {
-    path.ends_with("multiprocessing.Process")
+    super::without_context(path).ends_with("multiprocessing.Process")
 }
 
 /// Why an expression can't be pickled, whatever it is; instances of other classes of the file included.

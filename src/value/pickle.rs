@@ -79,9 +79,8 @@ pub const SHARED: &[&str] = &[
 /// The name of the shared object (`Queue`, `Lock` ...) that a path makes.
 pub fn shared_name(path: &str) -> Option<&'static str> {
     let (package, name) = path.rsplit_once('.')?;
-    let package = package.strip_suffix("[fork]").unwrap_or(package);
     let known = matches!(
-        package,
+        super::without_context(package).as_str(),
         "multiprocessing"
             | "torch.multiprocessing"
             | "billiard"
@@ -185,7 +184,7 @@ fn data_obstacle(model: Model<'_>, expression: NodeId) -> Option<Obstacle> {
             Object::Instance(_) | Object::Class(_) | Object::Function(_) | Object::Method { .. } => None,
             Object::Made { path, .. } if super::classes::makes_class(path) || path.starts_with('@') => None,
             // A process that was not started yet is pickled like any other object.
-            Object::Made { path, .. } if path.ends_with("multiprocessing.Process") => None,
+            Object::Made { path, .. } if super::without_context(path).ends_with("multiprocessing.Process") => None,
             Object::Expression(display) if is_container(model, *display) => {
                 let parts = model.parts_of_display(*display).into_iter();
                 let mut inner = parts.filter_map(|part| model.guarded(|| data_obstacle(model, part)).flatten());
@@ -277,7 +276,7 @@ fn row_obstacle(row: &unpicklable::Row) -> Obstacle {
 
 /// Why what a call of a dotted name answers can't be pickled.
 pub(super) fn obstacle_of_path(model: Model<'_>, path: &str) -> Option<Obstacle> {
-    let known = path.replace("[fork]", "").replace("torch.multiprocessing.", "multiprocessing.");
+    let known = super::without_context(path).replace("torch.multiprocessing.", "multiprocessing.");
     let known = known.replace("concurrent.futures.process.", "concurrent.futures.");
     let known = known.replace("concurrent.futures.thread.", "concurrent.futures.");
     let known = known.replace("collections.defaultdict().", "dict().").replace("collections.Counter().", "dict().");

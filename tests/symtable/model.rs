@@ -234,6 +234,7 @@ fn one_name_in_one_scope_is_one_symbol() {
 fn no_depth_of_nesting_overflows_the_stack() {
     let terms = 20_000;
     let depth = 5_000;
+    let blocks = |levels: usize| (0..levels).map(|level| format!("{}if a:\n", " ".repeat(level))).collect::<String>();
     let programs = [
         vec!["a"; terms].join(" + "),
         vec!["a"; terms].join(" and "),
@@ -249,6 +250,9 @@ fn no_depth_of_nesting_overflows_the_stack() {
         format!("{}a{}", "[".repeat(depth / 5), " for a in b]".repeat(depth / 5)),
         format!("{}1", "a = ".repeat(depth)),
         format!("{}a", "a if b else ".repeat(depth)),
+        blocks(290),
+        blocks(600),
+        blocks(601),
     ];
     for program in programs {
         let tree = Tree::parse(Source::from_text(program));

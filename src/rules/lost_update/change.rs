@@ -3,7 +3,7 @@
 use crate::module::{BindingKind, SymbolId};
 use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId, Role};
-use crate::value::{CHANGING, Forwarding, Model, Object};
+use crate::value::{self, CHANGING, Forwarding, Model, Object};
 
 /// An object as code names it: a variable, and the attributes that lead from there to the object.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,7 +127,7 @@ pub(super) fn tasks(model: Model<'_>, payload: &Payload) -> Vec<Task> {
     if payload.role == "process" {
         let classes = model.objects(payload.value).into_iter();
         let run = |object| match object {
-            Object::Instance(class) => crate::value::method(model, class, "run"),
+            Object::Instance(class) => value::method(model, class, "run"),
             _ => None,
         };
         let runs: Vec<NodeId> = classes.filter_map(run).collect();
@@ -404,7 +404,7 @@ const PLAIN_BASES: &[&str] = &[
 
 fn keeps_attribute(model: Model<'_>, class: NodeId, attribute: Option<&String>) -> bool {
     let bases = model.foreign_bases(class);
-    let is_plain = bases.iter().all(|base| PLAIN_BASES.contains(&base.as_str()));
+    let is_plain = bases.iter().all(|base| PLAIN_BASES.contains(&value::without_context(base).as_str()));
     let special = |class: &NodeId| {
         let Some(scope) = model.module.scope_of(*class) else { return true };
         let own = |name: &str| model.module.own_symbol(scope, name);

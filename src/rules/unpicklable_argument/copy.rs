@@ -3,7 +3,7 @@
 
 use crate::edit::{Applicability, Edit, Fix};
 use crate::finding::When;
-use crate::module::{Binding, BindingKind};
+use crate::module::{Binding, BindingKind, SymbolId};
 use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{self, Forwarding, Leaf, Model, Object, Starts};
@@ -59,13 +59,14 @@ fn copied(model: Model<'_>, value: NodeId) -> Option<Copied> {
         let symbol = model.module.lookup(model.scope_at(value), name);
         symbol.is_none_or(|symbol| model.module.symbol(symbol).bindings.is_empty())
     };
-    match &model.objects(value)[..] {
+    let objects = model.objects(value);
+    let is_view = |object: &Object| match object {
+        Object::Made { path, .. } => ["().keys", "().values", "().items"].iter().any(|view| path.ends_with(view)),
+        _ => false,
+    };
+    match &objects[..] {
         [Object::Path(path)] if path == "os.environ" && builtin("dict") => Some(Copied::Environment),
-        [Object::Made { path, .. }]
-            if ["().keys", "().values", "().items"].iter().any(|view| path.ends_with(view)) && builtin("list") =>
-        {
-            Some(Copied::View)
-        }
+        [_, ..] if objects.iter().all(is_view) && builtin("list") => Some(Copied::View),
         _ => None,
     }
 }
@@ -79,7 +80,7 @@ fn caveats(model: Model<'_>, payload: &Payload, leaf: Leaf, copied: Copied) -> O
     }
     match receiver(model, payload, leaf) {
         Some(Receiver { function, parameter }) => {
-            let is_only_read = is_only_read(model, &parameter, copied);
+            let is_only_read = is_only_read(model, parameter.symbol, copied, 0);
             if !is_only_read && copied == Copied::Generator {
                 return None;
             }
@@ -223,8 +224,9 @@ fn is_builtin(model: Model<'_>, payload: &Payload) -> bool {
     sent.is_some_and(|sent| matches!(model.objects(sent.value)[..], [Object::Builtin(_)]))
 }
 
-/// Whether a parameter is used in no way in which a copy could be told from the original.
-fn is_only_read(model: Model<'_>, parameter: &Binding, copied: Copied) -> bool {
+/// Whether a variable, and each other one that it is assigned to, is used in no way in which a copy could be told from
+/// the original.
+fn is_only_read(model: Model<'_>, variable: SymbolId, copied: Copied, depth: u32) -> bool {
     const READS: &[&str] = &[
         "all",
         "any",
@@ -244,13 +246,23 @@ fn is_only_read(model: Model<'_>, parameter: &Binding, copied: Copied) -> bool {
         "zip",
     ];
     let tree = model.tree;
-    model.module.references_to(parameter.symbol).all(|reference| {
+    model.module.references_to(variable).all(|reference| {
         let node = tree.with_parentheses(reference.node);
         let Some(parent) = tree.parent(node) else { return false };
         match tree.kind(parent) {
             Kind::ForStatement | Kind::ForInClause => tree.field_in_parent(node) == Some(Field::Right),
             Kind::ComparisonOperator => tree.has_token(parent, "in") || tree.has_token(parent, "not in"),
             Kind::ListSplat => true,
+            Kind::Assignment => {
+                let target = tree.child(parent, Field::Left).filter(|left| tree.kind(*left) == Kind::Identifier);
+                let other = target.and_then(|target| model.module.binding_at(target)).map(|binding| binding.symbol);
+                let is_kept = |other: SymbolId| {
+                    let global = model.module.symbol(other).scope == model.module.module_scope();
+                    let seen_elsewhere = global && !model.index.importers(model.file).is_empty();
+                    !seen_elsewhere && is_only_read(model, other, copied, depth + 1)
+                };
+                tree.field_in_parent(node) == Some(Field::Right) && depth < 3 && other.is_some_and(is_kept)
+            }
             Kind::DictionarySplat => copied == Copied::Environment,
             Kind::KeywordArgument => {
                 let label = tree.child(parent, Field::Name).map_or("", |name| tree.text(name));
@@ -304,13 +316,12 @@ fn changes_before_start(model: Model<'_>, payload: &Payload, leaf: Leaf, copied:
             })
         });
     }
-    let source = match tree.kind(leaf.value) {
-        Kind::Call => tree
-            .child(leaf.value, Field::Function)
-            .and_then(|function| tree.child(function, Field::Object))
-            .map_or("", |object| tree.text(object)),
-        _ => tree.text(leaf.value),
+    let dict_of_view = |object: Object| match object {
+        Object::Made { call, .. } => tree.child(call, Field::Function).and_then(|it| tree.child(it, Field::Object)),
+        _ => None,
     };
+    let mut sources: Vec<NodeId> = model.objects(leaf.value).into_iter().filter_map(dict_of_view).collect();
+    sources.push(leaf.value);
     tree.subtree(around).filter(|node| comes_between(*node)).any(|node| {
         let object = match tree.kind(node) {
             Kind::Subscript => tree.child(node, Field::Value).filter(|_| {
@@ -324,6 +335,6 @@ fn changes_before_start(model: Model<'_>, payload: &Payload, leaf: Leaf, copied:
             }),
             _ => None,
         };
-        object.is_some_and(|object| tree.text(object) == source)
+        object.is_some_and(|object| sources.iter().any(|source| tree.text(*source) == tree.text(object)))
     })
 }

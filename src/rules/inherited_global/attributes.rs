@@ -1,0 +1,112 @@
+//! Attributes of modules, classes and functions that the parent sets at run time: a child imports these anew, and has
+//! what the import gives them.
+
+use super::{File, REASON, Words, Worker, head, report};
+use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason};
+use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::value::{Model, Object};
+
+/// What an attribute is kept by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Owner {
+    /// A module, or a thing of another file, by its dotted name.
+    Named(String),
+    /// A function or class at module level.
+    Definition(NodeId),
+}
+
+/// A place that reads or sets an attribute.
+struct Use<'a> {
+    node: NodeId,
+    name: &'a str,
+    owners: Vec<Owner>,
+}
+
+impl Use<'_> {
+    fn is_of_same(&self, other: &Use<'_>) -> bool {
+        self.name == other.name && self.owners.iter().any(|owner| other.owners.contains(owner))
+    }
+}
+
+impl File<'_, '_> {
+    /// The findings for attributes that workers read and only the parent sets.
+    pub(super) fn attributes(&self, workers: &[Worker]) -> Vec<Finding> {
+        let (model, tree) = (self.model, self.model.tree);
+        let targets = tree
+            .all_of_kind(Kind::Attribute)
+            .filter(|node| model.is_target(*node) && !tree.has_role(*node, Role::DeleteTarget));
+        let sets: Vec<Use<'_>> = targets.filter_map(|node| used(model, node)).collect();
+        let is_set = |read: &Use<'_>, set: &Use<'_>| set.is_of_same(read);
+        let mut found = Vec::new();
+        for worker in workers.iter().filter(|_| !sets.is_empty()) {
+            let named = |node: &NodeId| {
+                let name = tree.child(*node, Field::Attribute).map_or("", |name| tree.text(name));
+                sets.iter().any(|set| set.name == name) && !model.is_target(*node)
+            };
+            let all =
+                worker.reached.iter().flat_map(|function| tree.of_kind(*function, Kind::Attribute).iter().copied());
+            let reads = all.filter(named).filter_map(|node| used(model, node));
+            let by_parent = |set: &&Use<'_>| {
+                !self.runs_in_child(set.node) && self.is_run_time(set.node) && !self.comes_too_late(worker, set.node)
+            };
+            let lost = reads.filter(|read| !sets.iter().any(|set| is_set(read, set) && self.runs_in_child(set.node)));
+            let lost = lost.filter_map(|read| {
+                let set = sets.iter().filter(by_parent).find(|set| is_set(&read, set))?;
+                Some((read.node, set.node))
+            });
+            let lost: Vec<(NodeId, NodeId)> = lost.collect();
+            found.extend(self.attribute_finding(worker, &lost));
+        }
+        found
+    }
+
+    fn attribute_finding(&self, worker: &Worker, lost: &[(NodeId, NodeId)]) -> Option<Finding> {
+        let (model, tree) = (self.model, self.model.tree);
+        let (read, set) = lost.first().copied()?;
+        let text = tree.text(read);
+        let words = Words {
+            code: Code::InheritedGlobal,
+            what: format!("{}, which reads `{text}`,", super::super::spoken_name(model, worker.function)),
+            definition: "runs in the child",
+            reason: REASON,
+            exception: String::new(),
+        };
+        let labels = vec![
+            Label { span: tree.span(read), message: format!("`{text}` is read here") },
+            Label { span: tree.span(set), message: format!("`{}` is set here, in the parent only", tree.text(set)) },
+        ];
+        let reason = RefusalReason::LostGlobal {
+            because: format!("`{text}` is no variable that could be handed over under its name"),
+            way_out: "pass the value to the child as an argument, or set it in the child, too".to_owned(),
+        };
+        let outcome = Outcome::Refusal(Refusal { reason, span: tree.span(set) });
+        let silent = "nothing says so: the child goes on with the value that the import gives".to_owned();
+        let payloads = self.not_forked(worker);
+        let mut finding =
+            report(model, &payloads, head(model, worker.function), words, (outcome, labels, vec![silent]))?;
+        finding.when = super::super::without_tasks(&payloads);
+        Some(finding)
+    }
+}
+
+/// An attribute of something that each process imports for itself.
+fn used(model: Model<'_>, node: NodeId) -> Option<Use<'_>> {
+    let tree = model.tree;
+    let object = tree.child(node, Field::Object)?;
+    let name = tree.text(tree.child(node, Field::Attribute)?);
+    let at_top =
+        |definition: NodeId| model.function_around(definition).is_none() && model.main_guard(definition).is_none();
+    let owners: Vec<Owner> = model
+        .objects(object)
+        .into_iter()
+        .filter_map(|object| match object {
+            // What the interpreter keeps there is handed to children, or is of each process.
+            Object::Module(path) => (path != "sys" && path != "os").then_some(Owner::Named(path)),
+            // An instance travels with its attributes, or is made anew.
+            Object::Path(path) => (path.starts_with('@') && !path.contains('(')).then_some(Owner::Named(path)),
+            Object::Class(node) | Object::Function(node) => at_top(node).then_some(Owner::Definition(node)),
+            _ => None,
+        })
+        .collect();
+    (!owners.is_empty()).then_some(Use { node, name, owners })
+}
