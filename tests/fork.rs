@@ -2,10 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it stands")]
 
+mod support;
+
+use std::process::Command;
+
 use mpfix::edit::{self, Applicability};
 use mpfix::engine::{self, FixPolicy, Project, Strategy};
 use mpfix::finding::{Code, Finding};
 use mpfix::text::{FileId, Source};
+
+use support::case;
 
 /// A program, and what becomes of it.
 const PROGRAMS: &[(&str, &str)] = &[
@@ -165,4 +171,21 @@ fn what_fork_does_not_settle_has_no_alternative() {
         let findings = findings_with_alternatives(program, Strategy::Hoist);
         assert!(!findings.is_empty() && findings.iter().all(|it| it.alternatives.is_empty()), "{findings:?}");
     }
+}
+
+/// What keeps to `fork` once does so for good, also where wrappers of other files start the processes: a second run
+/// changes nothing.
+#[test]
+fn the_strategy_comes_to_an_end() {
+    let staged = case::stage_all();
+    let write = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mpfix"));
+        command.args(["--isolated", "--strategy", "fork", "--unsafe-fixes", "--write"]).arg(staged.root());
+        command.output().unwrap()
+    };
+    let (before, first) = (staged.files(), write());
+    let (after, second) = (staged.files(), write());
+    assert!(before != after && first.status.code() == second.status.code());
+    assert_eq!(first.status.code(), Some(1), "{}", String::from_utf8_lossy(&first.stderr));
+    assert!(after == staged.files(), "{}", String::from_utf8_lossy(&second.stdout));
 }

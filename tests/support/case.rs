@@ -132,6 +132,14 @@ pub fn without_header(text: &str) -> String {
     format!("{}{}", &text[..start], &text[end..])
 }
 
+/// Copies all cases to a new folder, as the files of one run.
+pub fn stage_all() -> Staged {
+    let root = TempDir::new().unwrap();
+    let entry = "cases".to_owned();
+    copy(&in_package(FOLDER), &root.path().join(&entry));
+    Staged { root, main: PathBuf::from(&entry), entry }
+}
+
 impl Case {
     /// Copies the case to a new folder.
     pub fn stage(&self) -> Staged {
