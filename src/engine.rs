@@ -422,11 +422,12 @@ impl Project {
 
     fn analyze(&self, model: Model<'_>, sinks: Sinks) -> Analysis {
         let mut findings: Vec<Finding> = self.findings(model, sinks, self.extent).collect();
+        findings.sort_by_key(|finding| finding.span.start);
         let problems = problems(model.tree, &mut findings);
         Analysis { findings, problems }
     }
 
-    /// The findings that neither a comment nor the settings silence.
+    /// The findings that neither a comment nor the settings silence, in the order of their fixes.
     fn findings<'m>(&self, model: Model<'m>, sinks: Sinks, extent: Extent) -> impl Iterator<Item = Finding> + use<'m> {
         let Settings { strategy, started, ignore, .. } = self.settings(model.file).clone();
         let by_fork = OnceCell::new();

@@ -36,13 +36,15 @@ use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::text::Span;
 use crate::value::{self, Model, Object};
 
-/// A subject of a rule: where it is, and its finding, which is made when it is asked for.
+/// A subject of a rule: where its turn is, and its finding, which is made when it is asked for.
 struct Case<'m> {
     at: usize,
     finding: Box<dyn FnOnce() -> Option<Finding> + 'm>,
 }
 
-/// The findings of a file with these sinks, in source order; each is made when it is asked for.
+/// The findings of a file with these sinks, in the order in which their fixes are best made; each is made when it is
+/// asked for. That is source order, but what may move to module level comes in the order of its definitions: one that
+/// stands above another one still does there.
 pub fn findings(model: Model<'_>, sinks: Sinks) -> impl Iterator<Item = Finding> {
     let start = |node: NodeId| model.tree.span(node).start;
     let Sinks { payloads, decorated, .. } = all_sent(model, sinks);
@@ -66,10 +68,11 @@ pub fn findings(model: Model<'_>, sinks: Sinks) -> impl Iterator<Item = Finding>
     for finding in found {
         cases.push(Case { at: finding.span.start, finding: Box::new(move || Some(finding)) });
     }
-    for arrived in arrived {
-        let first = arrived.payloads.first().map_or(arrived.function, |payload| payload.value);
+    let mut turns: Vec<usize> = arrived.iter().filter_map(|arrived| arrived.first_start(model)).collect();
+    turns.sort_unstable();
+    for (at, arrived) in turns.into_iter().zip(arrived) {
         let lost = lost.clone();
-        cases.push(Case { at: start(first), finding: Box::new(move || for_function(model, &arrived, &lost)) });
+        cases.push(Case { at, finding: Box::new(move || for_function(model, &arrived, &lost)) });
     }
     let starts = sink::started_at_import(model);
     if let Some(first) = starts.iter().map(|found| start(found.from)).min() {
@@ -123,6 +126,13 @@ struct Arrived {
     all: Rc<Payloads>,
 }
 
+impl Arrived {
+    /// Where the first payload starts that brings it to a sink.
+    fn first_start(&self, model: Model<'_>) -> Option<usize> {
+        self.payloads.first().map(|payload| model.tree.span(payload.value).start)
+    }
+}
+
 /// Every payload of a file, and where each arrives, found when a lifting asks.
 struct Payloads {
     payloads: Vec<Payload>,
@@ -142,6 +152,7 @@ impl Payloads {
     }
 }
 
+/// The functions and classes that reach a sink, in source order.
 fn arrived_functions(model: Model<'_>, all: &Rc<Payloads>) -> Vec<Arrived> {
     let mut found: Vec<(NodeId, Vec<Payload>)> = Vec::new();
     let mut known: BTreeMap<NodeId, usize> = BTreeMap::new();
@@ -160,6 +171,7 @@ fn arrived_functions(model: Model<'_>, all: &Rc<Payloads>) -> Vec<Arrived> {
             }
         }
     }
+    found.sort_by_key(|(function, _)| *function);
     let in_children: Rc<[NodeId]> = found.iter().map(|(function, _)| *function).collect();
     let arrived =
         |(function, payloads)| Arrived { function, in_children: in_children.clone(), payloads, all: all.clone() };

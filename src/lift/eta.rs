@@ -30,7 +30,7 @@ pub(super) fn call_directly(model: Model<'_>, request: &Request) -> Option<Lifte
         return None;
     }
     // What is written beside the parts of the lambda would be lost.
-    if tree.subtree(lambda).any(|node| tree.kind(node) == Kind::Comment) {
+    if tree.subtree(tree.with_parentheses(lambda)).any(|node| tree.kind(node) == Kind::Comment) {
         return None;
     }
     let call = plain_call(model, lambda)?;

@@ -70,12 +70,12 @@ pub(super) fn statement_lines(model: Model<'_>, statement: NodeId) -> Span {
 /// The text of a member at module level, without a line terminator behind it.
 pub(super) fn definition(model: Model<'_>, member: &Member, indent: &str, edits: &[Edit]) -> Option<String> {
     if model.tree.kind(member.node) == Kind::Lambda {
-        let comments = match member.form {
+        let (above, behind) = match member.form {
             Form::Statement { node } => comments_of(model, node, indent),
             Form::Assigned { .. } | Form::Inline => (String::new(), String::new()),
         };
         let text = lambda_as_def(model, member, indent, edits)?;
-        return Some(format!("{}{text}{}", comments.0, comments.1));
+        return Some(format!("{above}{text}{behind}"));
     }
     match member.form {
         Form::Statement { node } | Form::Assigned { node } => statement_text(model, node, indent, edits),
@@ -109,7 +109,22 @@ fn comments_of(model: Model<'_>, statement: NodeId, indent: &str) -> (String, St
     (lines.collect(), behind)
 }
 
-/// A lambda as a `def` of the member's name.
+/// The comments that stand around a lambda or between its parts, for the `def` that takes its place: those inside its
+/// parameters and its body stay there.
+fn comments_between(model: Model<'_>, member: &Member, indent: &str) -> String {
+    let tree = model.tree;
+    let all = match member.form {
+        Form::Statement { node } | Form::Assigned { node } => node,
+        Form::Inline => member.node,
+    };
+    let parts = [Field::Parameters, Field::Body].map(|part| tree.child(member.node, part));
+    let stays = |comment: NodeId| parts.iter().flatten().any(|part| tree.is_within(comment, *part));
+    let comments = tree.subtree(all).filter(|node| tree.kind(*node) == Kind::Comment && !stays(*node));
+    let newline = tree.source().newline();
+    comments.map(|comment| format!("{indent}{}{newline}", tree.text(comment).trim_end())).collect()
+}
+
+/// A lambda as a `def` of the member's name, below the comments that no longer fit anywhere inside.
 pub(super) fn lambda_as_def(model: Model<'_>, member: &Member, indent: &str, edits: &[Edit]) -> Option<String> {
     let tree = model.tree;
     let source = tree.source();
@@ -137,7 +152,8 @@ pub(super) fn lambda_as_def(model: Model<'_>, member: &Member, indent: &str, edi
     let value = edit::apply_within(source.text(), span, &body_edits)?;
     let value = if needs_parentheses(model, body) { format!("({value})") } else { value };
     let imports: String = member.imports.iter().map(|import| format!("{inner}{import}{newline}")).collect();
-    Some(format!("{indent}def {}({head}):{newline}{imports}{inner}return {value}", member.name))
+    let comments = comments_between(model, member, indent);
+    Some(format!("{comments}{indent}def {}({head}):{newline}{imports}{inner}return {value}", member.name))
 }
 
 /// Whether an expression has a line break outside of any bracket or string.
