@@ -344,17 +344,24 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Taking the edits of the first fix in the JSON, again and again, changes what `--write` changes and no other
-    /// byte.
+    /// Taking the edits of one fix in the JSON, again and again, changes what `--write` changes and no other byte: that
+    /// of the first payload, or of the first definition.
     fn edits_are_what_is_written(&mut self, written: &[(PathBuf, Vec<u8>)], unsafely: bool) {
+        let orders = [|finding: &Value| byte_of(finding), |finding: &Value| byte_of(&finding["labels"][0])];
+        let comes_to_it = orders.into_iter().any(|order| self.after_one_by_one(unsafely, order) == written);
+        self.require(comes_to_it, || "the edits in the JSON are not what is written".to_owned());
+    }
+
+    /// The files when no fix is left, each time that with the lowest key taken.
+    fn after_one_by_one(&mut self, unsafely: bool, key: fn(&Value) -> Option<u64>) -> Vec<(PathBuf, Vec<u8>)> {
         let staged = self.case.stage();
         for _ in 0..STEPS {
             let listing = listing(&staged);
             let findings = listing["findings"].as_array().unwrap();
             let is_taken = |finding: &&Value| finding["fix"]["applicability"] == "safe" || unsafely;
-            let Some(finding) = findings.iter().find(|finding| finding["fix"].is_object() && is_taken(finding)) else {
-                self.require(staged.files() == written, || "the edits in the JSON are not what is written".to_owned());
-                return;
+            let fixable = findings.iter().filter(|finding| finding["fix"].is_object()).filter(is_taken);
+            let Some(finding) = fixable.min_by_key(|finding| (finding["path"].as_str(), key(finding))) else {
+                return staged.files();
             };
             // The edits may be in another file than the payload.
             let edits = finding["fix"]["edits"].as_array().unwrap();
@@ -363,6 +370,7 @@ impl<'a> Judge<'a> {
             staged.put(path, &with_edits(&bytes, edits));
         }
         self.wrong.push(format!("there are fixes left after {STEPS} of them"));
+        staged.files()
     }
 
     /// The fixed program prints what the header says under every start method.
@@ -374,6 +382,10 @@ impl<'a> Judge<'a> {
             }
         }
     }
+}
+
+fn byte_of(place: &Value) -> Option<u64> {
+    place["span"]["start"].as_u64()
 }
 
 fn sorted(text: &str) -> Vec<&str> {
