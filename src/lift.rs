@@ -33,6 +33,7 @@ mod shared_global;
 mod signature;
 mod slots;
 mod statement;
+mod task_function;
 mod unshare;
 mod wraps;
 
@@ -88,6 +89,18 @@ pub struct Request {
     pub anywhere: Rc<[Arrival]>,
     /// Every function of the file that reaches another process.
     pub in_children: Rc<[NodeId]>,
+    /// Whether the tasks of a pool get a function of their own for what they can't carry.
+    pub for_tasks: ForTasks,
+}
+
+/// How the tasks of a pool come to objects that they can't carry, and that the pool's initializer sets in each worker.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ForTasks {
+    /// The function reads the globals itself: it runs in the workers only.
+    #[default]
+    ReadGlobals,
+    /// The function takes them as arguments, and one of its own for the tasks passes the globals on.
+    PassGlobals,
 }
 
 impl Request {
@@ -136,8 +149,14 @@ pub fn to_module_level(model: Model<'_>, request: &Request) -> Result<Lifted, Re
 }
 
 fn move_out(model: Model<'_>, request: &Request) -> Result<Lifted, Refusal> {
-    let plan = group::plan(model, request)?;
-    hand_over::carry_out(model, &plan)
+    let lifted = group::plan(model, request).and_then(|plan| hand_over::carry_out(model, &plan));
+    match lifted {
+        Err(refusal) if shared_global::may_pass(request, &refusal) => {
+            let passing = Request { for_tasks: ForTasks::PassGlobals, ..request.clone() };
+            move_out(model, &passing).or(Err(refusal))
+        }
+        lifted => lifted,
+    }
 }
 
 fn refuse<T>(reason: RefusalReason, span: Span) -> Result<T, Refusal> {

@@ -28,7 +28,7 @@ use rebound_name::Claim;
 
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, Severity, When};
-use crate::lift::{self, Arrival, Lifted, Maker, Request};
+use crate::lift::{self, Arrival, ForTasks, Lifted, Maker, Request};
 use crate::module::BindingKind;
 use crate::project;
 use crate::sink::{self, Payload, Pool, Sinks};
@@ -346,6 +346,7 @@ fn request(model: Model<'_>, arrived: &Arrived) -> Request {
         arrivals: arrived.payloads.iter().map(|payload| arrival(model, payload)).collect(),
         anywhere: arrived.all.arrivals(model),
         in_children: arrived.in_children.clone(),
+        for_tasks: ForTasks::default(),
     }
 }
 

@@ -275,7 +275,7 @@ class Job:
         r#"
 from multiprocessing import Lock, Pool
 
-def measure(lock, number):
+def measure(lock, number, key=len("key")):
     return number
 
 def main():

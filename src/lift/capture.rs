@@ -3,7 +3,7 @@
 use crate::finding::{Label, Refusal, RefusalReason};
 use crate::lift::group::{Member, Plan, only_unless_fork};
 use crate::lift::mention::{self, Mention};
-use crate::lift::{Arrival, Request, class, late, refuse, shared_global};
+use crate::lift::{Arrival, ForTasks, Request, class, late, refuse, shared_global};
 use crate::module::{Binding, BindingKind, Reference, ScopeId, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::text::Span;
@@ -267,7 +267,11 @@ fn variable(model: Model<'_>, request: &Request, member: &Member, symbol: Symbol
     }
     const TO_INITIALIZER: &str = "give it to the pool's `initializer`, or use `multiprocessing.Manager()`";
     if shared_global::is_by_initializer(model, request, member, symbol) {
-        return shared_global::check_global(model, request, symbol).map(|()| Vec::new());
+        shared_global::check_global(model, request, symbol)?;
+        return Ok(match request.for_tasks {
+            ForTasks::ReadGlobals => Vec::new(),
+            ForTasks::PassGlobals => vec![Capture::Variable(symbol)],
+        });
     }
     if let Some(shared) = value::shared(model, symbol).filter(|_| by_task) {
         return unpicklable(format!("a `multiprocessing.{shared}`, which a task can't carry"), TO_INITIALIZER);

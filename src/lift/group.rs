@@ -69,6 +69,8 @@ pub(super) struct Plan<'r> {
     pub(super) hints: Vec<String>,
     /// The captured objects that the pool's initializer hands over, as globals of their names.
     pub(super) shared: Vec<SymbolId>,
+    /// Functions for the tasks alone, each in the place of a member that it calls.
+    pub(super) task_functions: Vec<Member>,
 }
 
 impl Plan<'_> {
@@ -110,6 +112,7 @@ pub(super) fn plan<'r>(model: Model<'_>, request: &'r Request) -> Result<Plan<'r
         caveats: Vec::new(),
         hints: Vec::new(),
         shared: Vec::new(),
+        task_functions: Vec::new(),
     };
     default::find(model, &mut plan);
     take_defaults(model, &mut plan);
@@ -118,6 +121,7 @@ pub(super) fn plan<'r>(model: Model<'_>, request: &'r Request) -> Result<Plan<'r
     class::check(model, &mut plan)?;
     default::check(model, &mut plan)?;
     plan.shared = shared_global::globals(model, &plan)?;
+    plan.task_functions = shared_global::task_functions(model, &plan)?;
     capture::check(model, &mut plan)?;
     decorator::check(model, &mut plan)?;
     Ok(plan)

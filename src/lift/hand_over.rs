@@ -26,6 +26,7 @@ pub(super) fn carry_out(model: Model<'_>, plan: &Plan<'_>) -> Result<Lifted, Ref
     let partial = work.partial_expression();
     for member in &plan.members {
         for (at, mention, _) in mention::all(model, plan, member) {
+            let member = shared_global::at_mention(model, plan, member, (at, &mention));
             work.hand_over(member, at, &mention, &partial.expression)?;
         }
     }
@@ -386,6 +387,7 @@ impl Work<'_, '_> {
         let mut scopes = Vec::new();
         for member in &self.plan.members {
             for (at, mention, _) in mention::all(self.model, self.plan, member) {
+                let member = shared_global::at_mention(self.model, self.plan, member, (at, &mention));
                 if self.needs_partial(member, at, &mention) {
                     scopes.push(self.model.scope_at(at));
                 }
@@ -623,6 +625,8 @@ impl Work<'_, '_> {
                 return refuse(RefusalReason::Damaged, model.tree.span(member.node));
             };
             texts.push(text);
+            let task_function = self.plan.task_functions.iter().find(|other| other.node == member.node);
+            texts.extend(task_function.and_then(|own| shared_global::task_definition(model, self.plan, own)));
             let behind = self.plan.followers.iter().filter(|follower| follower.after == index);
             let mut lines = Vec::new();
             for follower in behind {

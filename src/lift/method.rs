@@ -77,6 +77,7 @@ pub fn detach(model: Model<'_>, sent: &Sent<'_>) -> Result<Lifted, Refusal> {
         caveats: Vec::new(),
         hints: Vec::new(),
         shared: Vec::new(),
+        task_functions: Vec::new(),
     };
     capture::stale_globals(model, &mut plan);
     plan.caveats.extend(late(model, sent, &taken));

@@ -44,6 +44,7 @@ pub fn pass_globals(
         caveats: Vec::new(),
         hints: Vec::new(),
         shared: Vec::new(),
+        task_functions: Vec::new(),
     };
     check(model, &plan)?;
     let declared = declarations(model, &plan)?;

@@ -1,20 +1,23 @@
 //! Captured objects that a task can't carry: its pool's initializer sets globals of their names to them in each worker.
 
 use crate::edit::Edit;
-use crate::finding::Refusal;
+use crate::finding::{Refusal, RefusalReason, When};
 use crate::lift::capture::{self, Nature};
-use crate::lift::group::{Member, Plan, only_unless_fork};
+use crate::lift::group::{Member, Parameter, Plan, only_unless_fork};
 use crate::lift::mention::{self, Mention};
+use crate::lift::task_function::{self, Passed};
 use crate::lift::unshare::shared_task;
-use crate::lift::{Maker, Request, Shared, initializer, names, own_initializer};
+use crate::lift::{Arrival, ForTasks, Maker, Request, Shared, initializer, names, own_initializer};
 use crate::module::{BindingKind, SymbolId};
 use crate::syntax::{Kind, NodeId};
 use crate::value::{self, Model};
 
-/// The calls that make the pools of a request, where all that it is given to is a task of a known pool.
+/// The calls that make the pools of a request, where all that it is given to is a task of a known pool, or all that
+/// can't carry what it captures.
 fn makers_of(request: &Request) -> Option<Vec<Maker>> {
     let mut found: Vec<Maker> = Vec::new();
-    for arrival in &request.arrivals {
+    let all = request.for_tasks == ForTasks::ReadGlobals;
+    for arrival in request.arrivals.iter().filter(|arrival| all || arrival.when == When::Always) {
         let makers = arrival.makers.as_ref()?;
         found.extend(makers.iter().filter(|maker| !found.contains(maker)).copied().collect::<Vec<_>>());
     }
@@ -57,6 +60,9 @@ pub(super) fn globals(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<SymbolId>
     }
     found.sort_by_key(|symbol| model.module.first_binding(*symbol));
     found.dedup();
+    if request.for_tasks == ForTasks::PassGlobals {
+        return Ok(found);
+    }
     let makers = makers_of(request).filter(|_| !found.is_empty()).unwrap_or_default();
     for member in plan.members.iter().filter(|_| !found.is_empty()) {
         for (at, mention) in mention::outside(model, plan, member) {
@@ -71,11 +77,92 @@ pub(super) fn globals(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<SymbolId>
             };
             if !is_task {
                 let because = format!("`{}` is also used here, where no initializer sets what it needs", member.name);
-                return shared_task(model, because, "write a function of its own for the tasks", at);
+                return shared_task(model, because, OWN_FUNCTION, at);
             }
         }
     }
     Ok(found)
+}
+
+/// The way out where the parent needs the function as it is.
+pub(super) const OWN_FUNCTION: &str = "write a function of its own for the tasks";
+
+/// Whether a lifting that is refused may come about with functions for the tasks alone.
+pub(super) fn may_pass(request: &Request, refusal: &Refusal) -> bool {
+    let is_shared =
+        matches!(refusal.reason, RefusalReason::SharedInTask { .. } | RefusalReason::UnpicklableCapture { .. });
+    is_shared && !only_unless_fork(request) && request.for_tasks == ForTasks::ReadGlobals
+}
+
+/// The functions for the tasks alone: they take what the members take, but the objects that tasks can't carry.
+pub(super) fn task_functions(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<Member>, Refusal> {
+    let mut found: Vec<Member> = Vec::new();
+    if plan.request.for_tasks == ForTasks::ReadGlobals {
+        return Ok(found);
+    }
+    let makers = makers_of(plan.request).unwrap_or_default();
+    let is_shared = |parameter: &Parameter| plan.shared.contains(&parameter.capture.symbol());
+    for member in plan.members.iter().filter(|member| member.parameters.iter().any(is_shared)) {
+        let mut tasks = mention::all(model, plan, member);
+        tasks.retain(|(at, mention, _)| is_for_task(model, plan, *at, mention));
+        let Some((first, ..)) = tasks.first() else { continue };
+        let is_known = |mention: &Mention<'_>| match mention {
+            Mention::Arrival(Arrival { makers: own, .. }) => {
+                own.iter().any(|own| own.iter().all(|maker| makers.contains(maker)))
+            }
+            _ => true,
+        };
+        let unknown = tasks.iter().find(|(_, mention, inside)| *inside || !is_known(mention)).map(|(at, ..)| *at);
+        let taken = |name: &str| plan.members.iter().chain(&found).any(|other| other.name == name);
+        let name = names::fresh(model, &task_function::name_for(&member.name), taken);
+        let parameters = member.parameters.iter().filter(|parameter| !is_shared(parameter)).cloned().collect();
+        let task_function = Member { name, parameters, ..member.clone() };
+        let unwritable = task_definition(model, plan, &task_function).is_none();
+        if let Some(at) = unknown.or(unwritable.then_some(*first)) {
+            let because = format!("`{}` is also used here, where no initializer sets what it needs", member.name);
+            return shared_task(model, because, OWN_FUNCTION, at);
+        }
+        found.push(task_function);
+    }
+    Ok(found)
+}
+
+/// Whether a mention gives the function to a task of a pool.
+fn is_for_task(model: Model<'_>, plan: &Plan<'_>, at: NodeId, mention: &Mention<'_>) -> bool {
+    let is_task = |arrival: &Arrival| arrival.when == When::Always;
+    match mention {
+        Mention::Arrival(arrival) => is_task(arrival),
+        Mention::Value | Mention::Partial { .. } => {
+            let mut tasks = plan.request.arrivals.iter().filter(|arrival| is_task(arrival));
+            tasks.any(|arrival| model.tree.is_within(at, arrival.value))
+        }
+        Mention::Call { .. } | Mention::Bare => false,
+    }
+}
+
+/// What a mention of a member gets: the member, or its function for the tasks.
+pub(super) fn at_mention<'p>(
+    model: Model<'_>,
+    plan: &'p Plan<'_>,
+    member: &'p Member,
+    (at, mention): (NodeId, &Mention<'_>),
+) -> &'p Member {
+    let own = plan.task_functions.iter().find(|other| other.node == member.node);
+    own.filter(|_| is_for_task(model, plan, at, mention)).unwrap_or(member)
+}
+
+/// The definition of a function for the tasks.
+pub(super) fn task_definition(model: Model<'_>, plan: &Plan<'_>, task_function: &Member) -> Option<String> {
+    let member = plan.members.iter().find(|member| member.node == task_function.node)?;
+    let leading = member.parameters.iter().map(|parameter| {
+        let symbol = parameter.capture.symbol();
+        let is_shared = plan.shared.contains(&symbol);
+        if is_shared { Passed::global(&model.module.symbol(symbol).name) } else { Passed::on(&parameter.name) }
+    });
+    let own = task_function::own_parameters(model, member.node, |_| None)?;
+    let parameters: Vec<Passed> = leading.chain(own).collect();
+    let names = (task_function.name.as_str(), member.name.as_str());
+    task_function::definition(model, member.node, names, &parameters, &plan.place.indent)
 }
 
 /// The edits that let the pools of a plan hand its shared objects over.

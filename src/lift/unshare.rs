@@ -6,7 +6,10 @@ mod removal;
 
 use crate::edit::{self, Edit};
 use crate::finding::{Refusal, RefusalReason};
-use crate::lift::{Lifted, Maker, Shared, doctest, initializer, names, own_initializer, refuse, shared_global};
+use crate::lift::shared_global::OWN_FUNCTION;
+use crate::lift::{
+    Lifted, Maker, Shared, doctest, initializer, names, own_initializer, refuse, render, shared_global, task_function,
+};
 use crate::module::{BindingKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Forwarding, Model};
@@ -26,6 +29,12 @@ pub struct Task {
     pub forwarding: Forwarding,
     /// The calls that make the pool; none where it is not known.
     pub makers: Option<Vec<Maker>>,
+}
+
+/// A function for the tasks alone.
+struct OwnFunction {
+    name: String,
+    definition: Edit,
 }
 
 /// A parameter that shared objects are given for.
@@ -54,7 +63,7 @@ pub fn give_by_initializer(
 ) -> Result<Lifted, Refusal> {
     let tree = model.tree;
     let work = Work { model, function, tasks, name: name_of(model, function)? };
-    work.is_plain()?;
+    work.is_no_method()?;
     let makers = work.makers(objects)?;
     let given: Vec<Vec<Given>> = tasks.iter().map(|task| work.given_by_task(task)).collect::<Result<_, _>>()?;
     let parameters = work.parameters(&given, objects, &makers)?;
@@ -63,18 +72,23 @@ pub fn give_by_initializer(
             work.is_the_same(parameter, &makers, *object)?;
         }
     }
-    let mut removed: Vec<NodeId> = parameters.iter().map(|parameter| parameter.node).collect();
-    removed.extend(work.lone_marks(&removed));
+    let mut removed = Vec::new();
     for given in given.iter().flatten() {
         for parameter in &parameters {
             removed.push(work.element_of(parameter, given, function)?);
         }
     }
-    removed.extend(work.other_mentions(&parameters)?);
-    let mut edits = work.removals(removed)?;
-    for parameter in &parameters {
-        edits.extend(work.renamed(parameter));
-    }
+    let caveats = doctest::old_calls(model, function);
+    let changed = work.without_parameters(&parameters);
+    let own = if changed.is_err() || !caveats.is_empty() { work.own_function(&parameters) } else { None };
+    let (mut edits, caveats) = match (changed, own) {
+        (_, Some(own)) => (work.with_own_function(&own, removed)?, Vec::new()),
+        (Ok((also, edits)), None) => {
+            removed.extend(also);
+            ([edits, work.removals(removed, work.function_name())?].concat(), caveats)
+        }
+        (Err(refusal), None) => return Err(refusal),
+    };
     let mut shared: Vec<Shared> = Vec::new();
     for parameter in &parameters {
         let one = Shared { name: parameter.global.clone(), value: parameter.written.clone() };
@@ -92,7 +106,7 @@ pub fn give_by_initializer(
     Ok(Lifted {
         title: format!("Give {} to each worker through the pool's `initializer`", names.join(", ")),
         edits,
-        caveats: doctest::old_calls(model, function),
+        caveats,
         labels: Vec::new(),
         hints: Vec::new(),
     })
@@ -128,13 +142,69 @@ impl Work<'_, '_> {
         &self.model.module.symbol(self.name).name
     }
 
-    /// Refuses functions that something else may call, or that look names up by their text.
-    fn is_plain(&self) -> Result<(), Refusal> {
+    fn is_no_method(&self) -> Result<(), Refusal> {
         let (model, tree) = (self.model, self.model.tree);
         if model.class_around(self.function).is_some() || tree.kind(self.function) != Kind::FunctionDefinition {
             let because = format!("`{}` is a method, which others may call, too", self.function_name());
             return shared_task(model, because, BY_HAND, self.function);
         }
+        Ok(())
+    }
+
+    /// What goes away, and the edits, where the function itself loses parameters: it reads the globals instead.
+    fn without_parameters(&self, parameters: &[Parameter]) -> Result<(Vec<NodeId>, Vec<Edit>), Refusal> {
+        self.is_plain()?;
+        let anew = parameters.iter().find(|parameter| self.model.module.only_binding(parameter.symbol).is_none());
+        if let Some(anew) = anew {
+            let because = format!("`{}` sets its parameter `{}` anew", self.function_name(), anew.name);
+            return shared_task(self.model, because, "use a variable of its own for that", anew.node);
+        }
+        let mut removed: Vec<NodeId> = parameters.iter().map(|parameter| parameter.node).collect();
+        removed.extend(self.lone_marks(&removed));
+        removed.extend(self.other_mentions(parameters)?);
+        Ok((removed, parameters.iter().flat_map(|parameter| self.renamed(parameter)).collect()))
+    }
+
+    /// The function for the tasks alone, which passes the globals to the one that stays as it is.
+    fn own_function(&self, parameters: &[Parameter]) -> Option<OwnFunction> {
+        let (model, tree) = (self.model, self.model.tree);
+        let name = names::fresh(model, &task_function::name_for(self.function_name()), |_| false);
+        let global = |node| parameters.iter().find(|it| it.node == node).map(|it| it.global.clone());
+        let passed = task_function::own_parameters(model, self.function, global)?;
+        let statement = model.module.statement(tree, self.function);
+        let source = tree.source();
+        let (indent, newline) = (source.indent_at(tree.span(statement).start), source.newline());
+        let names = (name.as_str(), self.function_name());
+        let definition = task_function::definition(model, self.function, names, &passed, indent)?;
+        let lines = render::statement_lines(model, statement);
+        let gap = if indent.is_empty() { 2 } else { 1 };
+        let unended = usize::from(!source.slice(lines).ends_with(['\n', '\r']));
+        let definition = format!("{}{definition}{newline}", newline.repeat(gap + unended));
+        Some(OwnFunction { name, definition: Edit::insert(lines.end, definition) })
+    }
+
+    /// The edits that give the tasks a function of their own, without the elements that it does not take.
+    fn with_own_function(&self, own: &OwnFunction, removed: Vec<NodeId>) -> Result<Vec<Edit>, Refusal> {
+        let (model, tree) = (self.model, self.model.tree);
+        let mut edits = self.removals(removed, &own.name)?;
+        for task in self.tasks {
+            let mut mentions = model.module.references_to(self.name).map(|mention| mention.node);
+            let Some(mention) = mentions.find(|mention| tree.is_within(*mention, task.value)) else {
+                let because = format!("`{}` has another name here", self.function_name());
+                return shared_task(model, because, BY_HAND, task.value);
+            };
+            let span = tree.span(mention);
+            if !edits.iter().any(|edit| !edit.span.is_empty() && edit.span.contains(span)) {
+                edits.push(Edit::replace(span, own.name.clone()));
+            }
+        }
+        edits.push(own.definition.clone());
+        Ok(edits)
+    }
+
+    /// Refuses functions that something else may call, or that look names up by their text.
+    fn is_plain(&self) -> Result<(), Refusal> {
+        let (model, tree) = (self.model, self.model.tree);
         if let Some(decorator) = model.decorators(self.function).next() {
             let because = format!("a decorator of `{}` may look at its parameters", self.function_name());
             return shared_task(model, because, BY_HAND, decorator);
@@ -273,10 +343,6 @@ impl Work<'_, '_> {
             let way_out = "keep the object in a variable that is set before the pool is made";
             return shared_task(model, because, way_out, object);
         };
-        if module.only_binding(symbol).is_none() {
-            let because = format!("`{}` sets its parameter `{name}` anew", self.function_name());
-            return shared_task(model, because, "use a variable of its own for that", node);
-        }
         let global =
             [own, name.clone()].into_iter().find(|candidate| self.can_be_called(candidate, symbol, variable, makers));
         let global = global.unwrap_or_else(|| names::fresh(model, &format!("_{name}"), |_| false));
@@ -393,7 +459,7 @@ impl Work<'_, '_> {
             let call = parent.filter(|call| tree.child(*call, Field::Function) == Some(outer));
             let Some(call) = call.filter(|call| tree.kind(*call) == Kind::Call) else {
                 let because = format!("`{}` is also used here, with what is not known", self.function_name());
-                return shared_task(model, because, "write a function of its own for the tasks", node);
+                return shared_task(model, because, OWN_FUNCTION, node);
             };
             let mut given = Given { positional: Vec::new(), keywords: Vec::new() };
             self.add_arguments(model.arguments(call), &mut given)?;
@@ -414,7 +480,7 @@ impl Work<'_, '_> {
                         self.function_name(),
                         parameter.global
                     );
-                    return shared_task(model, because, "write a function of its own for the tasks", call);
+                    return shared_task(model, because, OWN_FUNCTION, call);
                 }
             }
         }

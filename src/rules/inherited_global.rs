@@ -93,7 +93,7 @@ use super::{Words, arrival, fix_of, head, reached, report};
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, When};
 use crate::index::Cargo;
-use crate::lift::{self, Maker, Request, Shared};
+use crate::lift::{self, ForTasks, Maker, Request, Shared};
 use crate::module::{BindingKind, SymbolId};
 use crate::sink::{self, Payload, Pools};
 use crate::syntax::{Field, Kind, NodeId, Role};
@@ -520,6 +520,7 @@ impl File<'_, '_> {
             arrivals: worker.payloads.iter().map(|payload| arrival(model, payload)).collect(),
             anywhere: self.payloads.iter().map(|payload| arrival(model, payload)).collect(),
             in_children: self.in_children.clone().into(),
+            for_tasks: ForTasks::default(),
         };
         let lifted = lift::pass_globals(model, &request, &symbols, &functions);
         let mut lifted = lifted.map_err(|refusal| no_initializer.unwrap_or(refusal))?;

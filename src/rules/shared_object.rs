@@ -54,14 +54,16 @@
 //! # When mpfix refuses
 //!
 //! - The pool has an initializer already, or is not made in this file.
-//! - The function of the task is a method, is decorated, is in another file, or is used in another way, too.
+//! - The function of the task is a method, or is in another file.
 //! - The tasks get different objects, or the object is a part of an item: use `multiprocessing.Manager()`.
 //! - It is put in a queue or sent through a connection: give it to the process when that is made.
 //!
 //! # Fix safety
 //!
-//! The fix is safe where each task is given the same object, which is bound once before the pool is made. It is unsafe
-//! where another file imports this one, and may call the function, or where a doctest of the file calls it.
+//! The fix is safe: each task is given the same object, which is bound once before the pool is made. Where the function
+//! is also used in another way, is decorated, or may be called by another file or a doctest, it stays as it is, and the
+//! tasks get a function of their own that calls it. Where that can't be written, because a default is more than a
+//! literal, and only another file or a doctest may call the function, the fix is unsafe.
 
 use super::{Words, head, outcome, report};
 use crate::finding::{Code, Finding, Label, Refusal, RefusalReason, When};

@@ -86,7 +86,7 @@ mod elsewhere;
 use super::{arrival, callee, outcome, show_way, through};
 use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, RefusalReason, Severity, When};
 use crate::index::Cargo;
-use crate::lift::{self, Request, Sent};
+use crate::lift::{self, ForTasks, Request, Sent};
 use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{self, Held, Model, Moment, Object, Starts};
@@ -320,7 +320,8 @@ fn outcome_of(
     let arrivals: Vec<lift::Arrival> = arrivals.map(|payload| arrival(model, payload)).collect();
     let whole = all().all(|one| one.payload.as_ref().is_some_and(|payload| payload.cargo == Cargo::Function));
     if let Some(function) = sending.method.filter(|_| whole) {
-        let request = Request { function, arrivals, anywhere: [].into(), in_children: in_children.into() };
+        let (anywhere, in_children) = ([].into(), in_children.into());
+        let request = Request { function, arrivals, anywhere, in_children, for_tasks: ForTasks::default() };
         let sent = Sent { class: sending.class, request: &request, held: &attributes };
         let (outcome, _, hints) = outcome(lift::detach(model, &sent));
         return (outcome, hints);

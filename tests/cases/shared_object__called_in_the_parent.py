@@ -1,10 +1,9 @@
 # /// case
-# expect = "refuse"
+# expect = "fix"
 # codes = ["MP203"]
 # stdout = "3\n4\n"
 # fork_works = false
-# mentions = ["also called here"]
-# note = "The parent calls the function, too, and no initializer runs there."
+# note = "The parent calls the function, too, and no initializer runs there: the tasks get a function of their own."
 # ///
 from multiprocessing import Lock, Pool
 

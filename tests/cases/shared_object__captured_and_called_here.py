@@ -1,10 +1,9 @@
 # /// case
-# expect = "refuse"
+# expect = "fix"
 # codes = ["MP101"]
 # stdout = "2\n3\n"
 # fork_works = false
-# mentions = ["no initializer sets"]
-# note = "The nested function runs in the parent, too, where no initializer runs."
+# note = "The nested function runs in the parent, too, where no initializer runs: the tasks get a function of their own."
 # ///
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Lock

@@ -7,8 +7,8 @@ use crate::syntax::{Kind, NodeId};
 use crate::text::Span;
 
 impl Work<'_, '_> {
-    /// Takes elements out of the lists that they stand in.
-    pub(super) fn removals(&self, mut removed: Vec<NodeId>) -> Result<Vec<Edit>, Refusal> {
+    /// Takes elements out of the lists that they stand in. What is left of a `partial` without arguments is `function`.
+    pub(super) fn removals(&self, mut removed: Vec<NodeId>, function: &str) -> Result<Vec<Edit>, Refusal> {
         let tree = self.model.tree;
         removed.sort_unstable();
         removed.dedup();
@@ -17,12 +17,12 @@ impl Work<'_, '_> {
         lists.dedup();
         let mut edits = Vec::new();
         for list in lists {
-            edits.extend(self.without(list, &removed)?);
+            edits.extend(self.without(list, &removed, function)?);
         }
         Ok(edits)
     }
 
-    fn without(&self, list: NodeId, removed: &[NodeId]) -> Result<Vec<Edit>, Refusal> {
+    fn without(&self, list: NodeId, removed: &[NodeId], function: &str) -> Result<Vec<Edit>, Refusal> {
         let (model, tree) = (self.model, self.model.tree);
         let source = tree.source();
         let elements: Vec<NodeId> = tree.children(list).collect();
@@ -36,10 +36,10 @@ impl Work<'_, '_> {
             return shared_task(model, because, BY_HAND, list);
         }
         let call = tree.parent(list).filter(|call| tree.kind(*call) == Kind::Call);
-        if let (Some(call), [function]) = (call, &kept[..])
+        if let (Some(call), [_]) = (call, &kept[..])
             && self.tasks.iter().any(|task| tree.without_parentheses(task.value) == call)
         {
-            return Ok(vec![Edit::replace(tree.span(call), tree.text(*function))]);
+            return Ok(vec![Edit::replace(tree.span(call), function)]);
         }
         if kept.is_empty() {
             return Ok(vec![Edit::delete(Span::new(tree.span(first).start, span.end - 1))]);
