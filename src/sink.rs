@@ -18,7 +18,7 @@ use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
 
-use catalogue::{Forwards, Param, Row, Shape};
+use catalogue::{Forwards, Needs, Param, Row, Shape};
 pub use catalogue::{imports_library, leads_to_api, module_names};
 pub use context::{
     fixes_start_method, member_of_context, reached_by, reads_start_method, runs_at_import, sets_start_method,
@@ -317,14 +317,41 @@ fn is_fork_executor(model: Model<'_>, call: NodeId) -> bool {
     executor_context(model, call) == Context::Fork
 }
 
-/// `DataLoader` only starts processes where `num_workers` is given and not 0.
+/// Whether a call of an API starts or reaches processes: a `DataLoader` does where `num_workers` is given and not 0.
 fn applies(model: Model<'_>, call: NodeId, row: &Row) -> bool {
-    if !row.api.ends_with("DataLoader") {
-        return true;
-    }
-    let workers = model.keyword(call, "num_workers").or_else(|| model.positional(call).get(5).copied());
-    let splat = model.arguments(call).iter().any(|argument| model.tree.kind(*argument) == Kind::DictionarySplat);
-    workers.map_or(splat, |workers| model.tree.text(workers) != "0")
+    let text = |value: NodeId| model.tree.text(value);
+    let is_none_of = |call: NodeId, argument: &Param, literals: &[&str]| {
+        model.given(call, argument.name, argument.position).iter().all(|value| !literals.contains(&text(*value)))
+    };
+    row.needs.iter().all(|needs| match needs {
+        Needs::Workers(workers) => {
+            let given = model.given(call, workers.name, workers.position);
+            let splat = || model.arguments(call).iter().any(|one| model.tree.kind(*one) == Kind::DictionarySplat);
+            if given.is_empty() { splat() } else { given.iter().all(|value| text(*value) != "0") }
+        }
+        Needs::Not(argument, literals) => is_none_of(call, argument, literals),
+        Needs::MadeWithout(argument, literals) => {
+            makers_of_receiver(model, call).into_iter().all(|maker| is_none_of(maker, argument, literals))
+        }
+        Needs::Pool(argument) => {
+            let given = model.given(call, argument.name, argument.position).into_iter();
+            given.flat_map(|pool| model.objects(pool)).any(|object| match object {
+                Object::Made { path, .. } => POOLS.contains(&catalogue::normalized(&path).0.as_str()),
+                _ => false,
+            })
+        }
+    })
+}
+
+/// What makes pools of processes that others call.
+const POOLS: &[&str] = &["multiprocessing.Pool", "concurrent.futures.ProcessPoolExecutor"];
+
+/// The calls that make the object whose method is called.
+fn makers_of_receiver(model: Model<'_>, call: NodeId) -> Vec<NodeId> {
+    let callee = model.tree.child(call, Field::Function);
+    let receiver = callee.and_then(|callee| model.tree.child(callee, Field::Object));
+    let objects = receiver.into_iter().flat_map(|receiver| model.objects(receiver));
+    objects.filter_map(|object| if let Object::Made { call, .. } = object { Some(call) } else { None }).collect()
 }
 
 fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row, context: Context) -> Vec<Payload> {

@@ -424,6 +424,137 @@ const SINKS: &[Sink] = &[
         "from aiomultiprocess.pool import Pool",
         "async def run():\n    pool = Pool()\n    await pool.starmap(FN, [(n,)])",
     ),
+    // Libraries with processes of their own.
+    always(
+        "concurrent.futures.InterpreterPoolExecutor",
+        "InterpreterPoolExecutor(initializer=...)",
+        "from concurrent.futures import InterpreterPoolExecutor",
+        "InterpreterPoolExecutor(2, initializer=FN)",
+    ),
+    always(
+        "multiprocessing.Manager().Queue().put_nowait",
+        "Queue.put_nowait",
+        "import multiprocessing",
+        "multiprocessing.Manager().Queue().put_nowait(FN)",
+    ),
+    always(
+        "multiprocessing.Manager().JoinableQueue().put_nowait",
+        "JoinableQueue.put_nowait",
+        "import multiprocessing",
+        "multiprocessing.Manager().JoinableQueue().put_nowait(FN)",
+    ),
+    always(
+        "multiprocessing.Manager().list().insert",
+        "list.insert",
+        "import multiprocessing",
+        "multiprocessing.Manager().list().insert(0, FN)",
+    ),
+    always(
+        "multiprocessing.Manager().list().extend",
+        "list.extend",
+        "import multiprocessing",
+        "multiprocessing.Manager().list().extend([FN])",
+    ),
+    always(
+        "multiprocessing.Manager().dict().update",
+        "dict.update",
+        "from multiprocessing import Manager",
+        "with Manager() as manager:\n    manager.dict().update({'key': FN})",
+    ),
+    always(
+        "multiprocessing.Manager().dict().setdefault",
+        "dict.setdefault",
+        "from multiprocessing import Manager",
+        "shared = Manager().dict()\nshared.setdefault('key', FN)",
+    ),
+    always("anyio.to_process.run_sync", "run_sync", "from anyio import to_process", "to_process.run_sync(FN, 1)"),
+    always(
+        "anyio.to_process.run_sync",
+        "run_sync",
+        "import anyio.to_process",
+        "anyio.to_process.run_sync(FN, 1, cancellable=True)",
+    ),
+    always(
+        "fastcore.parallel.parallel",
+        "parallel",
+        "from fastcore.parallel import parallel",
+        "parallel(FN, n, n_workers=2)",
+    ),
+    always("pqdm.processes.pqdm", "pqdm", "from pqdm.processes import pqdm", "pqdm(n, FN, n_jobs=2)"),
+    always("pqdm.processes.pqdm", "pqdm", "import pqdm.processes", "pqdm.processes.pqdm([1], FN, 4)"),
+    always("parmap.map", "map", "import parmap", "parmap.map(FN, n, 1, pm_processes=2)"),
+    always("parmap.map_async", "map_async", "import parmap", "parmap.map_async(FN, n, 1, pm_processes=2)"),
+    always("parmap.starmap", "starmap", "import parmap", "parmap.starmap(FN, n, 1, pm_processes=2)"),
+    always("parmap.starmap_async", "starmap_async", "import parmap", "parmap.starmap_async(FN, n, 1, pm_processes=2)"),
+    unless_fork(
+        "mpire.WorkerPool().map",
+        "WorkerPool.map",
+        "from mpire import WorkerPool",
+        "with WorkerPool(n_jobs=2) as pool:\n    pool.map(FN, n)",
+    ),
+    unless_fork(
+        "mpire.WorkerPool().map_unordered",
+        "WorkerPool.map_unordered",
+        "from mpire import WorkerPool",
+        "with WorkerPool(n_jobs=2) as pool:\n    pool.map_unordered(FN, n)",
+    ),
+    unless_fork(
+        "mpire.WorkerPool().imap",
+        "WorkerPool.imap",
+        "from mpire import WorkerPool",
+        "with WorkerPool(n_jobs=2) as pool:\n    pool.imap(FN, n)",
+    ),
+    unless_fork(
+        "mpire.WorkerPool().imap_unordered",
+        "WorkerPool.imap_unordered",
+        "from mpire import WorkerPool",
+        "with WorkerPool(n_jobs=2) as pool:\n    pool.imap_unordered(FN, n)",
+    ),
+    unless_fork(
+        "mpire.WorkerPool().apply",
+        "WorkerPool.apply",
+        "from mpire import WorkerPool",
+        "with WorkerPool(n_jobs=2) as pool:\n    pool.apply(FN, n)",
+    ),
+    unless_fork(
+        "mpire.WorkerPool().apply_async",
+        "WorkerPool.apply_async",
+        "from mpire import WorkerPool",
+        "with WorkerPool(n_jobs=2) as pool:\n    pool.apply_async(FN, n)",
+    ),
+    always(
+        "mpi4py.futures.MPIPoolExecutor().submit",
+        "MPIPoolExecutor.submit",
+        "from mpi4py.futures import MPIPoolExecutor",
+        "MPIPoolExecutor().submit(FN, 1)",
+    ),
+    always(
+        "mpi4py.futures.MPIPoolExecutor().map",
+        "MPIPoolExecutor.map",
+        "from mpi4py import futures",
+        "with futures.MPIPoolExecutor() as pool:\n    pool.map(FN, n)",
+    ),
+    always(
+        "mpi4py.futures.MPIPoolExecutor",
+        "MPIPoolExecutor(initializer=...)",
+        "from mpi4py.futures import MPIPoolExecutor",
+        "MPIPoolExecutor(2, FN)",
+    ),
+    unless_fork("pypeln.process.map", "map(f=...)", "import pypeln as pl", "pl.process.map(FN, n, workers=2)"),
+    unless_fork(
+        "pypeln.process.flat_map",
+        "flat_map(f=...)",
+        "import pypeln as pl",
+        "pl.process.flat_map(FN, n, workers=2)",
+    ),
+    unless_fork("pypeln.process.filter", "filter(f=...)", "import pypeln as pl", "pl.process.filter(FN, n, workers=2)"),
+    unless_fork("pypeln.process.each", "each(f=...)", "import pypeln as pl", "pl.process.each(FN, n, workers=2)"),
+    always(
+        "emcee.EnsembleSampler",
+        "EnsembleSampler",
+        "import emcee\nfrom multiprocessing import Pool",
+        "with Pool() as pool:\n    emcee.EnsembleSampler(4, 2, FN, pool=pool)",
+    ),
 ];
 
 /// Imports and statements that only look like a sink, and why they are none.
@@ -476,6 +607,22 @@ const LOOK_ALIKES: &[(&str, &str, &str)] = &[
     ("from torch.utils.data import DataLoader", "DataLoader(n, collate_fn=FN)", "no workers"),
     ("from torch.utils.data import DataLoader", "DataLoader(n, num_workers=0, collate_fn=FN)", "no workers"),
     ("from torch.utils.data import DataLoader", "DataLoader(n, num_workers=2, sampler=FN)", "stays in the parent"),
+    ("from pqdm.processes import pqdm", "pqdm(n, FN, n_jobs=1)", "serial"),
+    ("from pqdm.threads import pqdm", "pqdm(n, FN, n_jobs=2)", "threads"),
+    ("import parmap", "parmap.map(FN, n, pm_parallel=False)", "serial"),
+    ("from fastcore.parallel import parallel", "parallel(FN, n, n_workers=0)", "serial"),
+    ("from fastcore.parallel import parallel", "parallel(FN, n, threadpool=True)", "threads"),
+    ("from mpire import WorkerPool", "with WorkerPool(2, use_dill=True) as pool:\n    pool.map(FN, n)", "by value"),
+    ("from mpire import WorkerPool", "WorkerPool(2, start_method='threading').map(FN, n)", "threads"),
+    ("from anyio import to_thread, to_process", "to_thread.run_sync(FN)", "threads"),
+    ("import pypeln as pl, mpire", "pl.thread.map(FN, n)", "threads"),
+    ("import emcee", "emcee.EnsembleSampler(4, 2, FN)", "no pool"),
+    ("import emcee", "emcee.EnsembleSampler(4, 2, FN, pool=n)", "a pool of unknown kind"),
+    (
+        "import emcee, multiprocessing.pool",
+        "emcee.EnsembleSampler(4, 2, FN, pool=multiprocessing.pool.ThreadPool())",
+        "threads",
+    ),
     // Literally `fork`.
     ("from multiprocessing import get_context", "get_context('fork').Process(target=FN).start()", "inherited"),
     ("import multiprocessing as mp", "ctx = mp.get_context('fork')\nctx.Process(target=FN)", "inherited"),
@@ -545,7 +692,7 @@ fn every_row_is_tried() {
     let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/sink/catalogue.rs")).unwrap();
     let rows = source.split("ROWS: &[Row] = &[").nth(1).unwrap().split("\n];").next().unwrap();
     let mut known = BTreeSet::new();
-    for start in ["starter(", "task(", "sends("] {
+    for start in ["starter(", "task(", "sends(", "of_mpire("] {
         let calls = rows.split(start).skip(1).map(str::trim_start);
         known.extend(calls.filter_map(|call| call.strip_prefix('"')?.split('"').next()));
     }

@@ -65,6 +65,19 @@ impl Shape {
     }
 }
 
+/// What else has to hold of a call that it pickles anything.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Needs {
+    /// This argument is given, and is not 0.
+    Workers(Param),
+    /// This argument is none of these literals.
+    Not(Param, &'static [&'static str]),
+    /// The object whose method is called was made without one of these literals for this argument.
+    MadeWithout(Param, &'static [&'static str]),
+    /// This argument is a pool of processes.
+    Pool(Param),
+}
+
 /// One API.
 #[derive(Debug)]
 pub(super) struct Row {
@@ -78,6 +91,7 @@ pub(super) struct Row {
     pub(super) data_when: When,
     /// The exception is lost in a thread.
     pub(super) silent: bool,
+    pub(super) needs: &'static [Needs],
 }
 
 impl Row {
@@ -116,19 +130,39 @@ const fn starter(
     data: &'static [Shape],
 ) -> Row {
     let when = When::UnlessFork;
-    Row { api, callable: Some(callable), role, forwards, when, data, data_when: when, silent: false }
+    Row { api, callable: Some(callable), role, forwards, when, data, data_when: when, silent: false, needs: &[] }
 }
 
 /// A task for a pool: function and arguments are always pickled.
 const fn task(api: &'static str, callable: Param, forwards: Forwards, data: &'static [Shape]) -> Row {
     let when = When::Always;
-    Row { api, callable: Some(callable), role: "task", forwards, when, data, data_when: when, silent: false }
+    Row {
+        api,
+        callable: Some(callable),
+        role: "task",
+        forwards,
+        when,
+        data,
+        data_when: when,
+        silent: false,
+        needs: &[],
+    }
 }
 
 /// Data that is always pickled.
 const fn sends(api: &'static str, data: &'static [Shape], silent: bool) -> Row {
     let when = When::Always;
-    Row { api, callable: None, role: "item", forwards: Forwards::Nothing, when, data, data_when: when, silent }
+    Row {
+        api,
+        callable: None,
+        role: "item",
+        forwards: Forwards::Nothing,
+        when,
+        data,
+        data_when: when,
+        silent,
+        needs: &[],
+    }
 }
 
 const ARGS_3: Forwards = tuple(p("args", 3), Some(p("kwargs", 4)));
@@ -139,6 +173,17 @@ const ITEMS: &[Shape] = &[Shape::Items(p("iterable", 1))];
 const FUNC: Param = p("func", 0);
 const OBJ: &[Shape] = &[Shape::Value(p("obj", 0))];
 const ITEM: &[Shape] = &[Shape::Value(p("item", 0))];
+const REST: Forwards = Forwards::Rest { keywords: true };
+const PARMAP: &[Needs] = &[Needs::Not(keyword("pm_parallel"), &["False"]), Needs::Not(keyword("pm_processes"), &["1"])];
+const MPIRE: &[Needs] = &[
+    Needs::MadeWithout(p("use_dill", 8), &["True"]),
+    Needs::MadeWithout(p("start_method", 6), &["\"threading\"", "'threading'"]),
+];
+
+/// A task of `mpire.WorkerPool`: its function is inherited under `fork`, its arguments are not.
+const fn of_mpire(api: &'static str, forwards: Forwards, data: &'static [Shape]) -> Row {
+    Row { when: When::UnlessFork, needs: MPIRE, ..task(api, FUNC, forwards, data) }
+}
 
 /// Every API.
 pub(super) const ROWS: &[Row] = &[
@@ -179,6 +224,15 @@ pub(super) const ROWS: &[Row] = &[
         &[Shape::Rest],
     ),
     task("concurrent.futures.InterpreterPoolExecutor().map", p("fn", 0), Forwards::Items, &[Shape::RestItems]),
+    Row {
+        role: "initializer",
+        ..task(
+            "concurrent.futures.InterpreterPoolExecutor",
+            p("initializer", 2),
+            tuple(p("initargs", 3), None),
+            &[Shape::Value(p("initargs", 3))],
+        )
+    },
     task("run_in_executor", p("func", 1), Forwards::Rest { keywords: false }, &[Shape::Rest]),
     sends("multiprocessing.Queue().put", OBJ, true),
     sends("multiprocessing.Queue().put_nowait", OBJ, true),
@@ -189,7 +243,13 @@ pub(super) const ROWS: &[Row] = &[
     sends("multiprocessing.connection.Connection().send", OBJ, false),
     sends("multiprocessing.Manager().Queue().put", ITEM, false),
     sends("multiprocessing.Manager().JoinableQueue().put", ITEM, false),
+    sends("multiprocessing.Manager().Queue().put_nowait", ITEM, false),
+    sends("multiprocessing.Manager().JoinableQueue().put_nowait", ITEM, false),
     sends("multiprocessing.Manager().list().append", ITEM, false),
+    sends("multiprocessing.Manager().list().insert", &[Shape::Value(p("object", 1))], false),
+    sends("multiprocessing.Manager().list().extend", &[Shape::Items(p("iterable", 0))], false),
+    sends("multiprocessing.Manager().dict().update", &[Shape::Value(p("mapping", 0))], false),
+    sends("multiprocessing.Manager().dict().setdefault", &[Shape::Value(p("default", 1))], false),
     starter(
         "multiprocessing.managers.BaseManager().start",
         p("initializer", 0),
@@ -216,13 +276,16 @@ pub(super) const ROWS: &[Row] = &[
         Forwards::Nothing,
         &[Shape::Value(p("args", 1))],
     ),
-    starter(
-        "torch.utils.data.DataLoader",
-        p("collate_fn", 6),
-        "collate",
-        Forwards::OneItem,
-        &[Shape::Value(p("worker_init_fn", 10)), Shape::Value(p("dataset", 0))],
-    ),
+    Row {
+        needs: &[Needs::Workers(p("num_workers", 5))],
+        ..starter(
+            "torch.utils.data.DataLoader",
+            p("collate_fn", 6),
+            "collate",
+            Forwards::OneItem,
+            &[Shape::Value(p("worker_init_fn", 10)), Shape::Value(p("dataset", 0))],
+        )
+    },
     task("pebble.ProcessPool().schedule", p("function", 0), tuple(p("args", 1), Some(p("kwargs", 2))), APPLY_DATA),
     task("pebble.ProcessPool().submit", p("function", 0), Forwards::Nothing, &[Shape::Rest]),
     task("pebble.ProcessPool().map", p("function", 0), Forwards::Items, &[Shape::RestItems]),
@@ -245,6 +308,52 @@ pub(super) const ROWS: &[Row] = &[
         tuple(keyword("initargs"), None),
         &[Shape::Value(keyword("initargs"))],
     ),
+    task("anyio.to_process.run_sync", FUNC, Forwards::Rest { keywords: false }, &[Shape::Rest]),
+    Row {
+        needs: &[Needs::Not(keyword("n_workers"), &["0"]), Needs::Not(keyword("threadpool"), &["True"])],
+        ..task("fastcore.parallel.parallel", p("f", 0), Forwards::OneItem, &[Shape::Items(p("items", 1))])
+    },
+    Row {
+        needs: &[Needs::Not(p("n_jobs", 2), &["1"])],
+        ..task("pqdm.processes.pqdm", p("function", 1), Forwards::OneItem, &[Shape::Items(p("array", 0))])
+    },
+    Row { needs: PARMAP, ..task("parmap.map", p("function", 0), Forwards::OneItem, ITEMS) },
+    Row { needs: PARMAP, ..task("parmap.map_async", p("function", 0), Forwards::OneItem, ITEMS) },
+    Row { needs: PARMAP, ..task("parmap.starmap", p("function", 0), Forwards::Tuples, ITEMS) },
+    Row { needs: PARMAP, ..task("parmap.starmap_async", p("function", 0), Forwards::Tuples, ITEMS) },
+    of_mpire("mpire.WorkerPool().map", Forwards::OneItem, ITEMS),
+    of_mpire("mpire.WorkerPool().map_unordered", Forwards::OneItem, ITEMS),
+    of_mpire("mpire.WorkerPool().imap", Forwards::OneItem, ITEMS),
+    of_mpire("mpire.WorkerPool().imap_unordered", Forwards::OneItem, ITEMS),
+    of_mpire(
+        "mpire.WorkerPool().apply",
+        Forwards::Nothing,
+        &[Shape::Value(p("args", 1)), Shape::Value(p("kwargs", 2))],
+    ),
+    of_mpire(
+        "mpire.WorkerPool().apply_async",
+        Forwards::Nothing,
+        &[Shape::Value(p("args", 1)), Shape::Value(p("kwargs", 2))],
+    ),
+    task("mpi4py.futures.MPIPoolExecutor().submit", p("fn", 0), REST, &[Shape::Rest]),
+    task("mpi4py.futures.MPIPoolExecutor().map", p("fn", 0), Forwards::Items, &[Shape::RestItems]),
+    Row {
+        role: "initializer",
+        ..task(
+            "mpi4py.futures.MPIPoolExecutor",
+            p("initializer", 1),
+            tuple(p("initargs", 2), None),
+            &[Shape::Value(p("initargs", 2))],
+        )
+    },
+    starter("pypeln.process.map", p("f", 0), "stage", Forwards::OneItem, &[]),
+    starter("pypeln.process.flat_map", p("f", 0), "stage", Forwards::OneItem, &[]),
+    starter("pypeln.process.filter", p("f", 0), "stage", Forwards::OneItem, &[]),
+    starter("pypeln.process.each", p("f", 0), "stage", Forwards::OneItem, &[]),
+    Row {
+        needs: &[Needs::Pool(p("pool", 3))],
+        ..task("emcee.EnsembleSampler", p("log_prob_fn", 2), Forwards::Nothing, &[])
+    },
 ];
 
 /// Other places from which the same things can be imported: the beginning of a dotted name, and what it stands for.
@@ -267,6 +376,9 @@ const ALIASES: &[(&str, &str)] = &[
     ("pebble.pool.", "pebble."),
     ("aiomultiprocess.core.", "aiomultiprocess."),
     ("aiomultiprocess.pool.", "aiomultiprocess."),
+    ("mpire.pool.", "mpire."),
+    ("parmap.parmap.", "parmap."),
+    ("emcee.ensemble.", "emcee."),
 ];
 
 /// Names of `torch.multiprocessing` that the standard library does not have.
@@ -383,6 +495,7 @@ fn needle(path: &str) -> &str {
         path if path.starts_with("concurrent.futures") => "concurrent",
         path if path.starts_with("torch.utils.data") => "DataLoader",
         path if path.starts_with("tqdm") => "process_map",
+        path if path.starts_with("anyio") => "to_process",
         path => path.split('.').next().unwrap_or(path),
     }
 }
