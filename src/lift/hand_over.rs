@@ -75,6 +75,10 @@ pub(super) fn in_place(model: Model<'_>, plan: &Plan<'_>) -> Result<Vec<Edit>, R
             work.hand_over(member, at, &mention, &partial.expression)?;
         }
     }
+    for member in plan.members.iter().filter(|member| member.is_class()) {
+        work.own_constructions(member)?;
+        work.init(member)?;
+    }
     let mut edits = work.edits;
     if !work.partial_scopes.is_empty() {
         edits.extend(partial.import);
@@ -225,13 +229,19 @@ impl Work<'_, '_> {
     /// Reads of a value whose parameter has another name.
     fn rename_reads(&mut self, member: &Member) -> Result<(), Refusal> {
         let model = self.model;
-        for parameter in &member.parameters {
+        for (index, parameter) in member.parameters.iter().enumerate() {
             let symbol = parameter.capture.symbol();
             let reads =
                 model.module.references_to(symbol).filter(|read| model.module.is_within(read.scope, member.scope));
-            for read in reads.filter(|read| model.tree.text(read.node) != parameter.name) {
-                self.refuse_self_documenting(read.node, member.node)?;
-                self.edits.push(Edit::replace(model.tree.span(read.node), parameter.name.clone()));
+            for read in reads {
+                let new = match member.class {
+                    Some(_) => self.in_class(member, index, read.scope, read.node)?,
+                    None => parameter.name.clone(),
+                };
+                if model.tree.text(read.node) != new {
+                    self.refuse_self_documenting(read.node, member.node)?;
+                    self.edits.push(Edit::replace(model.tree.span(read.node), new));
+                }
             }
         }
         Ok(())

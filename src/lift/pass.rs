@@ -1,5 +1,6 @@
 //! Globals as arguments: a function and those it calls get a leading parameter for each global that they read, and
-//! every mention of them hands it over. Nothing moves.
+//! every mention of them hands it over. A method reads an attribute of its instance, which the constructor takes.
+//! Nothing moves.
 
 use crate::edit::Edit;
 use crate::finding::{Refusal, RefusalReason, When};
@@ -7,10 +8,10 @@ use crate::lift::capture::Capture;
 use crate::lift::group::{self, Form, Member, Plan};
 use crate::lift::mention::{self, Mention};
 use crate::lift::place::Place;
-use crate::lift::{Lifted, Request, doctest, hand_over, names, refuse, render};
+use crate::lift::{Lifted, Request, class, doctest, hand_over, names, refuse, render};
 use crate::module::SymbolId;
 use crate::syntax::{Field, Kind, NodeId};
-use crate::value::Model;
+use crate::value::{Model, Object};
 
 /// Passes globals to the function of a request, through the functions between it and where they are read.
 ///
@@ -23,11 +24,11 @@ pub fn pass_globals(
     functions: &[NodeId],
 ) -> Result<Lifted, Refusal> {
     let tree = model.tree;
-    let mut members = Vec::new();
-    for function in functions {
-        members.push(member(model, *function, globals)?);
-    }
-    members.sort_by_key(|member| member.node);
+    let mut definitions: Vec<NodeId> = functions.iter().map(|function| definition(model, *function)).collect();
+    definitions.sort_unstable();
+    definitions.dedup();
+    let mut members =
+        definitions.into_iter().map(|node| member(model, node, globals)).collect::<Result<Vec<_>, _>>()?;
     let needs = needs(model, globals, &members);
     for (member, needs) in members.iter_mut().zip(needs) {
         member.take(needs.into_iter().map(Capture::Variable).collect());
@@ -36,7 +37,7 @@ pub fn pass_globals(
     names::choose_parameters(model, &mut members);
     let end = tree.source().text().len();
     let place = Place { offset: end, indent: String::new() };
-    let plan = Plan {
+    let mut plan = Plan {
         request,
         members,
         place,
@@ -46,13 +47,15 @@ pub fn pass_globals(
         shared: Vec::new(),
         task_functions: Vec::new(),
     };
+    class::check(model, &mut plan)?;
     check(model, &plan)?;
     let declared = declarations(model, &plan)?;
     let mut edits = hand_over::in_place(model, &plan)?;
     edits.extend(declared);
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let caveats = plan.members.iter().flat_map(|member| doctest::old_calls(model, member.node));
-    let mut caveats: Vec<String> = caveats.collect();
+    let mut caveats: Vec<String> = caveats.chain(plan.caveats.iter().cloned()).collect();
+    caveats.sort();
     caveats.dedup();
     let passed: Vec<String> = globals.iter().map(|symbol| format!("`{}`", model.module.symbol(*symbol).name)).collect();
     let to: Vec<String> = plan.members.iter().map(|member| format!("`{}`", member.name)).collect();
@@ -60,20 +63,37 @@ pub fn pass_globals(
     Ok(Lifted { title, edits, caveats, labels: Vec::new(), hints: Vec::new() })
 }
 
+/// What takes the values of a function: the class of a method, which keeps them on the instance.
+fn definition(model: Model<'_>, function: NodeId) -> NodeId {
+    let is_method = model.tree.kind(function) == Kind::FunctionDefinition;
+    model.class_around(function).filter(|_| is_method).unwrap_or(function)
+}
+
+/// Whether a class of the module has nothing to do with other classes of the file, which would have to pass the values
+/// on.
+fn stands_alone(model: Model<'_>, class: NodeId) -> bool {
+    let tree = model.tree;
+    let is_local = |base: &Object| matches!(base, Object::Class(_));
+    tree.kind(class) == Kind::ClassDefinition
+        && tree.source().indent_at(tree.span(class).start).is_empty()
+        && class::subclasses(model, class).is_empty()
+        && !model.bases(class).iter().any(is_local)
+}
+
 fn member(model: Model<'_>, node: NodeId, globals: &[SymbolId]) -> Result<Member, Refusal> {
     let tree = model.tree;
     let name = tree.child(node, Field::Name);
     let binding = name.and_then(|name| model.module.binding_at(name));
     let only = binding.filter(|binding| model.module.only_binding(binding.symbol).is_some());
-    let plain = tree.kind(node) == Kind::FunctionDefinition
-        && model.class_around(node).is_none()
-        && model.decorators(node).next().is_none();
+    let is_class = stands_alone(model, node);
+    let is_function = tree.kind(node) == Kind::FunctionDefinition && model.class_around(node).is_none();
+    let plain = (is_class || is_function) && model.decorators(node).next().is_none();
     let found = only.filter(|_| plain).zip(name).zip(model.module.scope_of(node));
     let Some(((binding, name), scope)) = found else {
         let names: Vec<String> =
             globals.iter().map(|symbol| format!("`{}`", model.module.symbol(*symbol).name)).collect();
         let because =
-            format!("{} can't be passed through a method, a lambda or a decorated function", names.join(", "));
+            format!("{} can't be passed through a lambda, or what is decorated or inherited", names.join(", "));
         let way_out = "keep the value on the instance, or pass it as an argument of your own".to_owned();
         let reason = RefusalReason::LostGlobal { because, way_out };
         let span = tree.span(name.unwrap_or(node));
@@ -88,7 +108,7 @@ fn member(model: Model<'_>, node: NodeId, globals: &[SymbolId]) -> Result<Member
         parameters: Vec::new(),
         imports: Vec::new(),
         defaults: Vec::new(),
-        class: None,
+        class: is_class.then(class::Shape::default),
     })
 }
 

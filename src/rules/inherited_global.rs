@@ -71,7 +71,9 @@
 //! - The global is set in several places, or after the child has started.
 //! - It holds what pickle does not take: make it in the child.
 //! - Nothing in the file sets it: a loader does, and what it holds can't be told.
-//! - The function is a method, or is used in a way that can't be given an argument more.
+//! - The function is decorated, or is used in a way that can't be given an argument more.
+//! - The method that reads it is of a class that others of the file inherit from, or of one whose instances may be made
+//!   before the global is set.
 //! - The pool has an initializer already, or is not made in this file.
 //! - It is a function or class that something else takes the place of, or an attribute of a module, class or function.
 //!
@@ -120,6 +122,13 @@ struct Worker {
     function: NodeId,
     payloads: Vec<Payload>,
     reached: Vec<NodeId>,
+}
+
+impl Worker {
+    /// Whether nothing else runs in the processes of this worker: what initializes a pool, say, runs elsewhere.
+    fn has_own_process(&self) -> bool {
+        self.payloads.iter().all(|payload| payload.role == "target")
+    }
 }
 
 /// The findings of a file, one for each function that children run.
@@ -296,7 +305,7 @@ impl File<'_, '_> {
             let changes = module.references_to(symbol).map(|reference| reference.node);
             let changed: Vec<NodeId> =
                 changes.filter(|node| in_memory && own_memory::is_changed(model, symbol, *node)).collect();
-            let in_child = |nodes: &[NodeId]| nodes.iter().any(|node| self.runs_in_child(*node));
+            let in_child = |nodes: &[NodeId]| nodes.iter().any(|node| self.runs_in_child_of(worker, *node));
             let in_parent = |nodes: &[NodeId]| -> Vec<NodeId> {
                 let nodes = nodes.iter().copied();
                 let nodes = nodes.filter(|node| !self.runs_in_child(*node) && self.is_run_time(*node));
@@ -307,7 +316,7 @@ impl File<'_, '_> {
             changed_by_parent.retain(|node| self.is_where_it_is_sent(worker, *node));
             // A child that sets the global, or changes what the import gives, has its own way to fill it.
             let own_way = in_child(&bound_anew)
-                || bound.iter().any(|node| self.is_handed_on(*node))
+                || (!worker.has_own_process() && bound.iter().any(|node| self.is_handed_on(*node)))
                 || (bound_by_parent.is_empty() && in_child(&changed));
             let elsewhere = is_sent_elsewhere(&worker.payloads) && self.is_used_elsewhere(symbol, "");
             let is_lost = !bound_by_parent.is_empty() || !changed_by_parent.is_empty() || elsewhere;
@@ -396,6 +405,12 @@ impl File<'_, '_> {
             bindings.all(|binding| model.main_guard(binding.name).is_some())
         });
         !(moves && of_guard) && model.function_around(read).is_some()
+    }
+
+    /// Whether a place runs in the process of a worker, or may do so.
+    fn runs_in_child_of(&self, worker: &Worker, node: NodeId) -> bool {
+        let own = worker.reached.iter().any(|function| self.model.tree.is_within(node, *function));
+        own || (!worker.has_own_process() && self.runs_in_child(node))
     }
 
     fn runs_in_child(&self, node: NodeId) -> bool {
@@ -515,6 +530,11 @@ impl File<'_, '_> {
                 functions.push(*function);
             }
         }
+        for class in functions.iter().filter_map(|function| model.class_around(*function)) {
+            for lost in lost {
+                self.is_set_before_made(worker, lost, class)?;
+            }
+        }
         let request = Request {
             function: worker.function,
             arrivals: worker.payloads.iter().map(|payload| arrival(model, payload)).collect(),
@@ -593,6 +613,43 @@ impl File<'_, '_> {
             if at.is_some() || self.is_conditional(write, sink) {
                 let because = format!("`{name}` may not be set yet, or no longer, where the child is made");
                 return refuse(because, PASS, write);
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses a global that an instance of a class could not be given: it may be made before the parent sets it, or be
+    /// asked later in the parent.
+    fn is_set_before_made(&self, worker: &Worker, lost: &Lost, class: NodeId) -> Result<(), Refusal> {
+        let (model, tree, module) = (self.model, self.model.tree, self.model.module);
+        let (name, class_name) = (self.name(lost), model.class_name_text(class));
+        let refuse = |because: String, at: NodeId| {
+            let way_out = "give the instance the value when it is made".to_owned();
+            Err(Refusal { reason: RefusalReason::LostGlobal { because, way_out }, span: tree.span(at) })
+        };
+        let by_parent = module.references_to(lost.symbol).map(|read| read.node).find(|read| {
+            let function = model.function_around(*read);
+            tree.is_within(*read, class) && !function.is_some_and(|function| self.in_children.contains(&function))
+        });
+        if let Some(read) = by_parent {
+            return refuse(format!("`{class_name}` also reads `{name}` in the parent, where it may change"), read);
+        }
+        let makes = |call: &NodeId| {
+            let callee = tree.child(*call, Field::Function).map(|callee| model.objects(callee)).unwrap_or_default();
+            callee.iter().any(|object| matches!(object, Object::Class(made) if *made == class))
+        };
+        let writers = lost.bound.iter().filter_map(|write| model.function_around(*write));
+        let writes: Vec<NodeId> =
+            lost.bound.iter().copied().chain(writers.flat_map(|writer| self.calls_of(writer))).collect();
+        // One that the child makes is given what the child has.
+        let in_parent = |call: &NodeId| !worker.reached.iter().any(|function| tree.is_within(*call, *function));
+        for call in model.calls().iter().filter(|call| makes(call) && in_parent(call)) {
+            let again = writes.iter().any(|write| module.shared_loop(tree, *write, *call));
+            let early =
+                lost.bound.iter().any(|write| !self.precedes(*write, *call, 0) || self.is_conditional(*write, *call));
+            if again || early {
+                let because = format!("`{name}` may not be set yet, or be set again, when this `{class_name}` is made");
+                return refuse(because, *call);
             }
         }
         Ok(())

@@ -177,9 +177,11 @@ pub fn started_classes(model: Model<'_>) -> Vec<(NodeId, NodeId)> {
         let object = function.and_then(|function| tree.child(function, Field::Object));
         for object in object.map(|object| model.objects(object)).unwrap_or_default() {
             let Object::Instance(class) = object else { continue };
-            let run = model.module.scope_of(class).and_then(|scope| model.module.own_symbol(scope, "run"));
-            let binding = run.and_then(|run| model.module.only_binding(run));
-            found.extend(binding.filter(|run| run.kind == BindingKind::Function).map(|run| (call, run.node)));
+            let run = |class: NodeId| {
+                let run = model.module.own_symbol(model.module.scope_of(class)?, "run")?;
+                model.module.only_binding(run).filter(|run| run.kind == BindingKind::Function)
+            };
+            found.extend(model.own_bases(class).into_iter().find_map(run).map(|run| (call, run.node)));
         }
     }
     found

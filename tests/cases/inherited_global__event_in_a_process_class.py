@@ -1,8 +1,7 @@
 # /// case
-# expect = "refuse"
+# expect = "fix"
 # codes = ["MP302"]
 # stdout = "True\n"
-# mentions = ["`stop` can't be passed through a method"]
 # note = "An event of the module that a process class waits for: it belongs on the instance."
 # ///
 from multiprocessing import Event, Process

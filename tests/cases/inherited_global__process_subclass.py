@@ -1,9 +1,9 @@
 # /// case
-# expect = "refuse"
+# expect = "fix"
 # codes = ["MP302"]
 # stdout = "every 3\n"
 # mentions = ["period"]
-# note = "The `run` method of a `Process` reads a variable of the guard block: it has to be given to the instance."
+# note = "The `run` method of a `Process` reads a variable of the guard block: it is given to the instance."
 # ///
 from multiprocessing import Process
 

@@ -1,9 +1,8 @@
 # /// case
-# expect = "refuse"
+# expect = "fix"
 # codes = ["MP302"]
 # stdout = "depth 2\n"
-# mentions = ["depth"]
-# note = "A method of a class that the target makes reads the global: it gets no parameter."
+# note = "A method of a class that the target makes reads the global: the instance is given it by the child."
 # ///
 from multiprocessing import Process
 

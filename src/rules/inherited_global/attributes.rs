@@ -49,7 +49,8 @@ impl File<'_, '_> {
             let by_parent = |set: &&Use<'_>| {
                 !self.runs_in_child(set.node) && self.is_run_time(set.node) && !self.comes_too_late(worker, set.node)
             };
-            let lost = reads.filter(|read| !sets.iter().any(|set| is_set(read, set) && self.runs_in_child(set.node)));
+            let lost = reads
+                .filter(|read| !sets.iter().any(|set| is_set(read, set) && self.runs_in_child_of(worker, set.node)));
             let lost = lost.filter_map(|read| {
                 let set = sets.iter().filter(by_parent).find(|set| is_set(&read, set))?;
                 Some((read.node, set.node))
