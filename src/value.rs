@@ -336,6 +336,7 @@ impl Model<'_> {
         }
         if named.is_empty() {
             named.push(Object::Unknown);
+            named.extend(self.given_by_callers(binding));
         }
         if let Some(default) = self.tree.child(binding.node, Field::Value) {
             self.collect(default, &mut named);

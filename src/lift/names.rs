@@ -5,7 +5,7 @@ use crate::lift::capture::Capture;
 use crate::lift::group::{Form, Member};
 use crate::module::{ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
-use crate::value::Model;
+use crate::value::{Model, Object};
 
 /// Chooses what the members are called at module level.
 pub(super) fn choose_functions(model: Model<'_>, request: &Request, members: &mut [Member]) {
@@ -128,14 +128,37 @@ fn role(model: Model<'_>, request: &Request, member: &Member) -> Option<&'static
     direct.map(|arrival| arrival.role)
 }
 
-/// The parameter that a lambda is given to by its name, or is the default of: `key` in `sorted(xs, key=lambda ...)`.
+/// The parameter that a lambda is given to, or is the default of: `key` in `sorted(xs, key=lambda ...)`.
 fn name_of_parameter(model: Model<'_>, lambda: NodeId) -> Option<String> {
     let tree = model.tree;
-    let parent = tree.parent(tree.with_parentheses(lambda))?;
-    let named =
-        matches!(tree.kind(parent), Kind::KeywordArgument | Kind::DefaultParameter | Kind::TypedDefaultParameter);
-    let name = tree.child(parent, Field::Name).filter(|_| named)?;
+    let value = tree.with_parentheses(lambda);
+    let parent = tree.parent(value)?;
+    let name = match tree.kind(parent) {
+        Kind::KeywordArgument | Kind::DefaultParameter | Kind::TypedDefaultParameter => {
+            tree.child(parent, Field::Name)?
+        }
+        Kind::ArgumentList => parameter_of_construction(model, tree.parent(parent)?, value)?,
+        _ => return None,
+    };
     Some(tree.text(name).to_owned()).filter(|name| !name.trim_matches('_').is_empty())
+}
+
+/// What a class of this file calls an argument that its construction gives by position: a parameter of `__init__`, or a
+/// field.
+fn parameter_of_construction(model: Model<'_>, call: NodeId, value: NodeId) -> Option<NodeId> {
+    let tree = model.tree;
+    let objects = model.objects(tree.child(call, Field::Function)?);
+    let [Object::Class(class)] = objects[..] else { return None };
+    let position = model.positional(call).iter().position(|argument| *argument == value)?;
+    let named = match model.constructor(class) {
+        Some(init) => tree.children(tree.child(init, Field::Parameters)?).nth(position + 1)?,
+        None => {
+            let statements = tree.children(tree.child(class, Field::Body)?);
+            let fields = statements.filter_map(|statement| tree.first_child(statement));
+            fields.filter(|field| tree.child(*field, Field::Type).is_some()).nth(position)?
+        }
+    };
+    tree.subtree(named).find(|node| tree.kind(*node) == Kind::Identifier)
 }
 
 /// The name of the nearest `def` around a node.

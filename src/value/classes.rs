@@ -2,6 +2,7 @@
 //! a `class` statement, or the call that makes one: `namedtuple("Job", "name size")`.
 
 use super::{Model, Object};
+use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId};
 
 /// Calls that make a class.
@@ -112,14 +113,51 @@ impl Model<'_> {
     /// The arguments of a construction that the instance keeps: those that `__init__` assigns to an attribute, all of a
     /// named tuple or dataclass.
     pub(super) fn kept_arguments(self, value: NodeId) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        for call in self.constructions(value) {
+            self.collect_kept(call, &mut found);
+        }
+        found
+    }
+
+    /// The calls that an expression may be the answer of, through names and elements.
+    fn constructions(self, value: NodeId) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        self.guarded(|| self.collect_constructions(value, &mut found));
+        found
+    }
+
+    fn collect_constructions(self, value: NodeId, found: &mut Vec<NodeId>) {
         let tree = self.tree;
         let value = tree.without_parentheses(value);
-        let bound = self.module.symbol_at(value).and_then(|symbol| self.module.only_binding(symbol));
-        let value = bound.and_then(|binding| self.module.value_of(tree, binding)).unwrap_or(value);
-        let Some(function) = tree.child(value, Field::Function).filter(|_| tree.kind(value) == Kind::Call) else {
-            return Vec::new();
-        };
-        let mut found = Vec::new();
+        match tree.kind(value) {
+            Kind::Call => found.push(value),
+            Kind::Identifier => {
+                let symbol = self.module.symbol_at(value);
+                let bindings = symbol.map(|symbol| self.module.reaching(tree, symbol, value)).unwrap_or_default();
+                for binding in bindings {
+                    let values = match binding.kind {
+                        BindingKind::Assignment | BindingKind::Walrus => self
+                            .module
+                            .value_of(tree, &binding)
+                            .or_else(|| self.unpacked(&binding))
+                            .into_iter()
+                            .collect(),
+                        BindingKind::For | BindingKind::Comprehension => self.iterated(&binding),
+                        _ => Vec::new(),
+                    };
+                    for value in values {
+                        self.guarded(|| self.collect_constructions(value, found));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn collect_kept(self, value: NodeId, found: &mut Vec<NodeId>) {
+        let tree = self.tree;
+        let Some(function) = tree.child(value, Field::Function) else { return };
         for object in self.objects(function) {
             let Object::Class(class) = object else {
                 let made = matches!(&object, Object::Made { path, .. } if makes_class(path));
@@ -147,7 +185,6 @@ impl Model<'_> {
                 found.extend(given.filter(|_| kept));
             }
         }
-        found
     }
 
     /// The attribute in which a class keeps a parameter of its `__init__`.

@@ -1,6 +1,7 @@
 //! What a call gives for a parameter: by position, by name, or out of what a star unpacks.
 
-use super::Model;
+use super::{Model, Object};
+use crate::module::Binding;
 use crate::syntax::{Field, Kind, NodeId};
 
 impl Model<'_> {
@@ -11,6 +12,45 @@ impl Model<'_> {
             Some(value) => vec![value],
             None => self.given_by_stars(call, name, position),
         }
+    }
+
+    /// What libraries made and the calls of a function give for its parameter: its pool, its queue. Others may call it,
+    /// too, and give something else.
+    pub(super) fn given_by_callers(self, binding: &Binding) -> Vec<Object> {
+        let (tree, module) = (self.tree, self.module);
+        let function = module.scope(module.symbol(binding.symbol).scope).node;
+        let Some(name) = tree.child(function, Field::Name).filter(|_| tree.kind(function) == Kind::FunctionDefinition)
+        else {
+            return Vec::new();
+        };
+        let class = self.class_around(function);
+        let is_init = class.is_some() && tree.text(name) == "__init__";
+        let called = if is_init { class.and_then(|class| self.class_name(class)) } else { Some(name) };
+        let Some(called) = called else { return Vec::new() };
+        let symbol = module.binding_at(called).map(|binding| binding.symbol);
+        let is_of_class = |object: &Object| matches!(object, Object::Instance(of) if class == Some(*of));
+        let calls_it = |call: NodeId| match tree.child(call, Field::Function) {
+            Some(callee) if tree.kind(callee) == Kind::Identifier => module.symbol_at(callee) == symbol,
+            Some(callee) if !is_init && class.is_some() => {
+                tree.child(callee, Field::Object).is_some_and(|object| self.objects_of(object).iter().any(is_of_class))
+            }
+            _ => false,
+        };
+        let Some(position) = self.position_of(function, binding) else { return Vec::new() };
+        let position = if class.is_some() { position.checked_sub(1) } else { Some(position) };
+        let parameter = &module.symbol(binding.symbol).name;
+        let calls = self.calls_by_name(tree.text(called)).iter().copied().filter(|call| calls_it(*call));
+        let values: Vec<NodeId> = calls.flat_map(|call| self.given(call, parameter, position)).collect();
+        let objects = values.into_iter().flat_map(|value| self.objects(value));
+        objects.filter(|object| matches!(object, Object::Made { .. })).collect()
+    }
+
+    /// The 0-based position of a parameter, stars and marks aside.
+    fn position_of(self, function: NodeId, binding: &Binding) -> Option<usize> {
+        let tree = self.tree;
+        let all = tree.children(tree.child(function, Field::Parameters)?);
+        let mut own = all.filter(|parameter| tree.kind(*parameter) != Kind::PositionalSeparator);
+        own.position(|parameter| parameter == binding.node)
     }
 
     /// The expressions that a call gives by position from a position on.

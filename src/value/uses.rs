@@ -17,6 +17,7 @@ type CallsOn = FxHashMap<NodeId, Vec<NodeId>>;
 #[derive(Debug, Default)]
 pub(super) struct Uses {
     calls_of: OnceCell<FxHashMap<NodeId, Vec<NodeId>>>,
+    calls_by_name: OnceCell<FxHashMap<String, Vec<NodeId>>>,
     set_attributes: OnceCell<FxHashSet<String>>,
     calls_on: RefCell<FxHashMap<String, Rc<CallsOn>>>,
     attribute_reads: OnceCell<Vec<AttributeRead>>,
@@ -103,6 +104,22 @@ impl<'a> Model<'a> {
             found
         });
         calls_of.get(&function).map_or(&[], Vec::as_slice)
+    }
+
+    /// The calls of what has this name, or is a member of this name, whatever that is.
+    pub(super) fn calls_by_name(self, name: &str) -> &'a [NodeId] {
+        let by_name = self.known.uses.calls_by_name.get_or_init(|| {
+            let mut found: FxHashMap<String, Vec<NodeId>> = FxHashMap::default();
+            for call in self.calls() {
+                let callee = self.tree.child(*call, Field::Function);
+                let name = callee.map(|callee| self.tree.child(callee, Field::Attribute).unwrap_or(callee));
+                if let Some(name) = name.filter(|name| self.tree.kind(*name) == Kind::Identifier) {
+                    found.entry(self.tree.text(name).to_owned()).or_default().push(*call);
+                }
+            }
+            found
+        });
+        by_name.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a callee may be a function or class of the file, by its name: following names costs more.
