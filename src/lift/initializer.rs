@@ -2,9 +2,8 @@
 
 use crate::edit::Edit;
 use crate::finding::{Refusal, RefusalReason};
-use crate::lift::{names, own_initializer, place, refuse, render};
-use crate::syntax::{Field, NodeId};
-use crate::text::Span;
+use crate::lift::{names, own_initializer, place, refuse, render, slots};
+use crate::syntax::{Field, Kind, NodeId};
 use crate::value::Model;
 
 /// A module global that each worker of a pool gets.
@@ -57,19 +56,9 @@ pub fn add_initializer(model: Model<'_>, makers: &[Maker], globals: &[Shared]) -
         let Some(list) = tree.child(maker.call, Field::Arguments) else {
             return refuse(RefusalReason::Damaged, tree.span(maker.call));
         };
-        let end = tree.span(list).end;
-        edits.push(match tree.children(list).last() {
-            Some(last) => {
-                let span = tree.span(last);
-                let own_line = source.slice(Span::new(source.line_start(span.start), span.start)).trim().is_empty();
-                let closed_below = source.slice(Span::new(span.end, end)).contains(['\n', '\r']);
-                let gap = if own_line && closed_below {
-                    format!("{newline}{}", source.indent_at(span.start))
-                } else {
-                    " ".to_owned()
-                };
-                Edit::insert(span.end, format!(",{gap}initializer={name},{gap}{initargs}"))
-            }
+        let last = tree.children(list).filter(|part| tree.kind(*part) != Kind::Comment).last();
+        edits.push(match last {
+            Some(last) => slots::insert_behind(model, list, last, &[format!("initializer={name}"), initargs.clone()]),
             None => Edit::insert(tree.span(list).start + 1, format!("initializer={name}, {initargs}")),
         });
     }

@@ -5,7 +5,7 @@ use crate::lift::default::LocalDefault;
 use crate::lift::hand_over::Work;
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
-use crate::value::Slot;
+use crate::value::{Model, Slot};
 
 impl Work<'_, '_> {
     /// Inserts arguments behind an argument of a call, or at its front, and keywords at its end.
@@ -22,21 +22,19 @@ impl Work<'_, '_> {
             return;
         }
         if !values.is_empty() {
-            let text = values.join(", ");
-            match (behind, first) {
-                (Some(behind), _) => self.edits.push(Edit::insert(tree.span(behind).end, format!(", {text}"))),
-                (None, Some(first)) => self.edits.push(Edit::insert(tree.span(first).start, format!("{text}, "))),
-                (None, None) => self.edits.push(Edit::insert(span.start + 1, text)),
-            }
+            self.edits.push(match (behind, first) {
+                (Some(behind), _) => insert_behind(self.model, list, behind, values),
+                (None, Some(first)) => insert_before(self.model, list, first, values),
+                (None, None) => Edit::insert(span.start + 1, values.join(", ")),
+            });
         }
         if !keywords.is_empty() {
-            let text = keywords.join(", ");
-            let last = tree.children(list).last();
-            match last {
-                Some(last) => self.edits.push(Edit::insert(tree.span(last).end, format!(", {text}"))),
-                None if values.is_empty() => self.edits.push(Edit::insert(span.start + 1, text)),
-                None => self.edits.push(Edit::insert(span.start + 1, format!(", {text}"))),
-            }
+            let last = tree.children(list).filter(|part| tree.kind(*part) != Kind::Comment).last();
+            self.edits.push(match last {
+                Some(last) => insert_behind(self.model, list, last, keywords),
+                None if values.is_empty() => Edit::insert(span.start + 1, keywords.join(", ")),
+                None => Edit::insert(span.start + 1, format!(", {}", keywords.join(", "))),
+            });
         }
     }
 
@@ -76,12 +74,12 @@ impl Work<'_, '_> {
         let front = values.join(", ");
         match tree.kind(own) {
             Kind::Tuple | Kind::List if tree.text(own).starts_with(['(', '[']) => {
-                let parts: Vec<NodeId> = tree.children(own).collect();
+                let parts: Vec<NodeId> = tree.children(own).filter(|part| tree.kind(*part) != Kind::Comment).collect();
                 let list = tree.kind(own) == Kind::List;
                 match (parts.first(), parts.last()) {
                     (Some(first), Some(last)) => {
-                        if !front.is_empty() {
-                            self.edits.push(Edit::insert(tree.span(*first).start, format!("{front}, ")));
+                        if !values.is_empty() {
+                            self.edits.push(insert_before(self.model, own, *first, values));
                         }
                         let end = tree.span(*last).end;
                         let tail = Span::new(end, span.end - 1);
@@ -91,7 +89,7 @@ impl Work<'_, '_> {
                                 if behind.is_empty() { String::new() } else { format!(", {}", behind.join(", ")) };
                             self.edits.push(Edit::replace(tail, added));
                         } else if !behind.is_empty() {
-                            self.edits.push(Edit::insert(end, format!(", {}", behind.join(", "))));
+                            self.edits.push(insert_behind(self.model, own, *last, behind));
                         }
                     }
                     _ => {
@@ -145,17 +143,64 @@ impl Work<'_, '_> {
     /// Gives a call an argument that it lacks: by position where that is the next one, else by name.
     pub(super) fn insert_slot(&mut self, call: NodeId, function: NodeId, slot: &Slot, text: &str) {
         let tree = self.model.tree;
+        let Some(list) = tree.child(call, Field::Arguments) else { return };
         let positional = self.model.positional(call);
         let by_position = positional.contains(&function);
         if by_position && let Some(last) = positional.last() {
             let name = if positional.len() == slot.position { String::new() } else { format!("{}=", slot.name) };
-            self.edits.push(Edit::insert(tree.span(*last).end, format!(", {name}{text}")));
+            self.edits.push(insert_behind(self.model, list, *last, &[format!("{name}{text}")]));
             return;
         }
         let keyword = tree.parent(function).filter(|parent| tree.kind(*parent) == Kind::KeywordArgument);
-        let end = tree.span(keyword.unwrap_or(function)).end;
-        self.edits.push(Edit::insert(end, format!(", {}={text}", slot.name)));
+        let behind = keyword.unwrap_or(function);
+        self.edits.push(insert_behind(self.model, list, behind, &[format!("{}={text}", slot.name)]));
     }
+}
+
+/// Inserts elements behind one of a list in brackets.
+pub(super) fn insert_behind(model: Model<'_>, list: NodeId, element: NodeId, new: &[String]) -> Edit {
+    let source = model.tree.source();
+    let end = model.tree.span(element).end;
+    let Some(indent) = indent_of_elements(model, list, element) else {
+        return Edit::insert(end, format!(", {}", new.join(", ")));
+    };
+    let newline = source.newline();
+    let line_end = source.line_end(end);
+    let behind = source.slice(Span::new(end, line_end));
+    let is_commented = behind.trim_start().strip_prefix(',').is_some_and(|rest| rest.trim_start().starts_with('#'));
+    if is_commented {
+        // The comment stays with what it is about.
+        let lines: String = new.iter().map(|new| format!("{indent}{new},{newline}")).collect();
+        return Edit::insert(line_end, lines);
+    }
+    let lines: String = new.iter().map(|new| format!(",{newline}{indent}{new}")).collect();
+    Edit::insert(end, lines)
+}
+
+/// Inserts elements before one of a list in brackets.
+fn insert_before(model: Model<'_>, list: NodeId, element: NodeId, new: &[String]) -> Edit {
+    let newline = model.tree.source().newline();
+    let gap =
+        indent_of_elements(model, list, element).map_or_else(|| " ".to_owned(), |indent| newline.to_owned() + indent);
+    let text: String = new.iter().map(|new| format!("{new},{gap}")).collect();
+    Edit::insert(model.tree.span(element).start, text)
+}
+
+/// The white space in front of the elements of a list in brackets where each has a line of its own, the first perhaps
+/// aside.
+fn indent_of_elements<'a>(model: Model<'a>, list: NodeId, element: NodeId) -> Option<&'a str> {
+    let tree = model.tree;
+    let source = tree.source();
+    let starts_line = |node: &NodeId| {
+        let start = tree.span(*node).start;
+        source.slice(Span::new(source.line_start(start), start)).trim().is_empty()
+    };
+    let elements: Vec<NodeId> = tree.children(list).filter(|part| tree.kind(*part) != Kind::Comment).collect();
+    let (first, rest) = elements.split_first()?;
+    let apart = rest.iter().all(starts_line) && (starts_line(first) || !rest.is_empty());
+    let indented = if starts_line(&element) { Some(&element) } else { rest.first() };
+    let start = tree.span(*indented.filter(|_| apart)?).start;
+    Some(source.indent_at(start))
 }
 
 fn tuple_of(values: &[String]) -> String {
