@@ -42,6 +42,8 @@ pub struct Index {
     askers: FxHashMap<FileId, FxHashSet<FileId>>,
     /// Files that send what other files make or have, or use it at run time, by those.
     users: FxHashMap<FileId, FxHashSet<FileId>>,
+    /// The last parts of the names that stand for others: `pool` of `Runner().pool`.
+    alias_names: FxHashSet<String>,
     /// How many files have wrappers.
     wrapping: usize,
     /// The names through which another file may reach a sink.
@@ -139,6 +141,11 @@ impl Index {
         self.note_facts(file, &exports);
         for used in exports.used_files() {
             self.users.entry(used).or_default().insert(file);
+        }
+        for name in exports.aliases.keys().map(|name| last(name)) {
+            if !self.alias_names.contains(name) {
+                self.alias_names.insert(name.to_owned());
+            }
         }
         self.wrapping += usize::from(!exports.wrappers.is_empty());
         if let Some(before) = self.exports.insert(file, exports) {
@@ -377,6 +384,12 @@ impl Index {
         Some(format!("{base}{rest}"))
     }
 
+    /// Whether an attribute of that name may be an alias in some file; perhaps in one that once had it. Any other name
+    /// is the last part of what it stands for, too.
+    pub fn has_alias_named(&self, name: &str) -> bool {
+        self.alias_names.contains(name)
+    }
+
     /// Whether some file has a wrapper.
     pub fn has_wrappers(&self) -> bool {
         self.wrapping > 0
@@ -499,6 +512,12 @@ fn file_of(path: &str) -> Option<FileId> {
 
 fn joined(file: FileId, parts: &[&str]) -> String {
     parts.iter().fold(file.to_string(), |path, part| format!("{path}.{part}"))
+}
+
+/// The last part of a name: `pool` of `Runner().pool`, `make` of `make()`.
+fn last(name: &str) -> &str {
+    let name = name.strip_suffix("()").unwrap_or(name);
+    name.rsplit('.').next().unwrap_or(name)
 }
 
 /// Where the parts of a name end, the shortest first: `a`, `a()`, `a().b`.

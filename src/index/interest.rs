@@ -82,9 +82,7 @@ impl Index {
         interest.names.iter().any(|name| mentions(text, name))
             || interest.modules.iter().any(|(name, modules)| {
                 let is_new = modules.iter().any(|module| !seen.contains(module));
-                is_new
-                    && mentions(text, name)
-                    && modules.iter().any(|module| self.reaches_through(*module, text, seen))
+                is_new && mentions(text, name) && modules.iter().any(|module| self.reaches_through(*module, text, seen))
             })
     }
 

@@ -11,7 +11,7 @@ use std::ops::Range;
 use tree_sitter::{InputEdit, Point};
 
 use super::copy::Stretch;
-use super::{Kind, NodeId, Tree, parsed};
+use super::{Fields, Kind, NodeId, Tree, parsed};
 use crate::text::Source;
 
 /// The part in which two texts differ.
@@ -192,6 +192,13 @@ impl Tree {
         let before = self.damaged_nodes.iter().copied().filter(|node| *node < start);
         self.damaged_nodes = before.chain(copy.damaged.iter().copied()).chain(behind).collect();
         self.nodes.splice(start.index()..end.index(), copy.nodes);
+        self.nodes[block.index()].fields = self.fields_of_children(*block);
+    }
+
+    fn fields_of_children(&self, id: NodeId) -> Fields {
+        let mut fields = Fields::default();
+        self.all_children(id).filter_map(|child| self.field_in_parent(child)).for_each(|field| fields.insert(field));
+        fields
     }
 }
 
