@@ -29,6 +29,8 @@ fn measure_file(text: &str) {
     let source = Source::from_text(text);
     let file = FileId::default();
     let alone = Project::new([String::new()], Strategy::default());
+    let mut served = alone.clone();
+    served.offer_alternatives();
     let of_two = Project::new(["/a/a.py".to_owned(), "/a/b.py".to_owned()], Strategy::default());
     let tree = Tree::parse(source.clone());
     println!("  {} nodes", tree.len());
@@ -45,7 +47,7 @@ fn measure_file(text: &str) {
     step("look of two", &mut || drop(black_box(of_two.look_at(file, &parsed))));
     let mut keys = Keys { text: text.to_owned(), at: 7 };
     let mut open = Some(Parsed::new(&source));
-    for name in ["after a key", "key and look"] {
+    for name in ["after a key", "key and look", "as served"] {
         if only.as_deref().is_some_and(|only| only != name) {
             continue;
         }
@@ -54,8 +56,10 @@ fn measure_file(text: &str) {
             || keys.next(),
             |source| {
                 let parsed = open.take().map_or_else(|| Parsed::new(&source), |parsed| parsed.after(&source));
-                if name == "key and look" {
-                    black_box(alone.look_at(file, &parsed));
+                match name {
+                    "key and look" => drop(black_box(alone.look_at(file, &parsed))),
+                    "as served" => drop(black_box(served.look_at(file, &parsed))),
+                    _ => {}
                 }
                 open = Some(parsed);
             },

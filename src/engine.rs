@@ -173,7 +173,7 @@ enum Extent {
 }
 
 /// How many nodes of parsed files are kept from one look to the next: some 60 MB.
-const MOST_NODES: usize = 2_500_000;
+const MOST_NODES: usize = 2_200_000;
 
 /// How often a file is looked at before its news are taken for a circle.
 const MOST_LOOKS: u32 = 24;

@@ -340,8 +340,7 @@ fn members(model: Model<'_>) -> Vec<(NodeId, &'static str)> {
     found
 }
 
-/// Whether an attribute may be such a member, by its name: other files and the classes of this one may call it
-/// anything.
+/// Whether an attribute may be such a member, by its name.
 fn may_name_member(model: Model<'_>, name: &str) -> bool {
-    sink::member_of_context(name).is_some() || model.index.len() > 1 || model.may_be_member(name)
+    sink::member_of_context(name).is_some() || model.may_be_renamed(name)
 }

@@ -7,10 +7,13 @@
 mod classes;
 mod facts;
 mod imports;
+mod interest;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::FileId;
+
+use interest::Interests;
 
 pub use classes::SAYS_HOW;
 pub use facts::{Cargo, Class, Condition, Constant, Exports, HandsOn, HeldElsewhere, Sent, Test, Through, Wrapper};
@@ -37,8 +40,14 @@ pub struct Index {
     star_imports: FxHashMap<FileId, Vec<FileId>>,
     /// Files that may make what other files send, with those.
     askers: FxHashMap<FileId, FxHashSet<FileId>>,
+    /// Files that send what other files make or have, or use it at run time, by those.
+    users: FxHashMap<FileId, FxHashSet<FileId>>,
+    /// The last parts of the names that stand for others: `pool` of `Runner().pool`.
+    alias_names: FxHashSet<String>,
+    /// How many files have wrappers.
+    wrapping: usize,
     /// The names through which another file may reach a sink.
-    interesting: FxHashMap<FileId, FxHashSet<String>>,
+    interests: Interests,
 }
 
 /// The modules that the catalogue of sinks and the model of values know by name, and libraries that pickle by value; a
@@ -129,7 +138,19 @@ impl Index {
         };
         let known = self.exports.get(&file).map(relevant).unwrap_or_default();
         let news = known != relevant(&exports);
-        self.exports.insert(file, exports);
+        self.note_facts(file, &exports);
+        for used in exports.used_files() {
+            self.users.entry(used).or_default().insert(file);
+        }
+        for name in exports.aliases.keys().map(|name| last(name)) {
+            if !self.alias_names.contains(name) {
+                self.alias_names.insert(name.to_owned());
+            }
+        }
+        self.wrapping += usize::from(!exports.wrappers.is_empty());
+        if let Some(before) = self.exports.insert(file, exports) {
+            self.wrapping -= usize::from(!before.wrappers.is_empty());
+        }
         news
     }
 
@@ -212,81 +233,6 @@ impl Index {
     /// The files that want to know this one.
     pub fn askers(&self, file: FileId) -> impl Iterator<Item = FileId> {
         self.askers.get(&file).into_iter().flatten().copied()
-    }
-
-    /// Whether another file may reach a sink through a name of this one.
-    pub fn is_of_interest(&self, file: FileId) -> bool {
-        self.interesting.get(&file).is_some_and(|names| !names.is_empty())
-    }
-
-    /// Whether a text mentions a name of a file that it imports through which it may reach a sink.
-    pub fn may_reach_sink(&self, file: FileId, text: &str) -> bool {
-        let imported = self.imports.get(&file).map(Vec::as_slice).unwrap_or_default();
-        let mut names = imported.iter().filter_map(|file| self.interesting.get(file)).flatten().peekable();
-        // A star import hands on what it does not mention.
-        let hands_on = names.peek().is_some() && text.contains("import *");
-        hands_on || names.any(|name| mentions(text, name))
-    }
-
-    /// Finds again which names are of interest, and answers the files that have more of them than before.
-    pub fn refresh(&mut self) -> Vec<FileId> {
-        let mut changed = Vec::new();
-        loop {
-            let mut files: Vec<FileId> = self.exports.keys().copied().collect();
-            files.sort_unstable();
-            let mut grew = false;
-            for file in files {
-                let names = self.names_of_interest(file);
-                let known = self.interesting.entry(file).or_default();
-                let before = known.len();
-                known.extend(names);
-                if known.len() > before {
-                    grew = true;
-                    changed.push(file);
-                }
-            }
-            if !grew {
-                break;
-            }
-        }
-        changed.sort_unstable();
-        changed.dedup();
-        changed
-    }
-
-    fn names_of_interest(&self, file: FileId) -> Vec<String> {
-        let Some(exports) = self.exports(file) else { return Vec::new() };
-        let first = |name: &str| name.split(['.', '(']).next().unwrap_or(name).to_owned();
-        let called = exports.wrappers.keys().chain(exports.starters.keys());
-        let mut found: Vec<String> = called.map(|name| first(name)).collect();
-
-        let targets = exports.aliases.iter().filter(|(_, target)| self.leads_to_sink(target));
-        found.extend(targets.map(|(name, _)| first(name)));
-        let classes = exports.classes.iter();
-        found.extend(
-            classes
-                .filter(|(_, class)| class.bases.iter().any(|base| self.leads_to_sink(base)))
-                .map(|(name, _)| name.clone()),
-        );
-        for star in &exports.stars {
-            found.extend(self.interesting.get(star).into_iter().flatten().cloned());
-        }
-        found
-    }
-
-    /// Whether a name is one of a library with sinks, or one of interest in its own file.
-    fn leads_to_sink(&self, path: &str) -> bool {
-        match split(path) {
-            Some((file, name)) => {
-                let first = name.split(['.', '(']).next().unwrap_or(name);
-                self.interesting.get(&file).is_some_and(|names| names.contains(first))
-                    || self.modules_below(file, first).is_some_and(|module| self.is_of_interest(module))
-            }
-            None => match path.strip_prefix('@') {
-                Some(file) => file.parse().is_ok_and(|file| self.is_of_interest(FileId(file))),
-                None => true,
-            },
-        }
     }
 
     /// A module in a package.
@@ -438,9 +384,15 @@ impl Index {
         Some(format!("{base}{rest}"))
     }
 
+    /// Whether an attribute of that name may be an alias in some file; perhaps in one that once had it. Any other name
+    /// is the last part of what it stands for, too.
+    pub fn has_alias_named(&self, name: &str) -> bool {
+        self.alias_names.contains(name)
+    }
+
     /// Whether some file has a wrapper.
     pub fn has_wrappers(&self) -> bool {
-        self.exports.values().any(|exports| !exports.wrappers.is_empty())
+        self.wrapping > 0
     }
 
     /// The wrappers that a call of a canonical name calls.
@@ -458,7 +410,7 @@ impl Index {
     /// Whether some file that sends functions of other files calls, sets or changes what has the canonical name, and
     /// not when it is imported.
     pub fn is_used_at_run_time(&self, path: &str) -> bool {
-        self.exports.values().any(|exports| exports.run_time.contains(path))
+        split(path).is_some_and(|(file, _)| self.users(file).any(|exports| exports.run_time.contains(path)))
     }
 
     /// The classes of libraries that a class of another file inherits from.
@@ -518,12 +470,22 @@ impl Index {
 
     /// What other files send that this file makes or has, with its name here: `make_worker()`, `work`.
     pub fn sent_from(&self, file: FileId) -> impl Iterator<Item = (&Sent, &str)> {
-        let mut all: Vec<&Sent> = self.exports.values().flat_map(|exports| &exports.sent).collect();
-        all.sort_by_key(|sent| sent.place);
-        all.into_iter().filter_map(move |sent| {
-            let (maker, name) = split(&sent.path)?;
-            (maker == file).then_some((sent, name))
-        })
+        let sent = self.users(file).flat_map(|exports| &exports.sent);
+        let mut sent: Vec<(&Sent, &str)> = sent
+            .filter_map(|sent| {
+                let (maker, name) = split(&sent.path)?;
+                (maker == file).then_some((sent, name))
+            })
+            .collect();
+        sent.sort_by_key(|(sent, _)| sent.place);
+        sent.into_iter()
+    }
+
+    /// What is known of the files that send what a file makes or has, or use it at run time; perhaps of some that once
+    /// did.
+    fn users(&self, file: FileId) -> impl Iterator<Item = &Exports> {
+        let users = self.users.get(&file).into_iter().flatten();
+        users.filter_map(|user| self.exports(*user))
     }
 }
 
@@ -542,8 +504,20 @@ fn split(path: &str) -> Option<(FileId, &str)> {
     Some((FileId(file.parse().ok()?), name))
 }
 
+/// The file of `@7.a.b` or of `@7`.
+fn file_of(path: &str) -> Option<FileId> {
+    let number = path.strip_prefix('@')?.split('.').next()?;
+    number.parse().ok().map(FileId)
+}
+
 fn joined(file: FileId, parts: &[&str]) -> String {
     parts.iter().fold(file.to_string(), |path, part| format!("{path}.{part}"))
+}
+
+/// The last part of a name: `pool` of `Runner().pool`, `make` of `make()`.
+fn last(name: &str) -> &str {
+    let name = name.strip_suffix("()").unwrap_or(name);
+    name.rsplit('.').next().unwrap_or(name)
 }
 
 /// Where the parts of a name end, the shortest first: `a`, `a()`, `a().b`.

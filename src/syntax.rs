@@ -160,6 +160,9 @@ macro_rules! fields {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Field { $($variant,)* }
 
+        // There is a bit for each in a set of them, or this can't be computed.
+        const _: usize = u32::BITS as usize - [$($name,)*].len();
+
         fn field_of(name: &str) -> Option<Field> {
             match name { $($name => Some(Field::$variant),)* _ => None }
         }
@@ -193,6 +196,20 @@ fields! {
     Value = "value",
 }
 
+/// A set of fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Fields(u32);
+
+impl Fields {
+    fn insert(&mut self, field: Field) {
+        self.0 |= 1 << field as u32;
+    }
+
+    fn contains(self, field: Field) -> bool {
+        self.0 & (1 << field as u32) != 0
+    }
+}
+
 /// A node of the arena, which holds the nodes in preorder: the first child of a node stands behind it, and its next
 /// sibling behind all that is in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -206,6 +223,9 @@ struct Node {
     roles: query::Roles,
     kind: Kind,
     field: Option<Field>,
+    /// The parts that its children play: what has none of a field need not be searched, which in damaged code may have
+    /// thousands of children.
+    fields: Fields,
 }
 
 impl Node {
@@ -220,15 +240,15 @@ const MOST_INDENTS: usize = 300;
 
 /// Whether a text has more indentations than can be parsed.
 fn is_too_deep(text: &str) -> bool {
-    let width = |line: &str| {
-        let blanks = line.chars().take_while(|blank| matches!(blank, ' ' | '\t' | '\x0c'));
+    let width = |line: &[u8]| {
+        let blanks = line.iter().take_while(|blank| matches!(blank, b' ' | b'\t' | b'\x0c'));
         blanks.fold(0_usize, |width, blank| match blank {
-            '\t' => width + 8,
-            '\x0c' => 0,
+            b'\t' => width + 8,
+            b'\x0c' => 0,
             _ => width + 1,
         })
     };
-    let widths = || text.split(['\n', '\r']).map(width);
+    let widths = || text.as_bytes().split(|byte| matches!(byte, b'\n' | b'\r')).map(width);
     widths().any(|width| width >= MOST_INDENTS) && widths().collect::<FxHashSet<usize>>().len() > MOST_INDENTS
 }
 
@@ -390,7 +410,8 @@ impl Tree {
 
     /// The first child that plays the part `field`.
     pub fn child(&self, id: NodeId, field: Field) -> Option<NodeId> {
-        self.all_children(id).find(|child| self.node(*child).field == Some(field))
+        let mut children = self.all_children(id);
+        self.node(id).fields.contains(field).then(|| children.find(|child| self.node(*child).field == Some(field)))?
     }
 
     /// Whether a child is the token `text`.

@@ -243,6 +243,12 @@ pub struct Exports {
 }
 
 impl Exports {
+    /// The files that make or have what it sends, and those of which it uses something at run time.
+    pub(super) fn used_files(&self) -> impl Iterator<Item = FileId> {
+        let at_run_time = self.run_time.iter().filter_map(|path| split(path)).map(|(file, _)| file);
+        self.sent.iter().filter_map(Sent::maker).chain(at_run_time)
+    }
+
     /// Whether a top-level name is known.
     pub(super) fn has(&self, name: &str) -> bool {
         self.aliases.contains_key(name)

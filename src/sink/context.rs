@@ -74,9 +74,19 @@ pub fn fixes_start_method(model: Model<'_>) -> Vec<NodeId> {
     model.calls().iter().copied().filter(|call| fixes(model, *call)).collect()
 }
 
+/// Whether a callee may be what fixes the start method, by its name: following names costs more.
+fn may_fix(model: Model<'_>, callee: NodeId) -> bool {
+    // Another name of a manager, and the one name that is no member of `multiprocessing`.
+    const OTHERS: &[&str] = &["SyncManager", "ProcessPoolExecutor"];
+    let Some(name) = model.tree.child(callee, Field::Attribute).map(|name| model.tree.text(name)) else { return true };
+    let is_last = |known: &&str| known.rsplit('.').next() == Some(name);
+    FIXES.iter().chain(OTHERS).any(is_last) || model.may_be_renamed(name)
+}
+
 fn fixes(model: Model<'_>, call: NodeId) -> bool {
     let tree = model.tree;
-    let Some(function) = tree.child(call, Field::Function) else { return false };
+    let function = tree.child(call, Field::Function).filter(|function| may_fix(model, *function));
+    let Some(function) = function else { return false };
     // A context of its own leaves that of the program alone.
     let of_context = tree.child(function, Field::Object).is_some_and(|object| {
         model.objects(object).iter().any(|found| match found {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use tree_sitter::TreeCursor;
 
 use super::kinds::{ERROR, Numbers};
-use super::{Kind, Node, NodeId, query};
+use super::{Fields, Kind, Node, NodeId, query};
 
 /// Nodes that are copied for one stretch of an arena.
 pub(super) struct Stretch {
@@ -66,6 +66,7 @@ impl Stretch {
             roles: query::Roles::default(),
             kind: Kind::Module,
             field: None,
+            fields: Fields::default(),
         });
     }
 
@@ -78,6 +79,12 @@ impl Stretch {
             self.damaged.push(id);
         }
         self.ids.insert(node.id(), id);
+        let field = numbers.field(cursor.field_id());
+        // The node around a stretch is no part of it.
+        let around = parent.index().checked_sub(self.first.index()).and_then(|at| self.nodes.get_mut(at));
+        if let Some((around, field)) = around.zip(field) {
+            around.fields.insert(field);
+        }
         self.nodes.push(Node {
             start: range.start as u32,
             stop: range.end as u32,
@@ -85,7 +92,8 @@ impl Stretch {
             end: id,
             roles: query::Roles::default(),
             kind: numbers.kind(number),
-            field: numbers.field(cursor.field_id()),
+            field,
+            fields: Fields::default(),
         });
         id
     }

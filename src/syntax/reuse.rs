@@ -11,7 +11,8 @@ use std::ops::Range;
 use tree_sitter::{InputEdit, Point};
 
 use super::copy::Stretch;
-use super::{Kind, NodeId, Tree, parsed};
+use super::kinds::Numbers;
+use super::{Fields, Kind, NodeId, Tree, parsed};
 use crate::text::Source;
 
 /// The part in which two texts differ.
@@ -192,6 +193,31 @@ impl Tree {
         let before = self.damaged_nodes.iter().copied().filter(|node| *node < start);
         self.damaged_nodes = before.chain(copy.damaged.iter().copied()).chain(behind).collect();
         self.nodes.splice(start.index()..end.index(), copy.nodes);
+        self.nodes[block.index()].fields = self.fields_of_children(*block);
+        for (id, node) in &replaced.around {
+            if self.kind(*id) == Kind::Error {
+                self.refresh_fields(*id, *node);
+            }
+        }
+    }
+
+    /// Takes the parts that children play from the new node. In damaged code they depend on what stands beside them.
+    fn refresh_fields(&mut self, id: NodeId, node: tree_sitter::Node<'_>) {
+        let ids: Vec<NodeId> = self.all_children(id).collect();
+        let numbers = Numbers::get();
+        let mut cursor = node.walk();
+        cursor.goto_first_child();
+        for child in ids {
+            self.nodes[child.index()].field = numbers.field(cursor.field_id());
+            cursor.goto_next_sibling();
+        }
+        self.nodes[id.index()].fields = self.fields_of_children(id);
+    }
+
+    fn fields_of_children(&self, id: NodeId) -> Fields {
+        let mut fields = Fields::default();
+        self.all_children(id).filter_map(|child| self.field_in_parent(child)).for_each(|field| fields.insert(field));
+        fields
     }
 }
 
@@ -215,17 +241,19 @@ fn is_same(
     one.kind_id() == other.kind_id() && at_same_place && touched.iter().all(is_apart)
 }
 
-/// Whether the children of a node are statements that stand one after the other.
+/// Whether the children of a node are statements that stand one after the other, or what the grammar has made of
+/// damaged ones: where it gave up early, that is most of the file.
 fn is_sequence(kind: Kind) -> bool {
-    matches!(kind, Kind::Module | Kind::Block)
+    matches!(kind, Kind::Module | Kind::Block | Kind::Error)
 }
 
 /// Whether a change in a child can be one of the statements in a block of it.
 fn leads_to_block(parent: Kind, child: Kind) -> bool {
     match parent {
-        Kind::Module | Kind::Block => matches!(
+        Kind::Module | Kind::Block | Kind::Error => matches!(
             child,
-            Kind::ClassDefinition
+            Kind::Error
+                | Kind::ClassDefinition
                 | Kind::FunctionDefinition
                 | Kind::DecoratedDefinition
                 | Kind::IfStatement

@@ -18,7 +18,7 @@ type CallsOn = FxHashMap<NodeId, Vec<NodeId>>;
 pub(super) struct Uses {
     calls_of: OnceCell<FxHashMap<NodeId, Vec<NodeId>>>,
     calls_by_name: OnceCell<FxHashMap<String, Vec<NodeId>>>,
-    set_attributes: OnceCell<FxHashSet<String>>,
+    members: OnceCell<FxHashSet<String>>,
     calls_on: RefCell<FxHashMap<String, Rc<CallsOn>>>,
     attribute_reads: OnceCell<Vec<AttributeRead>>,
     attribute_sets: OnceCell<FxHashMap<NodeId, NodeId>>,
@@ -140,21 +140,32 @@ impl<'a> Model<'a> {
 
     /// Whether a class of the file may have a member of a name, as it is written.
     pub fn may_be_member(self, name: &str) -> bool {
-        let module = self.module;
-        let is_of_class = |symbol: &SymbolId| module.scope(module.symbol(*symbol).scope).kind == ScopeKind::Class;
         // Private names and those of other alphabets mean others than they say.
-        name.starts_with("__")
-            || !name.is_ascii()
-            || module.symbols_named(name).iter().any(is_of_class)
-            || self.set_attributes().contains(name)
+        name.starts_with("__") || !name.is_ascii() || self.members().contains(name)
     }
 
-    /// The attributes that some assignment of the file sets, as they are written.
-    fn set_attributes(self) -> &'a FxHashSet<String> {
-        self.known.uses.set_attributes.get_or_init(|| {
-            let targets = self.tree.all_of_kind(Kind::Assignment).filter_map(|node| self.tree.child(node, Field::Left));
-            let names = targets.filter_map(|target| self.tree.child(target, Field::Attribute));
-            names.map(|name| self.tree.text(name).to_owned()).collect()
+    /// Whether an attribute may stand for what has another name in a library, by its own name: the classes of this file
+    /// and other files may call a thing anything.
+    pub fn may_be_renamed(self, name: &str) -> bool {
+        self.index.has_alias_named(name) || self.may_be_member(name)
+    }
+
+    /// The names in classes of the file, and the attributes that some assignment sets, as they are written.
+    fn members(self) -> &'a FxHashSet<String> {
+        self.known.uses.members.get_or_init(|| {
+            let (tree, module) = (self.tree, self.module);
+            let symbols = module.symbols().map(|symbol| module.symbol(symbol));
+            let in_classes = symbols.filter(|symbol| module.scope(symbol.scope).kind == ScopeKind::Class);
+            let targets = tree.all_of_kind(Kind::Assignment).filter_map(|node| tree.child(node, Field::Left));
+            let set = targets.flat_map(|target| tree.of_kind(target, Kind::Attribute));
+            let set = set.filter_map(|target| tree.child(*target, Field::Attribute));
+            let mut found = FxHashSet::default();
+            for name in in_classes.map(|symbol| symbol.name.as_str()).chain(set.map(|name| tree.text(name))) {
+                if !found.contains(name) {
+                    found.insert(name.to_owned());
+                }
+            }
+            found
         })
     }
 
