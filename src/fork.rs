@@ -340,7 +340,7 @@ fn members(model: Model<'_>) -> Vec<(NodeId, &'static str)> {
     found
 }
 
-/// Whether an attribute may be such a member, by its name.
+/// Whether an attribute may be such a member, by its name. What is set in this file is followed from there.
 fn may_name_member(model: Model<'_>, name: &str) -> bool {
-    sink::member_of_context(name).is_some() || model.may_be_renamed(name)
+    sink::member_of_context(name).is_some() || model.index.has_alias_named(name)
 }

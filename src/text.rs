@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use encoding_rs::Encoding;
 
@@ -138,7 +139,20 @@ impl fmt::Display for EncodeError {
 pub struct Source {
     text: String,
     coding: Coding,
+    lines: Lines,
 }
+
+/// The lines of a text, found when somebody asks. They say nothing that the text does not.
+#[derive(Clone, Debug, Default)]
+struct Lines(OnceLock<LineIndex>);
+
+impl PartialEq for Lines {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Lines {}
 
 impl Source {
     /// Decodes the bytes of a file as Python does: UTF-8, or what an encoding comment in the first two lines says.
@@ -152,7 +166,7 @@ impl Source {
         match declared_encoding(bytes) {
             Some(name) if !is_utf8_name(&name) => decode_declared(bytes, &name),
             _ => match std::str::from_utf8(bytes) {
-                Ok(text) => Ok(Self { text: text.to_owned(), coding: Coding::Utf8 }),
+                Ok(text) => Ok(Self { text: text.to_owned(), coding: Coding::Utf8, lines: Lines::default() }),
                 Err(error) => Err(DecodeError::NotUtf8 { offset: error.valid_up_to() }),
             },
         }
@@ -160,13 +174,13 @@ impl Source {
 
     /// A source from text that is already decoded (an editor's buffer).
     pub fn from_text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), coding: Coding::Utf8 }
+        Self { text: text.into(), coding: Coding::Utf8, lines: Lines::default() }
     }
 
     /// The same file with another text.
     #[must_use]
     pub fn with_text(&self, text: String) -> Self {
-        Self { text, coding: self.coding }
+        Self { text, coding: self.coding, lines: Lines::default() }
     }
 
     /// The bytes to write to the file.
@@ -186,6 +200,11 @@ impl Source {
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Where its lines start.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.0.get_or_init(|| LineIndex::new(&self.text))
     }
 
     /// The text of a span; empty where the span is not one of this source.
@@ -284,7 +303,7 @@ fn decode_declared(bytes: &[u8], name: &str) -> Result<Source, DecodeError> {
         return Err(DecodeError::UnknownEncoding { name: name.to_owned() });
     };
     let source = match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-        Some(text) => Source { text: text.into_owned(), coding: Coding::Declared(encoding) },
+        Some(text) => Source { text: text.into_owned(), coding: Coding::Declared(encoding), lines: Lines::default() },
         None => return Err(DecodeError::NotAsDeclared { name: name.to_owned() }),
     };
     match source.to_bytes() {

@@ -47,13 +47,13 @@ pub fn legible(path: &str) -> String {
 #[derive(Debug)]
 pub struct Places<'a> {
     source: &'a Source,
-    lines: LineIndex,
+    lines: &'a LineIndex,
 }
 
 impl<'a> Places<'a> {
-    /// Counts the lines of a source.
+    /// The places of a source.
     pub fn new(source: &'a Source) -> Self {
-        Self { source, lines: LineIndex::new(source.text()) }
+        Self { source, lines: source.lines() }
     }
 
     /// The source.
