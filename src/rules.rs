@@ -378,7 +378,7 @@ fn report(
         code: words.code,
         file: model.file,
         span: tree.span(first.value),
-        anchor: first.elsewhere,
+        anchor: first.anchor(),
         message: format!("{} reaches `{}`{}", words.what, first.api, through(model, first)),
         label: given_label(model, first),
         labels,

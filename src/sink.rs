@@ -12,7 +12,7 @@ mod start;
 mod wrapper;
 
 use crate::finding::When;
-use crate::index::{Cargo, HandsOn, Through, Wrapper};
+use crate::index::{Cargo, HandsOn, Naming, Through, Wrapper};
 use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
@@ -69,8 +69,24 @@ pub struct Payload {
     pub silent: bool,
     /// What lies between the call and the API, where the call calls a wrapper.
     pub through: Option<Through>,
-    /// Where another file sends the value, which leaves this file as `value`; `call` is the same then.
-    pub elsewhere: Option<Place>,
+    /// How another file sends the value, which leaves this file as `value`; `call` is the same then.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+impl Payload {
+    /// Where another file sends the value.
+    pub fn anchor(&self) -> Option<Place> {
+        self.elsewhere.as_ref().map(|elsewhere| elsewhere.place)
+    }
+}
+
+/// How another file sends what this one makes or has.
+#[derive(Clone, Debug)]
+pub struct Elsewhere {
+    /// Where it does.
+    pub place: Place,
+    /// Under which name pickle looks for it.
+    pub naming: Naming,
 }
 
 /// What a file sends.
