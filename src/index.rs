@@ -504,10 +504,10 @@ impl Index {
             .is_some_and(|(file, name)| self.exports(file).is_some_and(|exports| exports.factories.contains(name)))
     }
 
-    /// Whether a canonical name is that of a class that is bound to another name than its own.
-    pub fn is_misnamed(&self, path: &str) -> bool {
-        split(path)
-            .is_some_and(|(file, name)| self.exports(file).is_some_and(|exports| exports.misnamed.contains(name)))
+    /// The classes that are bound to another name than their own, by their canonical names.
+    pub fn misnamed(&self) -> impl Iterator<Item = String> {
+        let files = self.exports.iter().filter(|(_, exports)| !exports.misnamed.is_empty());
+        files.flat_map(|(file, exports)| exports.misnamed.iter().map(move |name| format!("{file}.{name}")))
     }
 
     /// The file of a canonical name, where nothing is known of it yet.

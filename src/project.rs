@@ -14,7 +14,7 @@ use crate::syntax::{Field, Kind, NodeId};
 use crate::text::FileId;
 use crate::value::{self, Model, Object};
 
-pub(crate) use misnamed::{Misnamed, Search, Wanted, misnamed, plain_text};
+pub(crate) use misnamed::{Misnamed, Search, Wanted, misnamed, name_is_unseen, plain_text};
 pub(crate) use sent::sent_by_others;
 
 /// What other files can know of a file, and the files of the run that it wants to know itself: they may make what it
@@ -137,6 +137,8 @@ fn export_class(model: Model<'_>, name: &str, class: NodeId, exports: &mut Expor
     let Some(scope) = module.scope_of(class) else { return };
     let mut found = Class::default();
     found.bases.extend(model.bases(class).iter().filter_map(|base| spelled(model, base)));
+    found.foreign = model.foreign_bases(class);
+    found.is_plain = classes::is_plain(model, class);
     found.held = classes::held(model, class);
     found.initializes_bases = value::initializes_bases(model, class);
     for symbol in module.own_symbols(scope) {
@@ -187,6 +189,9 @@ fn answers_itself(model: Model<'_>, function: NodeId) -> bool {
 
 /// The names by which other files call a function: `run`, `Runner` for its `__init__`, `Runner().map`.
 fn exported_names(model: Model<'_>, function: NodeId) -> Vec<String> {
+    if model.tree.kind(function) == Kind::Call {
+        return bound_to(model, function).map(str::to_owned).into_iter().collect();
+    }
     let Some(name) = model.tree.child(function, Field::Name).map(|name| model.tree.text(name)) else {
         return Vec::new();
     };
@@ -204,11 +209,21 @@ fn exported_names(model: Model<'_>, function: NodeId) -> Vec<String> {
     found
 }
 
+/// The name at module level that a `partial` is bound to.
+fn bound_to(model: Model<'_>, partial: NodeId) -> Option<&str> {
+    let assignment = model.tree.parent(partial).filter(|node| model.tree.kind(*node) == Kind::Assignment)?;
+    let name = model.tree.child(assignment, Field::Left).filter(|left| model.tree.kind(*left) == Kind::Identifier)?;
+    (model.scope_at(partial) == model.module.module_scope()).then(|| model.tree.text(name))
+}
+
 /// The function at module level that answers a function of its own: what `in_process(seconds)` decorates with.
 fn made_by(model: Model<'_>, function: NodeId) -> Option<&str> {
     let maker = model.function_around(function)?;
     let answered = model.returned_values(maker).into_iter().flat_map(|value| model.objects(value));
-    let answers_it = answered.into_iter().any(|object| object == Object::Function(function));
+    let answers_it = answered.into_iter().any(|object| match object {
+        Object::Function(answer) | Object::Made { call: answer, .. } => answer == function,
+        _ => false,
+    });
     top_level_name(model, maker).filter(|_| answers_it)
 }
 

@@ -214,6 +214,10 @@ impl Sent {
 pub struct Class {
     /// The canonical names of its bases, and those of libraries that lead to a sink.
     pub bases: Vec<String>,
+    /// Every base outside of its file, itself or by a base in it; `builtins.int`, and `?` for what can't be followed.
+    pub foreign: Vec<String>,
+    /// Whether nothing but its bases and members says how its instances are made: no decorator, no metaclass.
+    pub is_plain: bool,
     /// The names that it has itself.
     pub members: FxHashSet<String>,
     /// Those of them that are methods to be bound to an instance.

@@ -76,6 +76,19 @@ pub(crate) fn misnamed(model: Model<'_>) -> Vec<Misnamed> {
     found
 }
 
+/// Whether a call makes a class of which nothing in the file shows the name.
+pub(crate) fn name_is_unseen(model: Model<'_>, call: NodeId, payloads: &[Payload]) -> bool {
+    let made = || {
+        let name = model.class_name(call).filter(|_| model.tree.kind(call) == Kind::Call)?;
+        let symbol = model.module.binding_at(name)?.symbol;
+        Some(Misnamed { symbol, call, text: model.positional(call).first().copied()? })
+    };
+    made().is_some_and(|class| {
+        let search = Search { model, class: Wanted::Own(&class), payloads };
+        search.name_is_seen().is_none()
+    })
+}
+
 /// What a string without prefix and escapes says.
 pub(crate) fn plain_text(model: Model<'_>, string: NodeId) -> Option<&str> {
     let text = model.tree.text(string);

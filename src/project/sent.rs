@@ -49,13 +49,16 @@ fn named_like(name: String, reads: Vec<String>) -> Naming {
 fn sending(model: Model<'_>, payload: &Payload, path: String, naming: Naming) -> Sent {
     let span = model.tree.span(payload.value);
     let place = payload.anchor().unwrap_or(Place { file: model.file, span });
-    let by_others = || model.index.sent_from(model.file).filter(|(sent, _)| sent.place == place);
+    let by_others: Vec<&Sent> = match &payload.elsewhere {
+        Some(_) => model.index.sent_from(model.file).map(|(sent, _)| sent).filter(|sent| sent.place == place).collect(),
+        None => Vec::new(),
+    };
     let is_silenced = |code: &Code| {
-        suppression::is_silenced(model.tree, span, *code) || by_others().any(|(sent, _)| sent.silenced.contains(code))
+        suppression::is_silenced(model.tree, span, *code) || by_others.iter().any(|sent| sent.silenced.contains(code))
     };
     Sent {
         path,
-        forks: sink::is_forked(model, payload) || by_others().any(|(sent, _)| sent.forks),
+        forks: sink::is_forked(model, payload) || by_others.iter().any(|sent| sent.forks),
         place,
         api: payload.api.clone(),
         role: payload.role,
@@ -132,7 +135,9 @@ fn instances(model: Model<'_>, payloads: &[Payload], found: &mut Vec<Sent>, asks
         .flat_map(|function| model.returned_values(function))
         .flat_map(|value| held_elsewhere(model, value));
     asks.extend(answers.filter_map(|path| model.index.unknown_file(path.trim_end_matches("()"))));
-    for class in imported(model).into_iter().filter(|path| model.index.is_misnamed(path)) {
+    let text = model.tree.source().text();
+    for class in model.index.misnamed().filter(|class| class.rsplit('.').next().is_some_and(|name| text.contains(name)))
+    {
         let search = Search { model, class: Wanted::Elsewhere(&class), payloads };
         let sent = payloads.iter().filter(|payload| payload.elsewhere.is_none() && search.holds(payload.value, 0));
         let mut sent: Vec<Payload> = sent.cloned().chain(search.results()).collect();
@@ -142,17 +147,6 @@ fn instances(model: Model<'_>, payloads: &[Payload], found: &mut Vec<Sent>, asks
         let naming = Naming::Class { shown };
         found.extend(sent.iter().map(|payload| sending(model, payload, format!("{class}()"), naming.clone())));
     }
-}
-
-/// The things of other files that the file names, as canonical names.
-fn imported(model: Model<'_>) -> Vec<String> {
-    let tree = model.tree;
-    let named = tree.all_of_kind(Kind::Attribute).chain(tree.all_of_kind(Kind::Identifier));
-    let mut found: Vec<String> =
-        named.flat_map(|node| model.paths(node)).filter(|path| path.starts_with('@')).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 /// What other files make or have of a value, as canonical names: `@7.make()`, `@7.work`.

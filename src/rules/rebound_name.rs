@@ -274,11 +274,17 @@ fn decorated(model: Model<'_>, payloads: &[Payload], function: NodeId) -> Option
 
 /// The refusal where an instance of a class has taken the place of a function.
 fn is_instance(model: Model<'_>, name: &str, class: NodeId, span: Span) -> Said {
-    refusal(
-        format!("`{name}` is an instance of `{}` that holds the function", name_of(model, class)),
-        format!("define `__reduce__` in it to answer the name, `\"{name}\"`, or decorate with a function"),
-        span,
-    )
+    let what = format!("`{name}` is an instance of `{}` that holds the function", name_of(model, class));
+    let way_out = format!("define `__reduce__` in it to answer the name, `\"{name}\"`, or decorate with a function");
+    refusal(what, way_out, span)
+}
+
+/// The same for a function of another file: pickle looks in the module that the instance names.
+fn is_instance_elsewhere(model: Model<'_>, name: &str, class: NodeId, span: Span) -> Said {
+    let what = format!("`{name}` is an instance of `{}` that holds the function", name_of(model, class));
+    let way_out = "call `functools.update_wrapper(self, ...)` in its `__init__` and define `__reduce__` in it to answer \
+                   `self.__qualname__`, or decorate with a function";
+    refusal(what, way_out.to_owned(), span)
 }
 
 /// A class of this file whose instance takes the place of a function of another file, which is sent by its name.
@@ -297,7 +303,7 @@ fn class_in_its_place(model: Model<'_>, payload: &Payload) -> Option<Finding> {
         exception: not_the_same(name),
     };
     let head = head(model, class);
-    report(model, std::slice::from_ref(payload), head, words, is_instance(model, name, class, head))
+    report(model, std::slice::from_ref(payload), head, words, is_instance_elsewhere(model, name, class, head))
 }
 
 /// The fix that gives wrappers the name of what they wrap; none where it can't be told which parameter that is.

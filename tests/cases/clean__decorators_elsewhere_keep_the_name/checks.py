@@ -29,11 +29,11 @@ def renamed(function):
 
 class Counted:
     def __init__(self, function):
+        update_wrapper(self, function)
         self.function = function
-        self.name = function.__qualname__
 
     def __call__(self, *args):
         return self.function(*args)
 
     def __reduce__(self):
-        return self.name
+        return self.__qualname__

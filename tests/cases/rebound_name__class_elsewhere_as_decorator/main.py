@@ -3,7 +3,7 @@
 # codes = ["MP105"]
 # stdout = "[1, 4]\n"
 # fork_works = false
-# mentions = ['`square` is an instance of `Counted` that holds the function', 'define `__reduce__` in it']
+# mentions = ['`square` is an instance of `Counted` that holds the function', 'update_wrapper\(self, \.\.\.\)', 'define `__reduce__` in it']
 # note = "A class of another file decorates: its instance holds a function that pickle does not find."
 # ///
 from multiprocessing import Pool
