@@ -301,7 +301,9 @@ impl Project {
                 self.waiting.extend(before.iter().chain(&look.exports.sent).filter_map(Sent::maker));
             }
             let is_news = self.index.exports(file).is_none_or(|known| {
-                known.classes != look.exports.classes || known.local_classes != look.exports.local_classes
+                known.classes != look.exports.classes
+                    || known.local_classes != look.exports.local_classes
+                    || known.misnamed != look.exports.misnamed
             });
             if self.index.learn(file, look.exports) {
                 news.push(file);

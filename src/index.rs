@@ -16,7 +16,9 @@ use crate::text::FileId;
 use interest::Interests;
 
 pub use classes::SAYS_HOW;
-pub use facts::{Cargo, Class, Condition, Constant, Exports, HandsOn, HeldElsewhere, Sent, Test, Through, Wrapper};
+pub use facts::{
+    Cargo, Class, Condition, Constant, Exports, HandsOn, HeldElsewhere, Naming, Sent, Test, Through, Wrapper,
+};
 
 /// How many steps a name is followed; real projects need fewer than ten, and cycles end here.
 const STEPS: usize = 32;
@@ -454,17 +456,30 @@ impl Index {
             .is_some_and(|(file, name)| self.exports(file).is_some_and(|exports| exports.factories.contains(name)))
     }
 
+    /// The classes that are bound to another name than their own, by their canonical names.
+    pub fn misnamed(&self) -> impl Iterator<Item = String> {
+        let files = self.exports.iter().filter(|(_, exports)| !exports.misnamed.is_empty());
+        files.flat_map(|(file, exports)| exports.misnamed.iter().map(move |name| format!("{file}.{name}")))
+    }
+
     /// The file of a canonical name, where nothing is known of it yet.
     pub fn unknown_file(&self, path: &str) -> Option<FileId> {
         split(path).map(|(file, _)| file).filter(|file| self.exports(*file).is_none())
     }
 
-    /// The files that make what a file sends.
+    /// The files that make what a file sends, themselves or through others.
     pub fn makers_for(&self, file: FileId) -> Vec<FileId> {
-        let sent = self.exports(file).map(|exports| exports.sent.as_slice()).unwrap_or_default();
-        let mut makers: Vec<FileId> = sent.iter().filter_map(Sent::maker).collect();
+        let mut makers: Vec<FileId> = Vec::new();
+        let mut senders = vec![file];
+        while let Some(sender) = senders.pop() {
+            for maker in self.exports(sender).into_iter().flat_map(|exports| &exports.sent).filter_map(Sent::maker) {
+                if !makers.contains(&maker) {
+                    makers.push(maker);
+                    senders.push(maker);
+                }
+            }
+        }
         makers.sort_unstable();
-        makers.dedup();
         makers
     }
 

@@ -89,6 +89,8 @@ pub struct Request {
     pub anywhere: Rc<[Arrival]>,
     /// Every function of the file that reaches another process.
     pub in_children: Rc<[NodeId]>,
+    /// Whether nothing shows under which name a class is made by a call.
+    pub name_is_unseen: bool,
     /// Whether the tasks of a pool get a function of their own for what they can't carry.
     pub for_tasks: ForTasks,
 }

@@ -4,21 +4,26 @@
 //! looked at again when something that it imports has news.
 
 mod classes;
+mod misnamed;
+mod sent;
 
-use crate::finding::Code;
-use crate::index::{Class, Exports, Sent};
+use crate::index::{Class, Exports};
 use crate::module::{Binding, BindingKind};
 use crate::sink::{self, LocalWrapper, Payload, Sinks};
-use crate::suppression;
 use crate::syntax::{Field, Kind, NodeId};
-use crate::text::{FileId, Place};
-use crate::value::{self, Forwarding, Model, Object};
+use crate::text::FileId;
+use crate::value::{self, Model, Object};
+
+pub(crate) use misnamed::{Misnamed, Search, Wanted, misnamed, name_is_unseen, plain_text};
+pub(crate) use sent::sent_by_others;
 
 /// What other files can know of a file, and the files of the run that it wants to know itself: they may make what it
 /// sends. `sinks` are its payloads and wrappers.
 pub(crate) fn survey(model: Model<'_>, sinks: &Sinks) -> (Exports, Vec<FileId>) {
     let module = model.module;
-    let (sent, mut asks) = sent(model, &sinks.payloads);
+    // What others send by its name may be decorated by a third file.
+    let payloads = [sinks.payloads.clone(), sent_by_others(model)].concat();
+    let (sent, mut asks) = sent::sent(model, &payloads);
     asks.extend(classes::to_know(model, &sinks.payloads));
     let mut exports = Exports { sent, ..Exports::default() };
     for symbol in module.own_symbols(module.module_scope()) {
@@ -38,6 +43,8 @@ pub(crate) fn survey(model: Model<'_>, sinks: &Sinks) -> (Exports, Vec<FileId>) 
     if exports.sent.iter().any(|sent| !sent.path.ends_with("()")) {
         run_time(model, &sinks.payloads, &mut exports);
     }
+    let misnamed = misnamed(model).into_iter();
+    exports.misnamed.extend(misnamed.map(|class| module.symbol(class.symbol).name.clone()));
     classes::export_local(model, &mut exports);
     for module in model.star_imports() {
         let file = module.strip_prefix('@').and_then(|file| file.parse().ok()).map(FileId);
@@ -130,6 +137,8 @@ fn export_class(model: Model<'_>, name: &str, class: NodeId, exports: &mut Expor
     let Some(scope) = module.scope_of(class) else { return };
     let mut found = Class::default();
     found.bases.extend(model.bases(class).iter().filter_map(|base| spelled(model, base)));
+    found.foreign = model.foreign_bases(class);
+    found.is_plain = classes::is_plain(model, class);
     found.held = classes::held(model, class);
     found.initializes_bases = value::initializes_bases(model, class);
     for symbol in module.own_symbols(scope) {
@@ -180,6 +189,9 @@ fn answers_itself(model: Model<'_>, function: NodeId) -> bool {
 
 /// The names by which other files call a function: `run`, `Runner` for its `__init__`, `Runner().map`.
 fn exported_names(model: Model<'_>, function: NodeId) -> Vec<String> {
+    if model.tree.kind(function) == Kind::Call {
+        return bound_to(model, function).map(str::to_owned).into_iter().collect();
+    }
     let Some(name) = model.tree.child(function, Field::Name).map(|name| model.tree.text(name)) else {
         return Vec::new();
     };
@@ -197,11 +209,21 @@ fn exported_names(model: Model<'_>, function: NodeId) -> Vec<String> {
     found
 }
 
+/// The name at module level that a `partial` is bound to.
+fn bound_to(model: Model<'_>, partial: NodeId) -> Option<&str> {
+    let assignment = model.tree.parent(partial).filter(|node| model.tree.kind(*node) == Kind::Assignment)?;
+    let name = model.tree.child(assignment, Field::Left).filter(|left| model.tree.kind(*left) == Kind::Identifier)?;
+    (model.scope_at(partial) == model.module.module_scope()).then(|| model.tree.text(name))
+}
+
 /// The function at module level that answers a function of its own: what `in_process(seconds)` decorates with.
 fn made_by(model: Model<'_>, function: NodeId) -> Option<&str> {
     let maker = model.function_around(function)?;
     let answered = model.returned_values(maker).into_iter().flat_map(|value| model.objects(value));
-    let answers_it = answered.into_iter().any(|object| object == Object::Function(function));
+    let answers_it = answered.into_iter().any(|object| match object {
+        Object::Function(answer) | Object::Made { call: answer, .. } => answer == function,
+        _ => false,
+    });
     top_level_name(model, maker).filter(|_| answers_it)
 }
 
@@ -231,136 +253,4 @@ fn run_time(model: Model<'_>, payloads: &[Payload], exports: &mut Exports) {
         let paths = paths.into_iter().filter(|path| path.starts_with('@'));
         exports.run_time.extend(paths.map(|path| format!("{path}{called}")));
     }
-}
-
-/// What a file sends that factories of other files make or that these have at module level, and the files that may make
-/// more of it.
-fn sent(model: Model<'_>, payloads: &[Payload]) -> (Vec<Sent>, Vec<FileId>) {
-    let mut found = Vec::new();
-    let mut asks = Vec::new();
-    for payload in payloads {
-        for path in held_elsewhere(model, payload.value) {
-            let maker = path.strip_suffix("()");
-            if let Some(file) = model.index.unknown_file(maker.unwrap_or(&path)) {
-                asks.push(file);
-            }
-            if maker.is_some_and(|maker| !model.index.is_factory(maker)) {
-                continue;
-            }
-            let span = model.tree.span(payload.value);
-            found.push(Sent {
-                path,
-                forks: sink::is_forked(model, payload),
-                place: Place { file: model.file, span },
-                api: payload.api.clone(),
-                role: payload.role,
-                when: payload.when,
-                silent: payload.silent,
-                cargo: payload.cargo,
-                silenced: Code::ALL
-                    .into_iter()
-                    .filter(|code| suppression::is_silenced(model.tree, span, *code))
-                    .collect(),
-            });
-        }
-    }
-    found.sort_by(|one, other| (one.place, &one.path).cmp(&(other.place, &other.path)));
-    found.dedup();
-    asks.sort_unstable();
-    asks.dedup();
-    (found, asks)
-}
-
-/// What other files make or have of a value, as canonical names: `@7.make()`, `@7.work`.
-fn held_elsewhere(model: Model<'_>, value: NodeId) -> Vec<String> {
-    model.guarded(|| held_elsewhere_unguarded(model, value)).unwrap_or_default()
-}
-
-fn held_elsewhere_unguarded(model: Model<'_>, value: NodeId) -> Vec<String> {
-    let mut found = Vec::new();
-    for object in model.objects(value) {
-        match object {
-            Object::Made { path, .. } if path.starts_with('@') => found.push(format!("{path}()")),
-            Object::Path(path) if path.starts_with('@') => match path.split_once("()") {
-                // A method of what `make()` answers is sent with it.
-                Some((maker, _)) => found.push(format!("{maker}()")),
-                None if path.matches('.').count() == 1 => found.push(path),
-                None => {}
-            },
-            Object::Made { path, call } if path == "functools.partial" => {
-                let arguments = model.arguments(call).into_iter();
-                found.extend(arguments.flat_map(|argument| {
-                    held_elsewhere(model, model.tree.child(argument, Field::Value).unwrap_or(argument))
-                }));
-            }
-            Object::Expression(display) => {
-                let parts = model.parts_of_display(display).into_iter();
-                found.extend(parts.flat_map(|part| held_elsewhere(model, part)));
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// What this file makes or has and other files send: each value that leaves it through a factory or by its name.
-pub(crate) fn sent_by_others(model: Model<'_>) -> Vec<Payload> {
-    let mut found = Vec::new();
-    for (sent, name) in model.index.sent_from(model.file) {
-        let values: Vec<NodeId> = match name.strip_suffix("()") {
-            Some(factory) => {
-                factories(model, factory).into_iter().flat_map(|function| model.returned_values(function)).collect()
-            }
-            None => named(model, name).filter(|value| !(sent.forks && is_name(model, *value))).into_iter().collect(),
-        };
-        found.extend(values.into_iter().map(|value| Payload {
-            value,
-            call: value,
-            api: sent.api.clone(),
-            role: sent.role,
-            when: sent.when,
-            forwarding: Forwarding::Unknown,
-            silent: sent.silent,
-            cargo: sent.cargo,
-            through: None,
-            elsewhere: Some(sent.place),
-        }));
-    }
-    found
-}
-
-/// What a name at module level stands for: the name in a `def`, or the value that is assigned.
-fn named(model: Model<'_>, name: &str) -> Option<NodeId> {
-    let module = model.module;
-    let symbol = module.own_symbol(module.module_scope(), name)?;
-    let bindings = module.bindings_of(symbol).filter(|binding| binding.scope == module.module_scope());
-    let binding = bindings.max_by_key(|binding| binding.name)?;
-    match binding.kind {
-        BindingKind::Function => Some(binding.name),
-        BindingKind::Assignment => module.value_of(model.tree, binding),
-        _ => None,
-    }
-}
-
-/// Whether a payload is a function by its name.
-fn is_name(model: Model<'_>, value: NodeId) -> bool {
-    model.tree.kind(value) == Kind::Identifier
-}
-
-/// The definitions that other files call by a name: `make`, `Maker().make`, `Maker.make`.
-fn factories(model: Model<'_>, name: &str) -> Vec<NodeId> {
-    let module = model.module;
-    let (class, name) = match name.rsplit_once('.') {
-        Some((class, name)) => (Some(class.trim_end_matches("()")), name),
-        None => (None, name),
-    };
-    let of_kind = |scope, name: &str, kind| {
-        let symbol = module.own_symbol(scope, name);
-        let bindings = symbol.into_iter().flat_map(|symbol| module.bindings_of(symbol));
-        bindings.filter(|binding| binding.kind == kind).map(|binding| binding.node).collect::<Vec<NodeId>>()
-    };
-    let top = module.module_scope();
-    let Some(class) = class else { return of_kind(top, name, BindingKind::Function) };
-    let scopes = of_kind(top, class, BindingKind::Class).into_iter().filter_map(|class| module.scope_of(class));
-    scopes.flat_map(|scope| of_kind(scope, name, BindingKind::Function)).collect()
 }

@@ -159,7 +159,7 @@ fn arrived_functions(model: Model<'_>, all: &Rc<Payloads>) -> Vec<Arrived> {
     for payload in &all.payloads {
         let sent = definitions_in(model, payload);
         let used = sent.iter().flat_map(|definition| main_guard::used_by(model, *definition));
-        let mut needed: Vec<NodeId> = used.chain(local_class::answered(model, payload)).collect();
+        let mut needed: Vec<NodeId> = used.chain(answered(model, payload)).collect();
         needed.retain(|definition| !sent.contains(definition));
         needed.sort_unstable();
         needed.dedup();
@@ -176,6 +176,38 @@ fn arrived_functions(model: Model<'_>, all: &Rc<Payloads>) -> Vec<Arrived> {
     let arrived =
         |(function, payloads)| Arrived { function, in_children: in_children.clone(), payloads, all: all.clone() };
     found.into_iter().map(arrived).collect()
+}
+
+/// The functions and classes of its own that a task answers, itself or in an instance, or raises: what a task answers is
+/// pickled on its way back.
+fn answered(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
+    let tree = model.tree;
+    let mut found = Vec::new();
+    if payload.when != When::Always || payload.role != "task" {
+        return found;
+    }
+    for object in model.objects(payload.value) {
+        let (Object::Function(task) | Object::Method { function: task, .. }) = object else { continue };
+        if model.is_generator(task) || tree.has_token(task, "async") || model.decorators(task).next().is_some() {
+            continue;
+        }
+        let scope = model.module.scope_of(task);
+        let raises = tree.subtree(task).filter(|node| {
+            let caught = tree.ancestors(*node).take_while(|outer| *outer != task);
+            tree.kind(*node) == Kind::RaiseStatement
+                && Some(model.scope_at(*node)) == scope
+                && !caught.into_iter().any(|outer| tree.kind(outer) == Kind::TryStatement)
+        });
+        let values = model.returned_values(task).into_iter().chain(raises.filter_map(|raise| tree.first_child(raise)));
+        let made = values.flat_map(|value| [model.classes_in(value), model.functions_in(value)].concat());
+        found.extend(made.filter(|made| tree.is_within(*made, task) && model.class_around(*made).is_none()));
+    }
+    found
+}
+
+/// Whether it is a task that answers a function or class, and not the function or class itself that is sent.
+fn is_answered(model: Model<'_>, arrived: &Arrived) -> bool {
+    arrived.payloads.first().is_some_and(|payload| !definitions_in(model, payload).contains(&arrived.function))
 }
 
 /// The functions of this file, and the classes, that a child needs to unpickle a payload.
@@ -346,6 +378,7 @@ fn request(model: Model<'_>, arrived: &Arrived) -> Request {
         arrivals: arrived.payloads.iter().map(|payload| arrival(model, payload)).collect(),
         anywhere: arrived.all.arrivals(model),
         in_children: arrived.in_children.clone(),
+        name_is_unseen: project::name_is_unseen(model, arrived.function, &arrived.all.payloads),
         for_tasks: ForTasks::default(),
     }
 }
@@ -378,7 +411,7 @@ fn report(
         code: words.code,
         file: model.file,
         span: tree.span(first.value),
-        anchor: first.elsewhere,
+        anchor: first.anchor(),
         message: format!("{} reaches `{}`{}", words.what, first.api, through(model, first)),
         label: given_label(model, first),
         labels,
@@ -434,6 +467,9 @@ fn given_label(model: Model<'_>, payload: &Payload) -> String {
 
 /// What is called at a payload.
 fn callee<'a>(model: Model<'a>, payload: &Payload) -> &'a str {
+    if sink::is_partial(model, payload.call) {
+        return model.positional(payload.call).first().map_or("partial", |bound| model.tree.text(*bound));
+    }
     // A decorator without arguments is called by its `@`.
     model.tree.text(model.tree.child(payload.call, Field::Function).unwrap_or(payload.call))
 }

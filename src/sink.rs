@@ -1,8 +1,10 @@
 //! Sinks: the calls of a file that pickle what they are given, by the catalogue of APIs. A site is one such call; its
 //! payloads are the expressions that cross the process boundary.
 
+mod attributes;
 mod catalogue;
 mod condition;
+mod bound;
 mod decorated;
 mod import_time;
 mod pool;
@@ -12,12 +14,13 @@ mod start;
 mod wrapper;
 
 use crate::finding::When;
-use crate::index::{Cargo, HandsOn, Through, Wrapper};
+use crate::index::{Cargo, HandsOn, Naming, Through, Wrapper};
 use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
 
+pub use bound::is_partial;
 use catalogue::{Forwards, Needs, Param, Row, Shape};
 pub use catalogue::{imports_library, leads_to_api, module_names};
 pub use context::{
@@ -69,8 +72,24 @@ pub struct Payload {
     pub silent: bool,
     /// What lies between the call and the API, where the call calls a wrapper.
     pub through: Option<Through>,
-    /// Where another file sends the value, which leaves this file as `value`; `call` is the same then.
-    pub elsewhere: Option<Place>,
+    /// How another file sends the value, which leaves this file as `value`; `call` is the same then.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+impl Payload {
+    /// Where another file sends the value.
+    pub fn anchor(&self) -> Option<Place> {
+        self.elsewhere.as_ref().map(|elsewhere| elsewhere.place)
+    }
+}
+
+/// How another file sends what this one makes or has.
+#[derive(Clone, Debug)]
+pub struct Elsewhere {
+    /// Where it does.
+    pub place: Place,
+    /// Under which name pickle looks for it.
+    pub naming: Naming,
 }
 
 /// What a file sends.
@@ -128,6 +147,9 @@ pub fn find(model: Model<'_>) -> Sinks {
             }
         }
     }
+    if !forks {
+        found.extend(attributes::set_on_processes(model));
+    }
     let (through_wrappers, wrappers) = wrapper::follow(model, &found, &apis);
     // Wrappers of other files start their processes as this program does.
     found.extend(through_wrappers.into_iter().filter(|payload| !(forks && payload.when == When::UnlessFork)));
@@ -139,7 +161,12 @@ pub fn find(model: Model<'_>) -> Sinks {
 /// The function of an API as a parameter of a call, where the call passes starred arguments on.
 fn signature(model: Model<'_>, call: NodeId, row: &Row, context: Context) -> Option<Wrapper> {
     let is_starred = |node: &NodeId| matches!(model.tree.kind(*node), Kind::ListSplat | Kind::DictionarySplat);
-    let callable = row.callable.filter(|_| model.arguments(call).iter().any(is_starred))?;
+    model.arguments(call).iter().any(is_starred).then(|| api_as_wrapper(model, call, row, context))?
+}
+
+/// The function of an API as a parameter of what a call calls or binds.
+fn api_as_wrapper(model: Model<'_>, call: NodeId, row: &Row, context: Context) -> Option<Wrapper> {
+    let callable = row.callable?;
     let owned = |parameter: Param| (parameter.name.to_owned(), parameter.position.unwrap_or(usize::MAX));
     let hands_on = match row.forwards {
         Forwards::Tuple { args, kwargs } => HandsOn::Slots { args: owned(args), kwargs: kwargs.map(owned) },
@@ -227,6 +254,8 @@ fn callee_paths(model: Model<'_>, call: NodeId) -> Vec<String> {
         match object {
             Object::Path(path) => found.push(path),
             Object::Class(class) => found.extend(inherited_constructors(model, class)),
+            // What a factory of another file answers.
+            Object::Made { path, .. } if path.starts_with('@') => found.push(format!("{path}()")),
             _ => {}
         }
     }
@@ -277,6 +306,25 @@ fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, Context)> {
         }
         applies(model, call, row).then_some((row, context))
     })
+}
+
+/// The APIs whose arguments a `partial` binds, as wrappers: `partial(pool.map, chunksize=8)`.
+fn api_in(model: Model<'_>, function: NodeId, partial: NodeId) -> Vec<Wrapper> {
+    let forks = keeps_to_fork(model);
+    let paths = model.paths(function).into_iter();
+    let rows = paths.filter_map(|path| {
+        let context = if path.contains("[fork]") {
+            Context::Fork
+        } else if catalogue::is_spawned(&path) {
+            Context::Spawn
+        } else {
+            Context::Program
+        };
+        let row = catalogue::row_named(&catalogue::normalized(&path).0)?;
+        let forked = context == Context::Fork || (forks && context == Context::Program);
+        (!(forked && row.when == When::UnlessFork)).then_some((row, context))
+    });
+    rows.filter_map(|(row, context)| api_as_wrapper(model, partial, row, context)).collect()
 }
 
 /// `loop.run_in_executor(executor, f)`, where the executor has processes.

@@ -29,6 +29,19 @@ impl Index {
         (found, unknown)
     }
 
+    /// A class of another file and all that it inherits from in the run; none where one of them is not known.
+    pub fn known_lineage(&self, path: &str) -> Option<Vec<&Class>> {
+        let mut found = Vec::new();
+        let mut waiting = vec![self.canonical(path.to_owned())];
+        while let Some(path) = waiting.pop() {
+            let class = self.class(&path).filter(|_| found.len() < STEPS)?;
+            let bases = class.bases.iter().chain(&class.foreign).map(|base| self.canonical(base.clone()));
+            waiting.extend(bases.filter(|base| base.starts_with('@')).collect::<FxHashSet<String>>());
+            found.push(class);
+        }
+        Some(found)
+    }
+
     /// The files to know before a class of another file is known.
     pub fn files_to_know(&self, path: &str) -> Vec<FileId> {
         self.lineage(path).1

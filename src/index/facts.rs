@@ -177,8 +177,29 @@ pub struct Sent {
     pub cargo: Cargo,
     /// Whether the child is forked, and has what its parent has.
     pub forks: bool,
+    /// Under which name pickle looks for it.
+    pub naming: Naming,
     /// The codes that a comment silences there.
     pub silenced: Vec<Code>,
+}
+
+/// Under which name pickle looks for what another file sends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// Its own.
+    Own,
+    /// That of a function of the sender, whose place a decorator has given it.
+    Decorated {
+        /// The name.
+        name: String,
+        /// The special attributes of the function that the sender reads, such as `__name__`.
+        reads: Vec<String>,
+    },
+    /// That of the class, of which it is an instance.
+    Class {
+        /// What the sender does that may show the name.
+        shown: Option<String>,
+    },
 }
 
 impl Sent {
@@ -193,6 +214,10 @@ impl Sent {
 pub struct Class {
     /// The canonical names of its bases, and those of libraries that lead to a sink.
     pub bases: Vec<String>,
+    /// Every base outside of its file, itself or by a base in it; `builtins.int`, and `?` for what can't be followed.
+    pub foreign: Vec<String>,
+    /// Whether nothing but its bases and members says how its instances are made: no decorator, no metaclass.
+    pub is_plain: bool,
     /// The names that it has itself.
     pub members: FxHashSet<String>,
     /// Those of them that are methods to be bound to an instance.
@@ -236,6 +261,8 @@ pub struct Exports {
     pub run_time: FxHashSet<String>,
     /// Functions that answer a function or class of their own.
     pub factories: FxHashSet<String>,
+    /// Classes that a call makes under another name than the one that they are bound to.
+    pub misnamed: FxHashSet<String>,
     /// The files of which a star import takes every name.
     pub stars: Vec<FileId>,
     /// What it sends that other files make.
@@ -256,6 +283,7 @@ impl Exports {
             || self.wrappers.contains_key(name)
             || self.factories.contains(name)
             || self.starters.contains_key(name)
+            || self.misnamed.contains(name)
             || self.aliases.keys().any(|key| key.strip_prefix(name).is_some_and(|rest| rest.starts_with("()")))
     }
 }

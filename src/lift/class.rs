@@ -5,7 +5,7 @@ use crate::edit::Edit;
 use crate::finding::{Refusal, RefusalReason};
 use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::class_made::{attributes_of_class, import_time_names, made_at_import, renamed};
-use crate::lift::class_values::takes_values;
+use crate::lift::class_values::{origins, takes_values};
 use crate::lift::group::{Member, Plan};
 use crate::lift::{names, refuse};
 use crate::module::{ScopeId, ScopeKind, SymbolId};
@@ -171,7 +171,7 @@ pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal
     for member in plan.members.iter().filter(|member| member.is_class()) {
         made_at_import(model, plan, member, &mut caveats)?;
         attributes_of_class(model, plan, member, &mut caveats)?;
-        renamed(model, member, &mut caveats);
+        renamed(model, plan, member, &mut caveats);
         if !member.parameters.is_empty() {
             takes_values(model, plan, member, &mut caveats)?;
         }
@@ -239,11 +239,17 @@ fn attribute_names(model: Model<'_>, plan: &Plan<'_>) -> Vec<Vec<String>> {
         })
     };
     let is_foreign = |base: &String| !base.starts_with("builtins.") && !is_trivial_base(base);
-    let foreign: Vec<String> =
-        classes().flat_map(|member| model.foreign_bases(member.node)).filter(is_foreign).collect();
+    let foreign: Vec<String> = classes().flat_map(|member| origins(model, member.node)).filter(is_foreign).collect();
+    let elsewhere = classes().flat_map(|member| model.foreign_bases(member.node));
+    let lineages: Vec<_> = elsewhere.filter_map(|base| model.index.known_lineage(&base)).flatten().collect();
     let unknown = foreign.iter().any(|base| !is_known_base(base));
     let declared = |name: &str| classes().any(|member| model.module.own_symbol(member.scope, name).is_some());
-    let is_taken = |name: &str| (!foreign.is_empty() && RESERVED.contains(&name)) || labels(name) || declared(name);
+    let is_taken = |name: &str| {
+        (!foreign.is_empty() && RESERVED.contains(&name))
+            || labels(name)
+            || declared(name)
+            || lineages.iter().any(|class| class.members.contains(name))
+    };
     let attribute = |name: &str| {
         let name = name.trim_start_matches('_');
         let plain = format!("_{name}");

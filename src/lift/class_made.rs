@@ -260,7 +260,7 @@ fn names_class(model: Model<'_>, object: NodeId, class: NodeId) -> bool {
 }
 
 /// A class of another name prints and mangles differently.
-pub(super) fn renamed(model: Model<'_>, member: &Member, caveats: &mut Vec<String>) {
+pub(super) fn renamed(model: Model<'_>, plan: &Plan<'_>, member: &Member, caveats: &mut Vec<String>) {
     let tree = model.tree;
     let old = model.class_name_text(member.node);
     if tree.kind(member.node) == Kind::Call && typename(model, member.node).is_none() {
@@ -268,6 +268,7 @@ pub(super) fn renamed(model: Model<'_>, member: &Member, caveats: &mut Vec<Strin
     }
     if let Some(typename) = typename(model, member.node)
         && tree.text(typename).trim_matches(['"', '\'']) != old
+        && !(plan.request.name_is_unseen && plan.request.function == member.node)
     {
         let text = tree.text(typename);
         caveats.push(format!("the class is called {text} and its variable `{old}`: pickle needs one name for both"));

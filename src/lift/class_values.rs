@@ -2,6 +2,7 @@
 //! attribute more goes with it.
 
 use crate::finding::Refusal;
+use crate::index::Class;
 use crate::lift::capture;
 use crate::lift::class::{base_members, cannot_take, is_known_base, is_own_class, own_init, receiver};
 use crate::lift::group::{Member, Plan};
@@ -68,8 +69,7 @@ pub(super) fn takes_values(
             return no(format!("the decorator `{text}` may replace `{class}` or its `__init__`"));
         }
     }
-    let bases = model.foreign_bases(member.node);
-    for base in &bases {
+    for base in &origins(model, member.node) {
         if let Some(because) = base_obstacle(base) {
             return no(format!("`{class}` {because}"));
         }
@@ -154,6 +154,20 @@ pub(super) fn base_obstacle(base: &str) -> Option<&'static str> {
         return Some("is an exception, which is made again from its arguments when it is unpickled");
     }
     None
+}
+
+/// The bases of a class outside of its file; of classes of other files that make their instances in the common way, the
+/// bases of these in libraries.
+pub(super) fn origins(model: Model<'_>, class: NodeId) -> Vec<String> {
+    let bases = model.foreign_bases(class).into_iter();
+    bases.flat_map(|base| origins_elsewhere(model, &base).unwrap_or_else(|| vec![base])).collect()
+}
+
+fn origins_elsewhere(model: Model<'_>, base: &str) -> Option<Vec<String>> {
+    let lineage = model.index.known_lineage(base)?;
+    let is_common = |class: &&Class| class.is_plain && !SPECIAL.iter().any(|(name, _)| class.members.contains(*name));
+    let foreign = lineage.iter().flat_map(|class| &class.foreign).filter(|base| !base.starts_with('@'));
+    lineage.iter().all(is_common).then(|| foreign.cloned().collect())
 }
 
 /// An own `__init__` has to be a plain method; one that is missing has to have a place.

@@ -20,6 +20,14 @@ pub(super) fn held(model: Model<'_>, class: NodeId) -> Vec<HeldElsewhere> {
     held.into_iter().map(elsewhere).collect()
 }
 
+/// Whether a class is made in the common way: without decorators and keywords such as `metaclass`.
+pub(super) fn is_plain(model: Model<'_>, class: NodeId) -> bool {
+    let list = model.tree.child(class, Field::Superclasses);
+    let mut arguments = list.into_iter().flat_map(|list| model.tree.children(list));
+    model.decorators(class).next().is_none()
+        && arguments.all(|argument| model.tree.kind(argument) != Kind::KeywordArgument)
+}
+
 /// Classes inside of functions that inherit from what another file has: they may override what they inherit.
 pub(super) fn export_local(model: Model<'_>, exports: &mut Exports) {
     for class in model.tree.all_of_kind(Kind::ClassDefinition) {

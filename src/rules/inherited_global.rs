@@ -540,6 +540,7 @@ impl File<'_, '_> {
             arrivals: worker.payloads.iter().map(|payload| arrival(model, payload)).collect(),
             anywhere: self.payloads.iter().map(|payload| arrival(model, payload)).collect(),
             in_children: self.in_children.clone().into(),
+            name_is_unseen: false,
             for_tasks: ForTasks::default(),
         };
         let lifted = lift::pass_globals(model, &request, &symbols, &functions);

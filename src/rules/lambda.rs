@@ -3,7 +3,7 @@
 //! # What it does
 //!
 //! Finds lambdas that are given to another process: inline, bound to a name, kept in an attribute, a list or a dict, or
-//! bound to arguments by `functools.partial`.
+//! bound to arguments by `functools.partial`; and lambdas that a task of a pool answers.
 //!
 //! # Why is this bad
 //!
@@ -64,7 +64,7 @@
 //! bound again between the making of a process and its start: the lambda sees the last value, an argument keeps the
 //! first.
 
-use super::{Arrived, Words, finding, qualified_name};
+use super::{Arrived, Words, finding, is_answered, qualified_name};
 use crate::finding::{Code, Finding};
 use crate::syntax::Kind;
 use crate::value::Model;
@@ -85,7 +85,7 @@ pub(super) fn check(model: Model<'_>, arrived: &Arrived) -> Option<Finding> {
         arrived,
         Words {
             code: Code::Lambda,
-            what: "a lambda".to_owned(),
+            what: if is_answered(model, arrived) { "a task that answers a lambda" } else { "a lambda" }.to_owned(),
             definition: "this lambda",
             reason: "pickle finds a function by its name in its module, and a lambda has no name of its own",
             exception,

@@ -74,11 +74,10 @@
 //! The fix is safe where the class is the same at module level. It is unsafe where its captured variables are bound
 //! again, or where something that ran for each call of the function now runs once, at import.
 
-use super::{Arrived, Words, finding, qualified_name};
-use crate::finding::{Code, Finding, When};
-use crate::sink::Payload;
-use crate::syntax::{Kind, NodeId};
-use crate::value::{Model, Object};
+use super::{Arrived, Words, finding, is_answered, qualified_name};
+use crate::finding::{Code, Finding};
+use crate::syntax::Kind;
+use crate::value::Model;
 
 /// The finding for a local class that reaches a sink, itself or through an instance.
 pub(super) fn check(model: Model<'_>, arrived: &Arrived) -> Option<Finding> {
@@ -94,8 +93,7 @@ pub(super) fn check(model: Model<'_>, arrived: &Arrived) -> Option<Finding> {
     } else {
         format!("AttributeError: Can't pickle local object '{qualified}'")
     };
-    let direct = arrived.payloads.first().is_some_and(|payload| super::definitions_in(model, payload).contains(&class));
-    let what = if direct {
+    let what = if !is_answered(model, arrived) {
         format!("{}the local class `{name}`", super::of_class(model, arrived))
     } else {
         format!("a task that answers an instance of its local class `{name}`")
@@ -111,30 +109,4 @@ pub(super) fn check(model: Model<'_>, arrived: &Arrived) -> Option<Finding> {
             exception,
         },
     )
-}
-
-/// The local classes whose instances a task answers or raises: what a task answers is pickled on its way back.
-pub(super) fn answered(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
-    let tree = model.tree;
-    let mut found = Vec::new();
-    if payload.when != When::Always || payload.role != "task" {
-        return found;
-    }
-    for object in model.objects(payload.value) {
-        let (Object::Function(task) | Object::Method { function: task, .. }) = object else { continue };
-        if model.is_generator(task) || tree.has_token(task, "async") || model.decorators(task).next().is_some() {
-            continue;
-        }
-        let scope = model.module.scope_of(task);
-        let raises = tree.subtree(task).filter(|node| {
-            let caught = tree.ancestors(*node).take_while(|outer| *outer != task);
-            tree.kind(*node) == Kind::RaiseStatement
-                && Some(model.scope_at(*node)) == scope
-                && !caught.into_iter().any(|outer| tree.kind(outer) == Kind::TryStatement)
-        });
-        let values = model.returned_values(task).into_iter().chain(raises.filter_map(|raise| tree.first_child(raise)));
-        let classes = values.flat_map(|value| model.classes_in(value));
-        found.extend(classes.filter(|class| tree.is_within(*class, task) && model.class_around(*class).is_none()));
-    }
-    found
 }

@@ -3,7 +3,8 @@
 //! # What it does
 //!
 //! Finds functions that are defined inside another function or method and that are given to `Process(target=...)`, to a
-//! task of a pool or an executor, to an `initializer`, a queue, or to a function that hands them on to one of these.
+//! task of a pool or an executor, to an `initializer`, a queue, or to a function that hands them on to one of these; and
+//! those that a task of a pool answers.
 //!
 //! # Why is this bad
 //!
@@ -71,7 +72,7 @@
 //! variable is bound again between the making of a process and its start, the name or the decorators of the function
 //! are read, or a lock or queue is gone before the child can open it.
 
-use super::{Arrived, Words, finding, qualified_name};
+use super::{Arrived, Words, finding, is_answered, qualified_name};
 use crate::finding::{Code, Finding};
 use crate::syntax::{Field, Kind};
 use crate::value::Model;
@@ -90,7 +91,11 @@ pub(super) fn check(model: Model<'_>, arrived: &Arrived) -> Option<Finding> {
         arrived,
         Words {
             code: Code::NestedFunction,
-            what: format!("the nested function `{}`", tree.text(name)),
+            what: if is_answered(model, arrived) {
+                format!("a task that answers its nested function `{}`", tree.text(name))
+            } else {
+                format!("the nested function `{}`", tree.text(name))
+            },
             definition: "defined inside a function here",
             reason: "pickle finds a function by its name in its module, and a nested function is not there",
             exception: format!("AttributeError: Can't pickle local object '{qualified}'"),

@@ -81,6 +81,7 @@ mod typename;
 use super::{Arrived, Words, head, outcome, report};
 use crate::edit::Applicability;
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason};
+use crate::index::Naming;
 use crate::lift;
 use crate::module::{Binding, BindingKind, SymbolId};
 use crate::sink::{Decorated, Payload};
@@ -115,10 +116,11 @@ pub(super) fn others(model: Model<'_>, payloads: &[Payload], decorated: &[Decora
     let mut found: Vec<Finding> = decorator::check(model, decorated, payloads);
     for payload in payloads {
         found.extend(methods(model, payload));
+        found.extend(class_in_its_place(model, payload));
     }
     found.extend(typename::check(model, payloads));
-    found.sort_by_key(|finding| finding.span.start);
-    found.dedup_by_key(|finding| finding.span);
+    found.sort_by_key(|finding| (finding.span.start, finding.anchor));
+    found.dedup_by_key(|finding| (finding.span, finding.anchor));
     found
 }
 
@@ -264,14 +266,44 @@ fn decorated(model: Model<'_>, payloads: &[Payload], function: NodeId) -> Option
             report(model, payloads, head(model, function), words(exception), outcome)
         }
         Answer::Instance(class) => {
-            let outcome = refusal(
-                format!("`{name}` is an instance of `{}` that holds the function", name_of(model, *class)),
-                format!("define `__reduce__` in it to answer the name, `\"{name}\"`, or decorate with a function"),
-                tree.span(*decorator),
-            );
+            let outcome = is_instance(model, name, *class, tree.span(*decorator));
             report(model, payloads, head(model, function), words(not_the_same(name)), outcome)
         }
     }
+}
+
+/// The refusal where an instance of a class has taken the place of a function.
+fn is_instance(model: Model<'_>, name: &str, class: NodeId, span: Span) -> Said {
+    let what = format!("`{name}` is an instance of `{}` that holds the function", name_of(model, class));
+    let way_out = format!("define `__reduce__` in it to answer the name, `\"{name}\"`, or decorate with a function");
+    refusal(what, way_out, span)
+}
+
+/// The same for a function of another file: pickle looks in the module that the instance names.
+fn is_instance_elsewhere(model: Model<'_>, name: &str, class: NodeId, span: Span) -> Said {
+    let what = format!("`{name}` is an instance of `{}` that holds the function", name_of(model, class));
+    let way_out = "call `functools.update_wrapper(self, ...)` in its `__init__` and define `__reduce__` in it to answer \
+                   `self.__qualname__`, or decorate with a function";
+    refusal(what, way_out.to_owned(), span)
+}
+
+/// A class of this file whose instance takes the place of a function of another file, which is sent by its name.
+fn class_in_its_place(model: Model<'_>, payload: &Payload) -> Option<Finding> {
+    let (name, _) = decorated_elsewhere(payload)?;
+    let binding = model.module.binding_at(payload.value).filter(|binding| binding.kind == BindingKind::Class)?;
+    let class = binding.node;
+    if !keeps_function(model, class) {
+        return None;
+    }
+    let words = Words {
+        code: Code::ReboundName,
+        what: format!("`{name}`, decorated with `{}`,", name_of(model, class)),
+        definition: "an instance of this class takes its place",
+        reason: REASON,
+        exception: not_the_same(name),
+    };
+    let head = head(model, class);
+    report(model, std::slice::from_ref(payload), head, words, is_instance_elsewhere(model, name, class, head))
 }
 
 /// The fix that gives wrappers the name of what they wrap; none where it can't be told which parameter that is.
@@ -426,6 +458,13 @@ fn check_wrapper(model: Model<'_>, arrived: &Arrived) -> Claim {
     let Some(parameter) = parameter else { return Claim::Other };
     let mut fine = false;
     for payload in &arrived.payloads {
+        if let Some((name, reads)) = decorated_elsewhere(payload) {
+            if nameless_wrappers(model, decorator).contains(&wrapper) {
+                return Claim::Mine(nameless_elsewhere(model, arrived, (decorator, name, reads)).map(Box::new));
+            }
+            fine = true;
+            continue;
+        }
         let Some((call, bound)) = call_behind(model, payload.value, decorator) else { return Claim::Other };
         let Some(function) = wrapped_function(model, call, decorator, parameter) else { return Claim::Other };
         let name = name_of(model, function);
@@ -455,6 +494,42 @@ fn check_wrapper(model: Model<'_>, arrived: &Arrived) -> Claim {
         }
     }
     if fine { Claim::Mine(None) } else { Claim::Other }
+}
+
+/// The function of another file whose place a payload takes as what a decorator answers, by its name, and the special
+/// attributes that are read of it there.
+fn decorated_elsewhere(payload: &Payload) -> Option<(&str, &[String])> {
+    match &payload.elsewhere.as_ref()?.naming {
+        Naming::Decorated { name, reads } => Some((name, reads)),
+        _ => None,
+    }
+}
+
+/// A decorator of this file that answers a function of its own name in the place of one of another file.
+fn nameless_elsewhere(
+    model: Model<'_>,
+    arrived: &Arrived,
+    (decorator, name, reads): (NodeId, &str, &[String]),
+) -> Option<Finding> {
+    let wrapper = arrived.function;
+    // `limited` answers the decorator in `@limited(10)`.
+    let named = std::iter::successors(Some(decorator), |inner| model.function_around(*inner)).last();
+    let words = Words {
+        code: Code::ReboundName,
+        what: format!("`{name}`, decorated with `{}`,", name_of(model, named.unwrap_or(decorator))),
+        definition: "this function takes its place",
+        reason: REASON,
+        exception: format!("AttributeError: Can't pickle local object '{}'", super::qualified_name(model, wrapper)),
+    };
+    let mut said = keep_name(model, &[wrapper]).unwrap_or_else(|| {
+        refusal(
+            format!("`{}` answers a function of another name", name_of(model, decorator)),
+            "decorate that one with `functools.wraps`".to_owned(),
+            head(model, wrapper),
+        )
+    });
+    warn_of_name(&mut said, reads.iter());
+    report(model, &arrived.payloads, head(model, wrapper), words, said)
 }
 
 /// `g = decorate(f)`, where `decorate` keeps the name: pickle finds `f` itself.

@@ -119,7 +119,7 @@ fn finding(model: Model<'_>, payload: &Payload, leaf: Leaf, obstacle: &Obstacle)
         code: Code::UnpicklableArgument,
         file: model.file,
         span: tree.span(leaf.value),
-        anchor: payload.elsewhere,
+        anchor: payload.anchor(),
         message: format!("{what} reaches `{}`{}", payload.api, through(model, payload)),
         label: given_label(model, payload),
         labels,

@@ -321,7 +321,14 @@ fn outcome_of(
     let whole = all().all(|one| one.payload.as_ref().is_some_and(|payload| payload.cargo == Cargo::Function));
     if let Some(function) = sending.method.filter(|_| whole) {
         let (anywhere, in_children) = ([].into(), in_children.into());
-        let request = Request { function, arrivals, anywhere, in_children, for_tasks: ForTasks::default() };
+        let request = Request {
+            function,
+            arrivals,
+            anywhere,
+            in_children,
+            name_is_unseen: false,
+            for_tasks: ForTasks::default(),
+        };
         let sent = Sent { class: sending.class, request: &request, held: &attributes };
         let (outcome, _, hints) = outcome(lift::detach(model, &sent));
         return (outcome, hints);

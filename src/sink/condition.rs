@@ -125,7 +125,7 @@ fn about(model: Model<'_>, expression: NodeId, test: Test, holds: bool, all: &[N
 }
 
 /// The value of a literal.
-fn constant(tree: &Tree, node: NodeId) -> Option<Constant> {
+pub(super) fn constant(tree: &Tree, node: NodeId) -> Option<Constant> {
     let text = tree.text(node);
     match tree.kind(node) {
         Kind::None => Some(Constant::None),

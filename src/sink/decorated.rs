@@ -48,13 +48,7 @@ fn sender(model: Model<'_>, decorator: NodeId, wrappers: &[LocalWrapper]) -> Opt
         Object::Class(class) => local(model.constructor(class)?),
         Object::Path(path) => elsewhere(model.index.constructor(path)),
         // `partial(in_process, seconds=1)`, where that is all that is passed by position.
-        Object::Made { path, call } if path == "functools.partial" => match model.positional(call)[..] {
-            [function] => model.objects(function).into_iter().find_map(|object| match object {
-                Object::Function(function) => local(function),
-                _ => None,
-            }),
-            _ => None,
-        },
+        Object::Made { path, call } if path == "functools.partial" => local(call),
         // What `in_process(seconds)` answers.
         Object::Made { path, .. } => elsewhere(format!("{path}()")),
         _ => None,

@@ -3,6 +3,7 @@
 
 use crate::finding::When;
 use crate::index::Cargo;
+use crate::module::BindingKind;
 use crate::sink::{Payload, callee_name, catalogue};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{Forwarding, Model, Object};
@@ -88,7 +89,30 @@ fn starter(model: Model<'_>, class: NodeId) -> Option<Starter> {
 /// The bases of a class that are of libraries, those of classes of other files of the run included.
 fn bases(model: Model<'_>, class: NodeId) -> Vec<String> {
     let bases = model.foreign_bases(class).into_iter();
-    bases.flat_map(|base| [model.index.library_bases(&base), vec![base]].concat()).collect()
+    let known = bases.flat_map(|base| [model.index.library_bases(&base), vec![base]].concat());
+    known.chain(given_bases(model, class)).collect()
+}
+
+/// The bases that a class has by a parameter of the function around it, as the calls of that give them.
+fn given_bases(model: Model<'_>, class: NodeId) -> Vec<String> {
+    let (tree, module) = (model.tree, model.module);
+    let Some(function) = model.function_around(class) else { return Vec::new() };
+    let list = tree.child(class, Field::Superclasses).into_iter().flat_map(|list| tree.children(list));
+    let parameters = list.filter_map(|base| {
+        let binding = module.only_binding(module.symbol_at(base)?)?;
+        let is_own = binding.kind == BindingKind::Parameter && Some(binding.scope) == module.scope_of(function);
+        is_own.then_some(binding)
+    });
+    let mut found = Vec::new();
+    for binding in parameters {
+        let all = tree.child(function, Field::Parameters).into_iter().flat_map(|list| tree.children(list));
+        let position = all.skip(usize::from(model.is_method(function))).position(|node| node == binding.node);
+        let name = &module.symbol(binding.symbol).name;
+        let calls = model.calls_of(function).iter();
+        let given = calls.flat_map(|call| model.given(*call, name, position));
+        found.extend(given.flat_map(|value| model.paths(value)));
+    }
+    found
 }
 
 /// When the object that an expression holds is pickled where it starts.

@@ -5,7 +5,8 @@ use rustc_hash::FxHashSet;
 
 use crate::index::{Cargo, HandsOn, Through, Wrapper};
 use crate::module::{Binding, BindingKind, SymbolId};
-use crate::sink::{Payload, callee_name, callee_paths, condition, parameter_at, stars, starts_at_once};
+use crate::sink::bound::{self, Partial};
+use crate::sink::{Payload, api_in, callee_name, callee_paths, condition, parameter_at, stars, starts_at_once};
 use crate::syntax::{Field, Kind, NodeId, Tree};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
@@ -16,7 +17,7 @@ const MOST_PARAMETERS: usize = 16;
 /// A function of this file with a parameter that reaches a sink.
 #[derive(Clone, Debug)]
 pub struct LocalWrapper {
-    /// The `def`.
+    /// The `def`, or the call of `partial` that has bound arguments of a wrapper.
     pub function: NodeId,
     /// The parameter, and what becomes of it.
     pub wrapper: Wrapper,
@@ -30,9 +31,16 @@ pub(super) fn follow(
     apis: &[(NodeId, Wrapper)],
 ) -> (Vec<Payload>, Vec<LocalWrapper>) {
     let waiting = known.to_vec();
-    let mut search = Search { model, waiting, found: Vec::new(), wrappers: Vec::new(), seen: FxHashSet::default() };
+    let partials = bound::partials(model);
+    let (found, wrappers, seen) = (Vec::new(), Vec::new(), FxHashSet::default());
+    let mut search = Search { model, partials, waiting, found, wrappers, seen };
     for (call, wrapper) in apis {
         search.pass_on(*call, wrapper);
+    }
+    for partial in search.partials.clone() {
+        for wrapper in api_in(model, partial.function, partial.call) {
+            search.bind(partial, &wrapper, 0);
+        }
     }
     search.enter_other_files();
     while let Some(payload) = search.waiting.pop() {
@@ -54,6 +62,8 @@ pub(super) fn follow(
 /// What is found while wrappers are followed.
 struct Search<'a> {
     model: Model<'a>,
+    /// What binds arguments of wrappers.
+    partials: Vec<Partial>,
     waiting: Vec<Payload>,
     found: Vec<Payload>,
     wrappers: Vec<LocalWrapper>,
@@ -77,6 +87,15 @@ impl Search<'_> {
                 }
             }
         }
+        for partial in self.partials.clone() {
+            for path in model.paths(partial.function) {
+                let (path, shift) = constructed(path);
+                let path = model.index.constructor(path);
+                for wrapper in model.index.wrappers(&path) {
+                    self.bind(partial, wrapper, shift);
+                }
+            }
+        }
     }
 
     /// Finds the calls of a wrapper of this file.
@@ -90,6 +109,19 @@ impl Search<'_> {
         for call in self.model.calls_of(found.function) {
             self.send(*call, &found.wrapper, shift(self.model, *call, found.function));
             self.pass_on(*call, &found.wrapper);
+        }
+        for partial in self.partials.clone() {
+            if partial.binds(self.model, found.function) {
+                self.bind(partial, &found.wrapper, partial.shift(self.model, found.function));
+            }
+        }
+    }
+
+    /// Finds what a `partial` gives of the arguments of a wrapper, and what its calls give.
+    fn bind(&mut self, partial: Partial, wrapper: &Wrapper, shift: usize) {
+        self.send(partial.call, &partial.given_here(self.model, wrapper, shift), shift + 1);
+        if let Some(rest) = partial.rest(self.model, wrapper, shift) {
+            self.enter(&LocalWrapper { function: partial.call, wrapper: rest });
         }
     }
 
@@ -350,7 +382,9 @@ fn special_reads(model: Model<'_>, parameter: SymbolId) -> Vec<String> {
                 tree.child(parent, Field::Attribute)
             }
             Kind::ArgumentList => {
-                let call = tree.parent(parent).filter(|call| callee_name(model, *call) == Some("getattr"));
+                let Some(call) = tree.parent(parent) else { continue };
+                found.extend(asked_about_type(model, call));
+                let call = Some(call).filter(|call| callee_name(model, *call) == Some("getattr"));
                 call.and_then(|call| model.positional(call).get(1).copied())
             }
             _ => None,
@@ -362,6 +396,40 @@ fn special_reads(model: Model<'_>, parameter: SymbolId) -> Vec<String> {
     }
     found
 }
+
+/// What a call asks about a function that a `partial` of it answers otherwise.
+fn asked_about_type(model: Model<'_>, call: NodeId) -> Option<String> {
+    let tree = model.tree;
+    let function = tree.child(call, Field::Function)?;
+    let asks = match callee_name(model, call)? {
+        "isinstance" => model.positional(call).get(1).is_some_and(|types| {
+            let parts = model.parts_of_display(*types).into_iter().chain([*types]);
+            parts.flat_map(|part| model.paths(part)).any(|path| FUNCTION_TYPES.contains(&path.as_str()))
+        }),
+        "type" => model.is_plain_builtin(function),
+        _ => model.paths(function).iter().any(|path| ASKS.contains(&path.as_str())),
+    };
+    asks.then(|| tree.text(function).to_owned())
+}
+
+/// The types of functions, of which a `partial` has none.
+const FUNCTION_TYPES: &[&str] = &["types.FunctionType", "types.LambdaType", "types.MethodType"];
+
+/// What answers otherwise of a `partial` than of its function.
+const ASKS: &[&str] = &[
+    "inspect.isfunction",
+    "inspect.isroutine",
+    "inspect.ismethod",
+    "inspect.isgeneratorfunction",
+    "inspect.getsource",
+    "inspect.getsourcelines",
+    "inspect.getsourcefile",
+    "inspect.getfile",
+    "inspect.getmodule",
+    "inspect.getdoc",
+    "inspect.getclosurevars",
+    "typing.get_type_hints",
+];
 
 /// How the function of a payload that is a parameter is given arguments of the wrapper's own.
 fn hands_on(model: Model<'_>, payload: &Payload, parameter: &Binding, all: &[NodeId]) -> HandsOn {

@@ -187,6 +187,67 @@ impl Model<'_> {
         }
     }
 
+    /// What calls of methods give to the instance that a name holds, and it keeps: `hooks.add(f)`, where `add` appends
+    /// to a list of `self`. What comes after the instance is sent does not count.
+    pub(super) fn given_to_methods(self, instance: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let instance = tree.without_parentheses(instance);
+        let is_pickled_whole = |object: &Object| match object {
+            Object::Instance(class) => !self.says_how_it_is_pickled(*class),
+            _ => false,
+        };
+        if tree.kind(instance) != Kind::Identifier || !self.objects(instance).iter().any(is_pickled_whole) {
+            return Vec::new();
+        }
+        let symbol = self.module.symbol_at(instance);
+        let references = symbol.into_iter().flat_map(|symbol| self.module.references_to(symbol));
+        let method_calls = references.filter_map(|reference| {
+            let method = tree.parent(reference.node).filter(|node| tree.kind(*node) == Kind::Attribute)?;
+            let call = tree.parent(method).filter(|call| tree.child(*call, Field::Function) == Some(method))?;
+            self.comes_before(call, instance).then_some((method, call))
+        });
+        let mut found = Vec::new();
+        for (method, call) in method_calls {
+            for object in self.objects(method) {
+                if let Object::Method { class, function } = object {
+                    found.extend(self.kept_of(class, function, call));
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a place may be reached before another one: not where it stands behind it, outside of a loop.
+    fn comes_before(self, node: NodeId, other: NodeId) -> bool {
+        let tree = self.tree;
+        let is_loop = |outer: &NodeId| matches!(tree.kind(*outer), Kind::ForStatement | Kind::WhileStatement);
+        let mut loops = tree.ancestors(node).filter(is_loop);
+        node < other
+            || self.function_around(node) != self.function_around(other)
+            || loops.any(|outer| tree.is_within(other, outer))
+    }
+
+    /// The arguments of a call of a method that an instance keeps in an attribute or a container in one.
+    fn kept_of(self, class: NodeId, method: NodeId, call: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let list = tree.child(method, Field::Parameters);
+        let parameters = list.into_iter().flat_map(|list| tree.children(list)).skip(1).enumerate();
+        let mut found = Vec::new();
+        for (index, parameter) in parameters {
+            let name = tree.subtree(parameter).find(|node| tree.kind(*node) == Kind::Identifier);
+            let Some(symbol) = name.and_then(|name| self.module.binding_at(name)).map(|binding| binding.symbol) else {
+                continue;
+            };
+            let is_it = |value: NodeId| self.module.symbol_at(value) == Some(symbol);
+            let added = self.attributes_added_to(class).into_iter();
+            let kept = self.attribute_values(class).into_iter().chain(added).any(|(_, value)| is_it(value));
+            if kept && self.module.only_binding(symbol).is_some() {
+                found.extend(self.given(call, &self.module.symbol(symbol).name, Some(index)));
+            }
+        }
+        found
+    }
+
     /// The attribute in which a class keeps a parameter of its `__init__`.
     fn attribute_of_parameter(self, class: NodeId, name: Option<NodeId>) -> Option<String> {
         let symbol = self.module.binding_at(name?)?.symbol;

@@ -308,6 +308,11 @@ impl<'a> Model<'a> {
         self.known_additions(class, || self.additions(class)).of(name).to_vec()
     }
 
+    /// What a class's methods add to the containers in all its attributes, each with the attribute.
+    pub(super) fn attributes_added_to(self, class: NodeId) -> Vec<(String, NodeId)> {
+        self.known_additions(class, || self.additions(class)).all.clone()
+    }
+
     /// What a class's methods add to the containers in its attributes, each with the attribute.
     fn additions(self, class: NodeId) -> Vec<(String, NodeId)> {
         let mut found = Vec::new();

@@ -90,6 +90,11 @@ impl Model<'_> {
             Object::Instance(class) => self.tree.kind(*class) == Kind::ClassDefinition,
             _ => false,
         };
-        if self.objects(instance).iter().any(is_instance) { self.kept_arguments(instance) } else { Vec::new() }
+        if !self.objects(instance).iter().any(is_instance) {
+            return Vec::new();
+        }
+        let mut found = self.kept_arguments(instance);
+        found.extend(self.given_to_methods(instance));
+        found
     }
 }

@@ -83,7 +83,7 @@ pub const CHANGING: &[&str] = &[
 ];
 
 impl<'a> Model<'a> {
-    /// The calls that may call a function of the file, in source order.
+    /// The calls that may call a function of the file, or a `partial` that a call makes, in source order.
     pub fn calls_of(self, function: NodeId) -> &'a [NodeId] {
         let calls_of = self.known.uses.calls_of.get_or_init(|| {
             let mut found: FxHashMap<NodeId, Vec<NodeId>> = FxHashMap::default();
@@ -94,6 +94,7 @@ impl<'a> Model<'a> {
                     let called = match object {
                         Object::Function(function) | Object::Method { function, .. } => Some(*function),
                         Object::Class(class) => self.constructor(*class),
+                        Object::Made { path, call } if path == "functools.partial" => Some(*call),
                         _ => None,
                     };
                     if let Some(called) = called {

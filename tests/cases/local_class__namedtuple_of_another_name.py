@@ -2,8 +2,7 @@
 # expect = "fix"
 # codes = ["MP103"]
 # stdout = "3\n"
-# safe = false
-# note = "The name in the call has to be that of the variable; it shows in `repr`, so the fix is unsafe."
+# note = "The name in the call has to be that of the variable; nothing shows it, so the fix is safe."
 # ///
 from collections import namedtuple
 from multiprocessing import Process

@@ -48,7 +48,7 @@ pub(super) fn finding(model: Model<'_>, value: NodeId, payload: &Payload) -> Opt
         code: Code::UnpicklableInstance,
         file: model.file,
         span: tree.span(value),
-        anchor: payload.elsewhere,
+        anchor: payload.anchor(),
         message: format!("{what} reaches `{}`{}", payload.api, through(model, payload)),
         label: given_label(model, payload),
         labels,

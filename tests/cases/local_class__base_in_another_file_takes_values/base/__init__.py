@@ -1,0 +1,3 @@
+from .processes import Ticker, Worker
+
+__all__ = ["Ticker", "Worker"]

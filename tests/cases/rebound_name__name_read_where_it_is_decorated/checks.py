@@ -1,0 +1,5 @@
+def checked(function):
+    def inner(*args):
+        return function(*args)
+
+    return inner
