@@ -188,7 +188,7 @@ fn insert_before(model: Model<'_>, list: NodeId, element: NodeId, new: &[String]
 
 /// The white space in front of the elements of a list in brackets where each has a line of its own, the first perhaps
 /// aside.
-fn indent_of_elements<'a>(model: Model<'a>, list: NodeId, element: NodeId) -> Option<&'a str> {
+fn indent_of_elements(model: Model<'_>, list: NodeId, element: NodeId) -> Option<&str> {
     let tree = model.tree;
     let source = tree.source();
     let starts_line = |node: &NodeId| {
