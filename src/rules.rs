@@ -178,8 +178,8 @@ fn arrived_functions(model: Model<'_>, all: &Rc<Payloads>) -> Vec<Arrived> {
     found.into_iter().map(arrived).collect()
 }
 
-/// The functions and classes of its own that a task answers, itself or in an instance, or raises: what a task answers is
-/// pickled on its way back.
+/// The functions and classes of its own that a task answers, itself or in an instance, or raises: what a task answers
+/// is pickled on its way back.
 fn answered(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
     let tree = model.tree;
     let mut found = Vec::new();

@@ -1,8 +1,8 @@
 //! Sinks: the calls of a file that pickle what they are given, by the catalogue of APIs. A site is one such call; its
 //! payloads are the expressions that cross the process boundary.
 
-mod attributes;
 mod catalogue;
+mod attributes;
 mod condition;
 mod bound;
 mod decorated;

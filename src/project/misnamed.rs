@@ -1,5 +1,5 @@
-//! Classes that a call makes under another name than the one they are bound to, `Pixel = namedtuple("Px", "x y")`: which
-//! there are, and where they and their instances go.
+//! Classes that a call makes under another name than the one they are bound to, `Pixel = namedtuple("Px", "x y")`:
+//! which there are, and where they and their instances go.
 
 use crate::finding::When;
 use crate::module::{BindingKind, SymbolId};

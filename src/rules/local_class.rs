@@ -93,10 +93,10 @@ pub(super) fn check(model: Model<'_>, arrived: &Arrived) -> Option<Finding> {
     } else {
         format!("AttributeError: Can't pickle local object '{qualified}'")
     };
-    let what = if !is_answered(model, arrived) {
-        format!("{}the local class `{name}`", super::of_class(model, arrived))
-    } else {
+    let what = if is_answered(model, arrived) {
         format!("a task that answers an instance of its local class `{name}`")
+    } else {
+        format!("{}the local class `{name}`", super::of_class(model, arrived))
     };
     finding(
         model,

@@ -3,8 +3,8 @@
 //! # What it does
 //!
 //! Finds functions that are defined inside another function or method and that are given to `Process(target=...)`, to a
-//! task of a pool or an executor, to an `initializer`, a queue, or to a function that hands them on to one of these; and
-//! those that a task of a pool answers.
+//! task of a pool or an executor, to an `initializer`, a queue, or to a function that hands them on to one of these;
+//! and those that a task of a pool answers.
 //!
 //! # Why is this bad
 //!

@@ -282,8 +282,8 @@ fn is_instance(model: Model<'_>, name: &str, class: NodeId, span: Span) -> Said 
 /// The same for a function of another file: pickle looks in the module that the instance names.
 fn is_instance_elsewhere(model: Model<'_>, name: &str, class: NodeId, span: Span) -> Said {
     let what = format!("`{name}` is an instance of `{}` that holds the function", name_of(model, class));
-    let way_out = "call `functools.update_wrapper(self, ...)` in its `__init__` and define `__reduce__` in it to answer \
-                   `self.__qualname__`, or decorate with a function";
+    let way_out = "call `functools.update_wrapper(self, ...)` in its `__init__` and define `__reduce__` in it to \
+                   answer `self.__qualname__`, or decorate with a function";
     refusal(what, way_out.to_owned(), span)
 }
 
