@@ -150,6 +150,7 @@ pub fn find(model: Model<'_>) -> Sinks {
     if !forks {
         found.extend(attributes::set_on_processes(model));
     }
+    found.extend(attributes::set_through_managers(model));
     let (through_wrappers, wrappers) = wrapper::follow(model, &found, &apis);
     // Wrappers of other files start their processes as this program does.
     found.extend(through_wrappers.into_iter().filter(|payload| !(forks && payload.when == When::UnlessFork)));
@@ -381,6 +382,10 @@ fn applies(model: Model<'_>, call: NodeId, row: &Row) -> bool {
         Needs::MadeWithout(argument, literals) => {
             makers_of_receiver(model, call).into_iter().all(|maker| is_none_of(maker, argument, literals))
         }
+        Needs::State(function) => {
+            let given = model.given(call, function.name, function.position).into_iter();
+            given.flat_map(|given| model.functions_in(given)).any(|function| reads_from_outside(model, function))
+        }
         Needs::Pool(argument) => {
             let given = model.given(call, argument.name, argument.position).into_iter();
             given.flat_map(|pool| model.objects(pool)).any(|object| match object {
@@ -388,6 +393,16 @@ fn applies(model: Model<'_>, call: NodeId, row: &Row) -> bool {
                 _ => false,
             })
         }
+    })
+}
+
+/// Whether a function reads a variable that it does not bind itself, builtins aside.
+fn reads_from_outside(model: Model<'_>, function: NodeId) -> bool {
+    let module = model.module;
+    let Some(scope) = module.scope_of(function) else { return true };
+    module.references_in(model.tree, function).any(|reference| {
+        let symbol = module.symbol(reference.symbol);
+        !symbol.bindings.is_empty() && !module.is_within(symbol.scope, scope)
     })
 }
 

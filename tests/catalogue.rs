@@ -424,6 +424,19 @@ const SINKS: &[Sink] = &[
         "from aiomultiprocess.pool import Pool",
         "async def run():\n    pool = Pool()\n    await pool.starmap(FN, [(n,)])",
     ),
+    // Interpreters of one process, and what is set through a manager.
+    always(
+        "concurrent.interpreters.Interpreter().call",
+        "Interpreter.call",
+        "from concurrent import interpreters",
+        "interp = interpreters.create()\ninterp.call(FN, 1)",
+    ),
+    always(
+        "concurrent.interpreters.Interpreter().call_in_thread",
+        "Interpreter.call_in_thread",
+        "import concurrent.interpreters",
+        "concurrent.interpreters.create().call_in_thread(FN)",
+    ),
     // Libraries with processes of their own.
     always(
         "concurrent.futures.InterpreterPoolExecutor",
@@ -684,6 +697,34 @@ fn what_only_looks_like_a_sink_is_left_alone() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_set_through_a_manager_is_sent() {
+    let sets = [
+        ("shared = Manager().dict()\nshared['key'] = FN", "dict.__setitem__"),
+        ("shared = Manager().list([1])\nshared[0] = FN", "list.__setitem__"),
+        ("with Manager() as m:\n    space = m.Namespace()\n    space.work = FN", "Namespace.__setattr__"),
+    ];
+    for (calls, spelling) in sets {
+        for program in programs("from multiprocessing import Manager", calls) {
+            let said: Vec<String> = findings(&program).into_iter().map(|finding| finding.message).collect();
+            assert!(
+                matches!(&said[..], [one] if one.ends_with(&format!("reaches `{spelling}`"))),
+                "{said:?}\n{program}"
+            );
+        }
+    }
+    let of_the_file =
+        "from multiprocessing import Manager\n\n\ndef outer(n):\n    plain = {}\n    plain['key'] = lambda: n\n";
+    assert_eq!(findings(of_the_file), []);
+}
+
+#[test]
+fn an_interpreter_copies_a_function_without_state() {
+    let program = "from concurrent import interpreters\n\n\ndef outer():\n    \
+                   interpreters.create().call(lambda x: len(x), [1])\n";
+    assert_eq!(findings(program), []);
 }
 
 /// The rows are found in the source of the catalogue: who adds one, adds it here, too.

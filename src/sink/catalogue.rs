@@ -76,6 +76,8 @@ pub(super) enum Needs {
     MadeWithout(Param, &'static [&'static str]),
     /// This argument is a pool of processes.
     Pool(Param),
+    /// This function reads variables of others: one that does not is copied without pickle.
+    State(Param),
 }
 
 /// One API.
@@ -233,6 +235,14 @@ pub(super) const ROWS: &[Row] = &[
             &[Shape::Value(p("initargs", 3))],
         )
     },
+    Row {
+        needs: &[Needs::State(p("callable", 0))],
+        ..task("concurrent.interpreters.Interpreter().call", p("callable", 0), REST, &[Shape::Rest])
+    },
+    Row {
+        needs: &[Needs::State(p("callable", 0))],
+        ..task("concurrent.interpreters.Interpreter().call_in_thread", p("callable", 0), REST, &[Shape::Rest])
+    },
     task("run_in_executor", p("func", 1), Forwards::Rest { keywords: false }, &[Shape::Rest]),
     sends("multiprocessing.Queue().put", OBJ, true),
     sends("multiprocessing.Queue().put_nowait", OBJ, true),
@@ -371,6 +381,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("multiprocessing.managers.SyncManager", "multiprocessing.managers.BaseManager"),
     ("concurrent.futures.process.", "concurrent.futures."),
     ("concurrent.futures.interpreter.", "concurrent.futures."),
+    ("concurrent.interpreters.create().", "concurrent.interpreters.Interpreter()."),
     ("torch.utils.data.dataloader.", "torch.utils.data."),
     ("pebble.pool.process.", "pebble."),
     ("pebble.pool.", "pebble."),
