@@ -321,7 +321,8 @@ fn api_in(model: Model<'_>, function: NodeId, partial: NodeId) -> Vec<Wrapper> {
         } else {
             Context::Program
         };
-        let row = catalogue::row_named(&catalogue::normalized(&path).0)?;
+        // What else a call needs may be given here or later: a `DataLoader` without workers sends nothing.
+        let row = catalogue::row_named(&catalogue::normalized(&path).0).filter(|row| row.needs.is_empty())?;
         let forked = context == Context::Fork || (forks && context == Context::Program);
         (!(forked && row.when == When::UnlessFork)).then_some((row, context))
     });

@@ -620,6 +620,12 @@ const LOOK_ALIKES: &[(&str, &str, &str)] = &[
     ("from torch.utils.data import DataLoader", "DataLoader(n, collate_fn=FN)", "no workers"),
     ("from torch.utils.data import DataLoader", "DataLoader(n, num_workers=0, collate_fn=FN)", "no workers"),
     ("from torch.utils.data import DataLoader", "DataLoader(n, num_workers=2, sampler=FN)", "stays in the parent"),
+    (
+        "from functools import partial\nfrom torch.utils.data import DataLoader",
+        "partial(DataLoader, batch_size=4)(n, collate_fn=FN)",
+        "no workers",
+    ),
+    ("from functools import partial\nimport parmap", "partial(parmap.map, pm_parallel=False)(FN, n)", "serial"),
     ("from pqdm.processes import pqdm", "pqdm(n, FN, n_jobs=1)", "serial"),
     ("from pqdm.threads import pqdm", "pqdm(n, FN, n_jobs=2)", "threads"),
     ("import parmap", "parmap.map(FN, n, pm_parallel=False)", "serial"),
