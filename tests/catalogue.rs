@@ -424,6 +424,12 @@ const SINKS: &[Sink] = &[
         "from aiomultiprocess.pool import Pool",
         "async def run():\n    pool = Pool()\n    await pool.starmap(FN, [(n,)])",
     ),
+    unless_fork(
+        "multiprocessing.managers.BaseManager().start",
+        "BaseManager.start",
+        "from multiprocessing.managers import SharedMemoryManager",
+        "SharedMemoryManager().start(initializer=FN)",
+    ),
     // Interpreters of one process, and what is set through a manager.
     always(
         "concurrent.interpreters.Interpreter().call",

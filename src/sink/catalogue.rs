@@ -379,6 +379,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("multiprocessing.pool.Pool", "multiprocessing.Pool"),
     ("multiprocessing.queues.", "multiprocessing."),
     ("multiprocessing.managers.SyncManager", "multiprocessing.managers.BaseManager"),
+    ("multiprocessing.managers.SharedMemoryManager", "multiprocessing.managers.BaseManager"),
     ("concurrent.futures.process.", "concurrent.futures."),
     ("concurrent.futures.interpreter.", "concurrent.futures."),
     ("concurrent.interpreters.create().", "concurrent.interpreters.Interpreter()."),
