@@ -8,6 +8,7 @@ mod bound;
 mod decorated;
 mod import_time;
 mod pool;
+mod proxy;
 mod context;
 mod subclass;
 mod start;
@@ -150,7 +151,7 @@ pub fn find(model: Model<'_>) -> Sinks {
     if !forks {
         found.extend(attributes::set_on_processes(model));
     }
-    found.extend(attributes::set_through_managers(model));
+    found.extend(proxy::payloads(model));
     let (through_wrappers, wrappers) = wrapper::follow(model, &found, &apis);
     // Wrappers of other files start their processes as this program does.
     found.extend(through_wrappers.into_iter().filter(|payload| !(forks && payload.when == When::UnlessFork)));
@@ -295,7 +296,7 @@ fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, Context)> {
     } else if !paths.is_empty() && paths.iter().all(|path| catalogue::is_spawned(path)) {
         Context::Spawn
     } else {
-        executor_context(model, call)
+        Context::Program
     };
     paths.into_iter().find_map(|path| {
         // `Process.__init__(self, target=f)`: positions would be off by one.
@@ -305,6 +306,7 @@ fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, Context)> {
         if unbound.is_some() && row.callable.is_none_or(|callable| model.keyword(call, callable.name).is_none()) {
             return None;
         }
+        let context = if context == Context::Program { given_context(model, call, row) } else { context };
         applies(model, call, row).then_some((row, context))
     })
 }
@@ -343,28 +345,36 @@ fn executor_row(model: Model<'_>, call: NodeId) -> Option<&'static Row> {
     processes.then_some(row)
 }
 
-/// The context of the processes of `ProcessPoolExecutor(mp_context=get_context("fork"))`.
-fn executor_context(model: Model<'_>, call: NodeId) -> Context {
-    let executor = callee_paths(model, call).iter().any(|path| path.ends_with("ProcessPoolExecutor"));
-    let context = model.positional(call).get(1).copied().or_else(|| model.keyword(call, "mp_context"));
-    let Some(context) = context.filter(|_| executor) else { return Context::Program };
-    let objects = model.objects(context);
-    let made_with = |object: &Object, test: &dyn Fn(NodeId) -> bool| match object {
-        Object::Made { path, call } => path.ends_with(".get_context") && test(*call),
+/// The context that an argument of a call names: `ProcessPoolExecutor(mp_context=get_context("fork"))`.
+fn given_context(model: Model<'_>, call: NodeId, row: &Row) -> Context {
+    let Some((parameter, otherwise)) = row.context else { return Context::Program };
+    let given = model.given(call, parameter.name, parameter.position);
+    if given.is_empty() {
+        return otherwise;
+    }
+    let objects: Vec<Object> = given.into_iter().flat_map(|context| model.objects(context)).collect();
+    let is_fork = |object: &Object| match object {
+        Object::Made { path, call } => path.ends_with(".get_context") && model.is_literal_fork(*call),
+        Object::Expression(method) => model.string_value(*method) == Some("fork"),
         _ => false,
     };
-    if objects.iter().any(|object| made_with(object, &|call| model.is_literal_fork(call))) {
+    let is_another = |object: &Object| match object {
+        Object::Made { path, call } => path.ends_with(".get_context") && model.is_never_fork(*call),
+        Object::Expression(method) => model.string_value(*method).is_some_and(|method| method != "fork"),
+        _ => false,
+    };
+    if objects.iter().any(is_fork) {
         Context::Fork
-    } else if !objects.is_empty() && objects.iter().all(|object| made_with(object, &|call| model.is_never_fork(call))) {
+    } else if !objects.is_empty() && objects.iter().all(is_another) {
         Context::Spawn
     } else {
         Context::Program
     }
 }
 
-/// `ProcessPoolExecutor(mp_context=get_context("fork"))`.
-fn is_fork_executor(model: Model<'_>, call: NodeId) -> bool {
-    executor_context(model, call) == Context::Fork
+/// The context of the processes that a call starts, or makes a pool of.
+fn context_of(model: Model<'_>, call: NodeId) -> Option<Context> {
+    row_of(model, call).map(|(_, context)| context)
 }
 
 /// Whether a call of an API starts or reaches processes: a `DataLoader` does where `num_workers` is given and not 0.

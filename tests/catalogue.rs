@@ -234,24 +234,6 @@ const SINKS: &[Sink] = &[
         "from multiprocessing.connection import Connection",
         "def send(to: Connection):\n    to.send(FN)",
     ),
-    always(
-        "multiprocessing.Manager().Queue().put",
-        "Queue.put",
-        "from multiprocessing import Manager",
-        "with Manager() as manager:\n    q = manager.Queue()\n    q.put(FN)",
-    ),
-    always(
-        "multiprocessing.Manager().JoinableQueue().put",
-        "JoinableQueue.put",
-        "import multiprocessing",
-        "multiprocessing.Manager().JoinableQueue().put(FN)",
-    ),
-    always(
-        "multiprocessing.Manager().list().append",
-        "list.append",
-        "from multiprocessing import Manager",
-        "items = Manager().list()\nitems.append(FN)",
-    ),
     unless_fork(
         "multiprocessing.managers.BaseManager().start",
         "BaseManager.start",
@@ -333,11 +315,47 @@ const SINKS: &[Sink] = &[
         "mp.spawn(FN, args=(n,), nprocs=2)",
     ),
     always("torch.multiprocessing.spawn", "spawn", "from torch.multiprocessing import spawn", "spawn(print, (FN,), 2)"),
-    unless_fork(
+    spawned(
         "torch.multiprocessing.start_processes",
         "start_processes",
         "import torch",
         "torch.multiprocessing.start_processes(FN, nprocs=2, start_method='spawn')",
+    ),
+    spawned(
+        "torch.multiprocessing.start_processes",
+        "start_processes",
+        "from torch.multiprocessing import start_processes",
+        "start_processes(FN)",
+    ),
+    unless_fork(
+        "torch.multiprocessing.start_processes",
+        "start_processes",
+        "import torch.multiprocessing as mp",
+        "mp.start_processes(FN, (), 2, True, False, n)",
+    ),
+    spawned(
+        "torch.utils.data.DataLoader",
+        "DataLoader(collate_fn=...)",
+        "from torch.utils.data import DataLoader",
+        "DataLoader(n, num_workers=4, collate_fn=FN, multiprocessing_context='spawn')",
+    ),
+    always(
+        "multiprocessing.connection.Connection().send",
+        "Connection.send",
+        "from multiprocessing.connection import Client",
+        "with Client(n) as connection:\n    connection.send(FN)",
+    ),
+    always(
+        "multiprocessing.connection.Connection().send",
+        "Connection.send",
+        "import multiprocessing.connection",
+        "listener = multiprocessing.connection.Listener(n)\nlistener.accept().send([FN])",
+    ),
+    unless_fork(
+        "aiomultiprocess.Process",
+        "Process(target=...)",
+        "from aiomultiprocess import Worker",
+        "Worker(target=FN).start()",
     ),
     unless_fork(
         "torch.utils.data.DataLoader",
@@ -449,42 +467,6 @@ const SINKS: &[Sink] = &[
         "InterpreterPoolExecutor(initializer=...)",
         "from concurrent.futures import InterpreterPoolExecutor",
         "InterpreterPoolExecutor(2, initializer=FN)",
-    ),
-    always(
-        "multiprocessing.Manager().Queue().put_nowait",
-        "Queue.put_nowait",
-        "import multiprocessing",
-        "multiprocessing.Manager().Queue().put_nowait(FN)",
-    ),
-    always(
-        "multiprocessing.Manager().JoinableQueue().put_nowait",
-        "JoinableQueue.put_nowait",
-        "import multiprocessing",
-        "multiprocessing.Manager().JoinableQueue().put_nowait(FN)",
-    ),
-    always(
-        "multiprocessing.Manager().list().insert",
-        "list.insert",
-        "import multiprocessing",
-        "multiprocessing.Manager().list().insert(0, FN)",
-    ),
-    always(
-        "multiprocessing.Manager().list().extend",
-        "list.extend",
-        "import multiprocessing",
-        "multiprocessing.Manager().list().extend([FN])",
-    ),
-    always(
-        "multiprocessing.Manager().dict().update",
-        "dict.update",
-        "from multiprocessing import Manager",
-        "with Manager() as manager:\n    manager.dict().update({'key': FN})",
-    ),
-    always(
-        "multiprocessing.Manager().dict().setdefault",
-        "dict.setdefault",
-        "from multiprocessing import Manager",
-        "shared = Manager().dict()\nshared.setdefault('key', FN)",
     ),
     always("anyio.to_process.run_sync", "run_sync", "from anyio import to_process", "to_process.run_sync(FN, 1)"),
     always(
@@ -625,6 +607,22 @@ const LOOK_ALIKES: &[(&str, &str, &str)] = &[
     ("from multiprocessing.managers import BaseManager", "BaseManager.register('make')", "nothing is sent"),
     ("from torch.utils.data import DataLoader", "DataLoader(n, collate_fn=FN)", "no workers"),
     ("from torch.utils.data import DataLoader", "DataLoader(n, num_workers=0, collate_fn=FN)", "no workers"),
+    (
+        "from torch.utils.data import DataLoader",
+        "DataLoader(n, num_workers=2, collate_fn=FN, multiprocessing_context='fork')",
+        "forked",
+    ),
+    (
+        "from torch.utils.data import DataLoader\nimport torch.multiprocessing as mp",
+        "DataLoader(n, num_workers=2, collate_fn=FN, multiprocessing_context=mp.get_context('fork'))",
+        "forked",
+    ),
+    ("import torch.multiprocessing as mp", "mp.start_processes(FN, nprocs=2, start_method='fork')", "forked"),
+    (
+        "import multiprocessing, pebble",
+        "pebble.ProcessPool(initializer=FN, context=multiprocessing.get_context('fork'))",
+        "forked",
+    ),
     ("from torch.utils.data import DataLoader", "DataLoader(n, num_workers=2, sampler=FN)", "stays in the parent"),
     (
         "from functools import partial\nfrom torch.utils.data import DataLoader",
@@ -712,14 +710,31 @@ fn what_only_looks_like_a_sink_is_left_alone() {
 }
 
 #[test]
-fn what_is_set_through_a_manager_is_sent() {
+fn what_goes_through_a_manager_is_sent() {
     let sets = [
         ("shared = Manager().dict()\nshared['key'] = FN", "dict.__setitem__"),
         ("shared = Manager().list([1])\nshared[0] = FN", "list.__setitem__"),
         ("with Manager() as m:\n    space = m.Namespace()\n    space.work = FN", "Namespace.__setattr__"),
+        ("Manager().Value('i', 0).value = FN", "Value.__setattr__"),
+        ("with Manager() as manager:\n    q = manager.Queue()\n    q.put(FN)", "Queue.put"),
+        ("Manager().JoinableQueue().put_nowait(item=FN)", "JoinableQueue.put_nowait"),
+        ("items = Manager().list()\nitems.append(FN)", "list.append"),
+        ("Manager().list().insert(0, FN)", "list.insert"),
+        ("Manager().list().sort(key=FN)", "list.sort"),
+        ("with Manager() as manager:\n    manager.dict().update({'key': FN})", "dict.update"),
+        ("shared = Manager().dict()\nshared.setdefault('key', FN)", "dict.setdefault"),
+        ("Manager().list([FN])", "Manager.list"),
+        ("Manager().dict(key=FN)", "Manager.dict"),
+        ("Manager().Barrier(2, FN)", "Manager.Barrier"),
+        ("Manager().Pool(2).map(FN, [1])", "Pool.map"),
+        ("m = SyncManager()\nm.start()\nm.dict()['key'] = FN", "dict.__setitem__"),
+        ("m = Queues(address=('', 1))\nm.connect()\nq = m.get_queue()\nq.put(FN)", "get_queue.put"),
+        ("with Queues() as m:\n    m.Maths(FN)", "Manager.Maths"),
     ];
     for (calls, spelling) in sets {
-        for program in programs("from multiprocessing import Manager", calls) {
+        let imports = "from multiprocessing import Manager\nfrom multiprocessing.managers import SyncManager\n\n\n\
+                       class Queues(SyncManager):\n    def keep(self, f):\n        return f";
+        for program in programs(imports, calls) {
             let said: Vec<String> = findings(&program).into_iter().map(|finding| finding.message).collect();
             assert!(
                 matches!(&said[..], [one] if one.ends_with(&format!("reaches `{spelling}`"))),
@@ -727,8 +742,9 @@ fn what_is_set_through_a_manager_is_sent() {
             );
         }
     }
-    let of_the_file =
-        "from multiprocessing import Manager\n\n\ndef outer(n):\n    plain = {}\n    plain['key'] = lambda: n\n";
+    let of_the_file = "from multiprocessing.managers import BaseManager\n\n\nclass Queues(BaseManager):\n    \
+                       def keep(self, f):\n        return f\n\n\ndef outer(n):\n    plain = {}\n    \
+                       plain['key'] = lambda: n\n    Queues().keep(lambda: n)\n    Queues().get_server()\n";
     assert_eq!(findings(of_the_file), []);
 }
 

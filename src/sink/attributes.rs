@@ -1,5 +1,4 @@
-//! What is set on an object of a library: attributes of a process before it starts are pickled with it, as its target
-//! is; the elements of a manager's dict or list, and the attributes of its namespace, when they are set.
+//! Attributes that are set on a process before it starts: they are pickled with it, as its target is.
 
 use crate::finding::When;
 use crate::index::Cargo;
@@ -44,33 +43,6 @@ fn payload(model: Model<'_>, attribute: NodeId) -> Option<Payload> {
         through: None,
         elsewhere: None,
     })
-}
-
-/// The values that are set in what a manager makes: `shared["key"] = work`, `namespace.work = work`.
-pub(super) fn set_through_managers(model: Model<'_>) -> Vec<Payload> {
-    let tree = model.tree;
-    let set = [(Kind::Subscript, Field::Value), (Kind::Attribute, Field::Object)];
-    let targets = set.into_iter().flat_map(|(kind, field)| tree.all_of_kind(kind).map(move |node| (node, field)));
-    targets.filter_map(|(target, field)| set_through_manager(model, target, field)).collect()
-}
-
-fn set_through_manager(model: Model<'_>, target: NodeId, field: Field) -> Option<Payload> {
-    let tree = model.tree;
-    let assignment = tree.parent(target).filter(|node| tree.kind(*node) == Kind::Assignment)?;
-    let value = tree.child(assignment, Field::Right).filter(|_| tree.child(assignment, Field::Left) == Some(target))?;
-    let (call, made) = model.objects(tree.child(target, field)?).into_iter().find_map(|object| match object {
-        Object::Made { path, call } => {
-            let (path, _) = catalogue::normalized(&path);
-            let made = path.strip_prefix("multiprocessing.Manager().")?;
-            let is_proxy = if field == Field::Value { matches!(made, "dict" | "list") } else { made == "Namespace" };
-            is_proxy.then(|| (call, made.to_owned()))
-        }
-        _ => None,
-    })?;
-    let silent = false;
-    let api = if field == Field::Value { format!("{made}.__setitem__") } else { format!("{made}.__setattr__") };
-    let (role, cargo, when, forwarding) = ("item", Cargo::Whole, When::Always, Forwarding::Unknown);
-    Some(Payload { value, call, api, role, cargo, when, forwarding, silent, through: None, elsewhere: None })
 }
 
 /// When a process pickles what it has, where a dotted name is that of `Process`.

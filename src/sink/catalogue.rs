@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Context;
 use crate::finding::When;
 use crate::index::Cargo;
 use crate::value;
@@ -94,6 +95,8 @@ pub(super) struct Row {
     /// The exception is lost in a thread.
     pub(super) silent: bool,
     pub(super) needs: &'static [Needs],
+    /// The parameter that names a context or a start method, and what counts where it is not given.
+    pub(super) context: Option<(Param, Context)>,
 }
 
 impl Row {
@@ -132,7 +135,18 @@ const fn starter(
     data: &'static [Shape],
 ) -> Row {
     let when = When::UnlessFork;
-    Row { api, callable: Some(callable), role, forwards, when, data, data_when: when, silent: false, needs: &[] }
+    Row {
+        api,
+        callable: Some(callable),
+        role,
+        forwards,
+        when,
+        data,
+        data_when: when,
+        silent: false,
+        needs: &[],
+        context: None,
+    }
 }
 
 /// A task for a pool: function and arguments are always pickled.
@@ -148,6 +162,7 @@ const fn task(api: &'static str, callable: Param, forwards: Forwards, data: &'st
         data_when: when,
         silent: false,
         needs: &[],
+        context: None,
     }
 }
 
@@ -164,6 +179,7 @@ const fn sends(api: &'static str, data: &'static [Shape], silent: bool) -> Row {
         data_when: when,
         silent,
         needs: &[],
+        context: None,
     }
 }
 
@@ -174,7 +190,6 @@ const APPLY_DATA: &[Shape] = &[Shape::Value(p("args", 1)), Shape::Value(p("kwds"
 const ITEMS: &[Shape] = &[Shape::Items(p("iterable", 1))];
 const FUNC: Param = p("func", 0);
 const OBJ: &[Shape] = &[Shape::Value(p("obj", 0))];
-const ITEM: &[Shape] = &[Shape::Value(p("item", 0))];
 const REST: Forwards = Forwards::Rest { keywords: true };
 const PARMAP: &[Needs] = &[Needs::Not(keyword("pm_parallel"), &["False"]), Needs::Not(keyword("pm_processes"), &["1"])];
 const MPIRE: &[Needs] = &[
@@ -205,13 +220,16 @@ pub(super) const ROWS: &[Row] = &[
     task("multiprocessing.Pool().imap_unordered", FUNC, Forwards::OneItem, ITEMS),
     task("multiprocessing.Pool().starmap", FUNC, Forwards::Tuples, ITEMS),
     task("multiprocessing.Pool().starmap_async", FUNC, Forwards::Tuples, ITEMS),
-    starter(
-        "concurrent.futures.ProcessPoolExecutor",
-        p("initializer", 2),
-        "initializer",
-        tuple(p("initargs", 3), None),
-        &[Shape::Value(p("initargs", 3))],
-    ),
+    Row {
+        context: Some((p("mp_context", 1), Context::Program)),
+        ..starter(
+            "concurrent.futures.ProcessPoolExecutor",
+            p("initializer", 2),
+            "initializer",
+            tuple(p("initargs", 3), None),
+            &[Shape::Value(p("initargs", 3))],
+        )
+    },
     task(
         "concurrent.futures.ProcessPoolExecutor().submit",
         p("fn", 0),
@@ -251,15 +269,6 @@ pub(super) const ROWS: &[Row] = &[
     sends("multiprocessing.SimpleQueue().put", OBJ, false),
     sends("multiprocessing.Pipe()[]().send", OBJ, false),
     sends("multiprocessing.connection.Connection().send", OBJ, false),
-    sends("multiprocessing.Manager().Queue().put", ITEM, false),
-    sends("multiprocessing.Manager().JoinableQueue().put", ITEM, false),
-    sends("multiprocessing.Manager().Queue().put_nowait", ITEM, false),
-    sends("multiprocessing.Manager().JoinableQueue().put_nowait", ITEM, false),
-    sends("multiprocessing.Manager().list().append", ITEM, false),
-    sends("multiprocessing.Manager().list().insert", &[Shape::Value(p("object", 1))], false),
-    sends("multiprocessing.Manager().list().extend", &[Shape::Items(p("iterable", 0))], false),
-    sends("multiprocessing.Manager().dict().update", &[Shape::Value(p("mapping", 0))], false),
-    sends("multiprocessing.Manager().dict().setdefault", &[Shape::Value(p("default", 1))], false),
     starter(
         "multiprocessing.managers.BaseManager().start",
         p("initializer", 0),
@@ -279,15 +288,19 @@ pub(super) const ROWS: &[Row] = &[
         role: "worker",
         ..task("torch.multiprocessing.spawn", p("fn", 0), Forwards::Nothing, &[Shape::Value(p("args", 1))])
     },
-    starter(
-        "torch.multiprocessing.start_processes",
-        p("fn", 0),
-        "worker",
-        Forwards::Nothing,
-        &[Shape::Value(p("args", 1))],
-    ),
+    Row {
+        context: Some((p("start_method", 5), Context::Spawn)),
+        ..starter(
+            "torch.multiprocessing.start_processes",
+            p("fn", 0),
+            "worker",
+            Forwards::Nothing,
+            &[Shape::Value(p("args", 1))],
+        )
+    },
     Row {
         needs: &[Needs::Workers(p("num_workers", 5))],
+        context: Some((p("multiprocessing_context", 11), Context::Program)),
         ..starter(
             "torch.utils.data.DataLoader",
             p("collate_fn", 6),
@@ -299,13 +312,16 @@ pub(super) const ROWS: &[Row] = &[
     task("pebble.ProcessPool().schedule", p("function", 0), tuple(p("args", 1), Some(p("kwargs", 2))), APPLY_DATA),
     task("pebble.ProcessPool().submit", p("function", 0), Forwards::Nothing, &[Shape::Rest]),
     task("pebble.ProcessPool().map", p("function", 0), Forwards::Items, &[Shape::RestItems]),
-    starter(
-        "pebble.ProcessPool",
-        p("initializer", 2),
-        "initializer",
-        tuple(p("initargs", 3), None),
-        &[Shape::Value(p("initargs", 3))],
-    ),
+    Row {
+        context: Some((keyword("context"), Context::Program)),
+        ..starter(
+            "pebble.ProcessPool",
+            p("initializer", 2),
+            "initializer",
+            tuple(p("initargs", 3), None),
+            &[Shape::Value(p("initargs", 3))],
+        )
+    },
     task("tqdm.contrib.concurrent.process_map", p("fn", 0), Forwards::Items, &[Shape::RestItems]),
     starter("aiomultiprocess.Process", p("target", 1), "target", ARGS_3, PROCESS_DATA),
     task("aiomultiprocess.Pool().apply", FUNC, APPLY, APPLY_DATA),
@@ -378,6 +394,11 @@ const ALIASES: &[(&str, &str)] = &[
     ("multiprocessing.process.", "multiprocessing."),
     ("multiprocessing.pool.Pool", "multiprocessing.Pool"),
     ("multiprocessing.queues.", "multiprocessing."),
+    ("multiprocessing.Manager().Pool().", "multiprocessing.Pool()."),
+    ("multiprocessing.connection.Client().", "multiprocessing.connection.Connection()."),
+    ("multiprocessing.connection.Listener().accept().", "multiprocessing.connection.Connection()."),
+    ("multiprocessing.connection.Pipe", "multiprocessing.Pipe"),
+    ("multiprocessing.managers.SyncManager().Pool().", "multiprocessing.Pool()."),
     ("multiprocessing.managers.SyncManager", "multiprocessing.managers.BaseManager"),
     ("multiprocessing.managers.SharedMemoryManager", "multiprocessing.managers.BaseManager"),
     ("concurrent.futures.process.", "concurrent.futures."),
@@ -387,6 +408,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("pebble.pool.process.", "pebble."),
     ("pebble.pool.", "pebble."),
     ("aiomultiprocess.core.", "aiomultiprocess."),
+    ("aiomultiprocess.Worker", "aiomultiprocess.Process"),
     ("aiomultiprocess.pool.", "aiomultiprocess."),
     ("mpire.pool.", "mpire."),
     ("parmap.parmap.", "parmap."),

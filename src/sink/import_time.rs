@@ -3,9 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    Context, callee_name, callee_paths, catalogue, executor_context, executor_row, is_fork_executor, keeps_to_fork,
-};
+use super::{Context, callee_name, callee_paths, catalogue, context_of, executor_row, keeps_to_fork};
 use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object};
@@ -78,7 +76,7 @@ fn is_spawned(model: Model<'_>, call: NodeId) -> bool {
     let object = model.tree.child(call, Field::Function).and_then(|function| model.tree.child(function, Field::Object));
     let made = object.map(|object| model.objects(object)).unwrap_or_default();
     let by_executor = |object: &Object| match object {
-        Object::Made { call, .. } => executor_context(model, *call) == Context::Spawn,
+        Object::Made { call, .. } => context_of(model, *call) == Some(Context::Spawn),
         _ => false,
     };
     !paths.is_empty() && paths.iter().all(|path| catalogue::is_spawned(path)) || made.iter().any(by_executor)
@@ -159,8 +157,8 @@ fn api_started_by(model: Model<'_>, call: NodeId) -> Option<&'static str> {
     }
     let api = paths.iter().find_map(|(path, _)| STARTS.iter().find(|(known, _)| known == path).map(|(_, api)| *api))?;
     let object = tree.child(function, Field::Object).map(|object| model.objects(object)).unwrap_or_default();
-    let forks =
-        object.iter().any(|object| matches!(object, Object::Made { call, .. } if is_fork_executor(model, *call)));
+    let is_forked = |made| context_of(model, made) == Some(Context::Fork);
+    let forks = object.iter().any(|object| matches!(object, Object::Made { call, .. } if is_forked(*call)));
     (!forks).then_some(api)
 }
 

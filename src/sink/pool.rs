@@ -1,6 +1,6 @@
 //! The pools that a task is given to: where each is made, and whether it has an initializer.
 
-use super::{Payload, callee_name, catalogue};
+use super::{Context, Payload, callee_name, catalogue};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object};
 
@@ -61,7 +61,7 @@ fn find(model: Model<'_>, payload: &Payload) -> Option<Vec<(Pool, bool)>> {
         let (path, fork) = catalogue::normalized(&path);
         let maker = MAKERS.iter().find(|(known, _)| *known == path);
         let (_, position) = maker.filter(|_| tree.kind(call) == Kind::Call)?;
-        let fork = fork || super::is_fork_executor(model, call);
+        let fork = fork || super::context_of(model, call) == Some(Context::Fork);
         let starred = model
             .arguments(call)
             .into_iter()

@@ -282,15 +282,18 @@ pub(super) fn obstacle_of_path(model: Model<'_>, path: &str) -> Option<Obstacle>
     let known = known.replace("collections.defaultdict().", "dict().").replace("collections.Counter().", "dict().");
     let known = known.replace("sqlite3.Connection().", "sqlite3.connect().");
     // `multiprocessing.managers` teaches pickle to take the views of a dict, as lists.
-    if known.starts_with("dict().") && knows_managers(model) {
+    if known.starts_with("dict().") && model.knows_managers() {
         return None;
     }
     unpicklable::MADE.iter().find(|row| row.path == known).map(row_obstacle)
 }
 
-fn knows_managers(model: Model<'_>) -> bool {
-    let text = model.tree.source().text();
-    text.contains("Manager") || text.contains("managers")
+impl Model<'_> {
+    /// Whether a file may make managers, or use what others make.
+    pub fn knows_managers(self) -> bool {
+        let text = self.tree.source().text();
+        text.contains("Manager") || text.contains("managers")
+    }
 }
 
 /// What a call of `open` answers, which takes its mode at a position and the size of its buffer behind it.
