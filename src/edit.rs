@@ -37,6 +37,16 @@ pub enum Applicability {
     Unsafe(Vec<String>),
 }
 
+impl Applicability {
+    /// Adds a reason why the program may do something else.
+    pub fn doubt(&mut self, reason: String) {
+        match self {
+            Self::Safe => *self = Self::Unsafe(vec![reason]),
+            Self::Unsafe(reasons) => reasons.push(reason),
+        }
+    }
+}
+
 /// A change that repairs a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {

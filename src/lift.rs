@@ -76,6 +76,8 @@ pub struct Arrival {
     pub makers: Option<Vec<Maker>>,
     /// The special attributes of the function that are read on the way, such as `__name__`.
     pub reads: Vec<String>,
+    /// Where the value is a lambda that only calls the function: the arguments in front of its own parameters.
+    pub bound: Option<Vec<NodeId>>,
 }
 
 /// A function or lambda to move, and where it reaches another process.
@@ -133,7 +135,9 @@ pub struct Lifted {
 /// # Errors
 /// The reason why it can't be lifted.
 pub fn lift(model: Model<'_>, request: &Request) -> Result<Lifted, Refusal> {
-    match inplace::define_in_place(model, request).or_else(|| eta::call_directly(model, request)) {
+    let lifted = inplace::define_in_place(model, request).or_else(|| eta::call_directly(model, request));
+    let moved = || eta::instead_of_call(model, request).and_then(|called| move_out(model, &called).ok());
+    match lifted.or_else(moved) {
         Some(lifted) => Ok(lifted),
         None => move_out(model, request),
     }

@@ -36,6 +36,23 @@ use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::text::Span;
 use crate::value::{self, Model, Object};
 
+/// Why somebody may import the file for what it does when it is imported: another file of the run does, or it is the
+/// `__init__` of a package or a test module.
+fn imported_for_its_effect(model: Model<'_>) -> Option<String> {
+    let (index, file) = (model.index, model.file);
+    let name = index.module_name(file);
+    let is_test = name.starts_with("test_") || name.ends_with("_test") || name == "conftest";
+    match index.importers(file).first() {
+        _ if index.is_package(file) => Some("an `__init__` is there to be imported, maybe for what it does".to_owned()),
+        _ if is_test => Some("a test module is imported by its runner, maybe for what it does".to_owned()),
+        Some(importer) => {
+            let importer = index.module_name(*importer);
+            Some(format!("`{importer}` imports this file, maybe for what it does"))
+        }
+        None => None,
+    }
+}
+
 /// A subject of a rule: where its turn is, and its finding, which is made when it is asked for.
 struct Case<'m> {
     at: usize,
@@ -484,6 +501,7 @@ fn arrival(model: Model<'_>, payload: &Payload) -> Arrival {
         role: payload.role,
         makers: if payload.role == "task" { makers(model, payload) } else { None },
         reads: payload.through.as_ref().map(|through| through.reads.clone()).unwrap_or_default(),
+        bound: None,
     }
 }
 

@@ -173,10 +173,45 @@ pub(super) fn is_guard_variable(model: Model<'_>, symbol: SymbolId) -> bool {
 /// in a function that only code under the guard calls, in so many words, and so no child does.
 pub(super) fn is_set_by_guard(model: Model<'_>, symbol: SymbolId, at: NodeId) -> bool {
     let name = &model.module.symbol(symbol).name;
+    let here = model.module.lookup(model.scope_at(at), name);
     is_guard_variable(model, symbol)
         && model.module.only_binding(symbol).is_some()
-        && model.module.lookup(model.scope_at(at), name) == Some(symbol)
-        && is_run_behind(model, symbol, at, 0)
+        && match here {
+            Some(here) if here == symbol => is_run_behind(model, symbol, at, 0),
+            _ => holds(model, symbol, at),
+        }
+}
+
+/// Whether the name of a variable holds its value at a place: it is the variable there, or a parameter for which every
+/// call gives the variable, as in `main(args)`.
+pub(super) fn holds(model: Model<'_>, symbol: SymbolId, at: NodeId) -> bool {
+    let here = model.module.lookup(model.scope_at(at), &model.module.symbol(symbol).name);
+    here.is_some_and(|here| here == symbol || is_always_given(model, here, symbol, 0))
+}
+
+fn is_always_given(model: Model<'_>, parameter: SymbolId, symbol: SymbolId, depth: u32) -> bool {
+    let (tree, module) = (model.tree, model.module);
+    let binding = module.only_binding(parameter).filter(|binding| binding.kind == BindingKind::Parameter);
+    let Some(binding) = binding.filter(|_| depth < 6 && module.only_binding(symbol).is_some()) else { return false };
+    let function = module.scope(binding.scope).node;
+    let name = tree.child(function, Field::Name).and_then(|name| module.only_binding_at(name));
+    let is_plain = model.class_around(function).is_none() && model.decorators(function).next().is_none();
+    let Some(function_name) = name.filter(|_| is_plain) else { return false };
+    let all = tree.child(function, Field::Parameters).into_iter().flat_map(|list| tree.children(list));
+    let position = all.take_while(|other| !tree.text(*other).starts_with('*')).position(|other| other == binding.node);
+    let gives_it = |call: NodeId| match model.given(call, &module.symbol(parameter).name, position)[..] {
+        [value] if tree.kind(value) == Kind::Identifier => module
+            .symbol_at(value)
+            .is_some_and(|given| given == symbol || is_always_given(model, given, symbol, depth + 1)),
+        _ => false,
+    };
+    let mut mentions = module.references_to(function_name.symbol).peekable();
+    mentions.peek().is_some()
+        && mentions.all(|mention| {
+            let call =
+                tree.parent(mention.node).filter(|call| tree.child(*call, Field::Function) == Some(mention.node));
+            call.is_some_and(gives_it)
+        })
 }
 
 fn is_run_behind(model: Model<'_>, symbol: SymbolId, at: NodeId, depth: u32) -> bool {

@@ -1,5 +1,6 @@
-//! Eta-reduction: a lambda that only calls an importable function gives way to the call itself, the way a person would
-//! write it. `target=lambda: work(a, b)` is `target=work, args=(a, b)`; `lambda x: f(k, x)` is `partial(f, k)`.
+//! Eta-reduction: a lambda that only calls another function gives way to the call itself, the way a person would write
+//! it. `target=lambda: work(a, b)` is `target=work, args=(a, b)`; `lambda x: f(k, x)` is `partial(f, k)`. A local
+//! function moves to module level for that.
 
 use crate::edit::{self, Edit};
 use crate::lift::{Arrival, Lifted, Request, hand_over, import};
@@ -23,19 +24,8 @@ struct Call {
 /// The fix for such a lambda; none where the lambda is something else or an argument would mean something else.
 pub(super) fn call_directly(model: Model<'_>, request: &Request) -> Option<Lifted> {
     let tree = model.tree;
-    let lambda = request.function;
-    let [arrival] = request.arrivals.as_slice() else { return None };
-    let direct = tree.kind(lambda) == Kind::Lambda && tree.without_parentheses(arrival.value) == lambda;
-    if !direct {
-        return None;
-    }
-    // What is written beside the parts of the lambda would be lost.
-    if tree.subtree(tree.with_parentheses(lambda)).any(|node| tree.kind(node) == Kind::Comment) {
-        return None;
-    }
-    let call = plain_call(model, lambda)?;
-    let mut values = call.instance.iter().chain(&call.values).chain(call.keywords.iter().map(|(_, value)| value));
-    if !values.all(|value| is_early(model, arrival, lambda, *value)) {
+    let (lambda, arrival, call) = call_of(model, request)?;
+    if call.instance.is_none() && !names_importable(model, call.function) {
         return None;
     }
     let function = tree.text(call.function).to_owned();
@@ -50,7 +40,53 @@ pub(super) fn call_directly(model: Model<'_>, request: &Request) -> Option<Lifte
     Some(Lifted { title, edits, caveats: Vec::new(), labels: Vec::new(), hints: Vec::new() })
 }
 
-/// The call of an importable function that is all of a lambda.
+/// The lifting of the local function that such a lambda calls, which then arrives in the place of the lambda.
+pub(super) fn instead_of_call(model: Model<'_>, request: &Request) -> Option<Request> {
+    let tree = model.tree;
+    let (lambda, arrival, call) = call_of(model, request)?;
+    let [function] = model.functions_in(call.function)[..] else { return None };
+    let symbol = model.module.symbol_at(call.function)?;
+    let is_its_name = model.module.only_binding(symbol).is_some_and(|binding| binding.node == function);
+    let parameters = tree.child(function, Field::Parameters).into_iter().flat_map(|list| tree.children(list));
+    let mut plain = parameters.map(|parameter| tree.kind(parameter));
+    let takes_them = plain.all(|kind| matches!(kind, Kind::Identifier | Kind::TypedParameter));
+    // What its slots hold already would come in front.
+    let is_given = match &arrival.forwarding {
+        Forwarding::Tuple { args, .. } => args.value.is_some(),
+        _ => false,
+    };
+    let fits = call.takes_parameters || !is_given;
+    let is_plain = tree.kind(function) == Kind::FunctionDefinition
+        && super::group::is_local(model, function)
+        && model.decorators(function).next().is_none()
+        && model.module.surely_bound(tree, symbol, lambda);
+    if !(is_its_name && takes_them && fits && is_plain && call.instance.is_none() && call.keywords.is_empty()) {
+        return None;
+    }
+    let arrival = Arrival { bound: Some(call.values), ..arrival.clone() };
+    Some(Request { function, arrivals: vec![arrival], ..request.clone() })
+}
+
+/// The lambda of a request that arrives once and only calls another function, with values that are the same where it
+/// stands as when it runs.
+fn call_of<'r>(model: Model<'_>, request: &'r Request) -> Option<(NodeId, &'r Arrival, Call)> {
+    let tree = model.tree;
+    let lambda = request.function;
+    let [arrival] = request.arrivals.as_slice() else { return None };
+    let direct = tree.kind(lambda) == Kind::Lambda && tree.without_parentheses(arrival.value) == lambda;
+    if !direct {
+        return None;
+    }
+    // What is written beside the parts of the lambda would be lost.
+    if tree.subtree(tree.with_parentheses(lambda)).any(|node| tree.kind(node) == Kind::Comment) {
+        return None;
+    }
+    let call = plain_call(model, lambda)?;
+    let mut values = call.instance.iter().chain(&call.values).chain(call.keywords.iter().map(|(_, value)| value));
+    values.all(|value| is_early(model, arrival, lambda, *value)).then_some((lambda, arrival, call))
+}
+
+/// The call of a function that is all of a lambda.
 fn plain_call(model: Model<'_>, lambda: NodeId) -> Option<Call> {
     let tree = model.tree;
     let scope = model.module.scope_of(lambda)?;
@@ -60,8 +96,7 @@ fn plain_call(model: Model<'_>, lambda: NodeId) -> Option<Call> {
     }
     let function = tree.child(body, Field::Function)?;
     let instance = instance_of_method(model, function);
-    let is_importable = instance.is_some() || names_importable(model, function);
-    if !is_importable || tree.kind(tree.child(body, Field::Arguments)?) == Kind::GeneratorExpression {
+    if tree.kind(tree.child(body, Field::Arguments)?) == Kind::GeneratorExpression {
         return None;
     }
     let parameters: Vec<NodeId> =

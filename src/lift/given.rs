@@ -71,7 +71,7 @@ pub(super) fn by_call(model: Model<'_>, at: NodeId) -> Option<Passed> {
     };
     let call = tree.parent(list).filter(|call| tree.child(*call, Field::Arguments) == Some(list))?;
     let function = tree.child(call, Field::Function)?;
-    let all: Vec<NodeId> = tree.children(list).filter(|part| tree.kind(*part) != Kind::Comment).collect();
+    let all: Vec<NodeId> = tree.children(list).collect();
     if all.iter().any(|part| matches!(tree.kind(*part), Kind::ListSplat | Kind::DictionarySplat)) {
         return None;
     }

@@ -35,6 +35,16 @@ pub(super) struct Parameter {
     pub(super) annotation: Option<String>,
 }
 
+impl Parameter {
+    /// The parameter as it is written.
+    pub(super) fn written(&self) -> String {
+        match &self.annotation {
+            Some(annotation) => format!("{}: {annotation}", self.name),
+            None => self.name.clone(),
+        }
+    }
+}
+
 /// A function of the hoist set.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Member {

@@ -98,6 +98,9 @@ fn title(model: Model<'_>, plan: &Plan<'_>) -> String {
     };
     let what = match model.tree.kind(member.node) {
         Kind::Lambda if member.symbol.is_none() => format!("Move the lambda to module level as `{}`", member.name),
+        _ if plan.request.arrivals.iter().any(|arrival| arrival.bound.is_some()) => {
+            format!("Pass `{}` itself instead of the lambda, and move it to module level", member.name)
+        }
         _ => format!("Move `{}` to module level", member.name),
     };
     let others = plan.members.len() - 1;
@@ -408,7 +411,8 @@ impl Work<'_, '_> {
     }
 
     fn needs_partial(&self, member: &Member, at: NodeId, mention: &Mention<'_>) -> bool {
-        if member.parameters.is_empty() && member.defaults.is_empty() {
+        let binds = matches!(mention, Mention::Arrival(Arrival { bound: Some(bound), .. }) if !bound.is_empty());
+        if member.parameters.is_empty() && member.defaults.is_empty() && !binds {
             return false;
         }
         match mention {
@@ -512,15 +516,15 @@ impl Work<'_, '_> {
         if captured.is_default() {
             return Ok(self.default_text(captured).unwrap_or(name));
         }
+        if model.module.lookup(scope, &name) != Some(symbol) && !capture::holds(model, symbol, at) {
+            let function = member.name.clone();
+            return refuse(RefusalReason::CaptureOutOfReach { name, function }, model.tree.span(at));
+        }
         let is_unset = model.main_guard(at).is_none() && !capture::is_set_by_guard(model, symbol, at);
         if capture::is_guard_variable(model, symbol) && is_unset {
             let what = format!("`{}` needs `{name}` here, which only the main guard binds", member.name);
             let way_out = format!("pass `{name}` as an argument");
             return refuse(RefusalReason::Unsupported { what, way_out }, model.tree.span(at));
-        }
-        if model.module.lookup(scope, &name) != Some(symbol) {
-            let function = member.name.clone();
-            return refuse(RefusalReason::CaptureOutOfReach { name, function }, model.tree.span(at));
         }
         Ok(match captured {
             Capture::Variable(_) | Capture::Default { .. } => name,
@@ -530,7 +534,10 @@ impl Work<'_, '_> {
 
     fn hand_over(&mut self, member: &Member, at: NodeId, mention: &Mention<'_>, partial: &str) -> Result<(), Refusal> {
         let member = &self.with_defaults_at(member, at);
-        let values = if matches!(mention, Mention::Bare) { Vec::new() } else { self.values(member, at)? };
+        let mut values = if matches!(mention, Mention::Bare) { Vec::new() } else { self.values(member, at)? };
+        if let Mention::Arrival(Arrival { bound: Some(bound), .. }) = mention {
+            values.extend(bound.iter().map(|value| self.model.tree.text(*value).to_owned()));
+        }
         if at != member.node && (!values.is_empty() || self.model.tree.text(at) != member.name) {
             self.refuse_self_documenting(at, self.model.tree.root())?;
         }

@@ -6,7 +6,7 @@ use crate::finding::{Refusal, RefusalReason};
 use crate::lift::group::Member;
 use crate::lift::hand_over::Work;
 use crate::lift::mention::{self, Mention};
-use crate::lift::{class, place, refuse, render};
+use crate::lift::{class, place, refuse, render, signature, slots};
 use crate::module::ScopeId;
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::Object;
@@ -185,13 +185,9 @@ impl Work<'_, '_> {
         let Some(list) = tree.child(init, Field::Parameters) else { return Ok(()) };
         let parameters: Vec<NodeId> = tree.children(list).collect();
         let Some(first) = parameters.first().copied() else { return Ok(()) };
-        let mut text = parameter_list(member);
-        let any_keyword = parameters.iter().any(|parameter| tree.text(*parameter).starts_with("**"));
-        let marked = parameters.iter().any(|parameter| tree.kind(*parameter) == Kind::PositionalSeparator);
-        if any_keyword && !marked {
-            text.push_str(", /");
-        }
-        self.edits.push(Edit::insert(tree.span(first).end, text));
+        let new = signature::leading_parameters(self.model, member, init);
+        let lost = tree.source().indent_at(tree.span(member.node).start);
+        self.edits.push(slots::insert_behind_outdented(self.model, list, first, &new, lost));
         let receiver = tree.subtree(first).find(|node| tree.kind(*node) == Kind::Identifier).unwrap_or(first);
         let mut lines = class::method_imports(self.model, member, init)?;
         lines.extend(self.stores(member, tree.text(receiver)));
@@ -267,7 +263,8 @@ impl Work<'_, '_> {
         let above = source.line_above(at);
         let head = tree.child(member.node, Field::Body).is_some_and(|body| tree.first_child(body) == Some(first));
         let gap = if head || above.is_none_or(|above| source.is_blank_line(above)) { "" } else { newline };
-        let mut text = format!("{gap}{indent}def __init__(self{}{more}):{newline}", parameter_list(member));
+        let parameters: String = member.parameters.iter().map(|taken| format!(", {}", taken.written())).collect();
+        let mut text = format!("{gap}{indent}def __init__(self{parameters}{more}):{newline}");
         for line in lines {
             text.push_str(&format!("{indent}{unit}{line}{newline}"));
         }
@@ -298,13 +295,4 @@ impl Work<'_, '_> {
             _ => false,
         })
     }
-}
-
-/// The new parameters, each with a comma in front.
-fn parameter_list(member: &Member) -> String {
-    let parameter = |taken: &crate::lift::group::Parameter| match &taken.annotation {
-        Some(annotation) => format!(", {}: {annotation}", taken.name),
-        None => format!(", {}", taken.name),
-    };
-    member.parameters.iter().map(parameter).collect()
 }

@@ -3,7 +3,7 @@
 use crate::edit::Edit;
 use crate::finding::{Refusal, RefusalReason};
 use crate::lift::{names, own_initializer, place, refuse, render, slots};
-use crate::syntax::{Field, Kind, NodeId};
+use crate::syntax::{Field, NodeId};
 use crate::value::Model;
 
 /// A module global that each worker of a pool gets.
@@ -56,7 +56,7 @@ pub fn add_initializer(model: Model<'_>, makers: &[Maker], globals: &[Shared]) -
         let Some(list) = tree.child(maker.call, Field::Arguments) else {
             return refuse(RefusalReason::Damaged, tree.span(maker.call));
         };
-        let last = tree.children(list).filter(|part| tree.kind(*part) != Kind::Comment).last();
+        let last = tree.children(list).last();
         edits.push(match last {
             Some(last) => slots::insert_behind(model, list, last, &[format!("initializer={name}"), initargs.clone()]),
             None => Edit::insert(tree.span(list).start + 1, format!("initializer={name}, {initargs}")),

@@ -36,7 +36,10 @@ pub(super) fn all<'r>(model: Model<'_>, plan: &Plan<'r>, member: &Member) -> Vec
             .module
             .references_to(symbol)
             .filter(|reference| !capture::is_quotable(model, reference))
-            .map(|reference| (reference.node, classify(model, plan, member, reference.node), inside(reference.scope)))
+            .map(|reference| match lambda_around(model, plan, member, reference.node) {
+                Some((lambda, arrival)) => (lambda, Mention::Arrival(arrival), inside(model.scope_at(lambda))),
+                None => (reference.node, classify(model, plan, member, reference.node), inside(reference.scope)),
+            })
             .collect(),
         None => {
             let scope = model.scope_at(member.node);
@@ -66,6 +69,18 @@ const READ_ATTRIBUTES: &[&str] = &[
     "inspect.getmodule",
     "inspect.isfunction",
 ];
+
+/// The lambda that arrives for the member that it calls.
+fn lambda_around<'r>(
+    model: Model<'_>,
+    plan: &Plan<'r>,
+    member: &Member,
+    node: NodeId,
+) -> Option<(NodeId, &'r Arrival)> {
+    let mut arrivals = plan.request.arrivals.iter().filter(|_| member.node == plan.request.function);
+    let arrival = arrivals.find(|arrival| arrival.bound.is_some() && model.tree.is_within(node, arrival.value))?;
+    Some((model.tree.without_parentheses(arrival.value), arrival))
+}
 
 /// The arrival of a node, in its parentheses or not.
 fn arrival_at<'r>(plan: &Plan<'r>, node: NodeId, outer: NodeId) -> Option<&'r Arrival> {

@@ -140,9 +140,9 @@ pub(super) fn lambda_as_def(model: Model<'_>, member: &Member, indent: &str, edi
         }
         None => String::new(),
     };
-    let leading = signature::leading_parameters(model, member);
-    let head = format!("{leading}{parameters}");
-    let head = head.trim_end_matches(", ");
+    let leading = signature::leading_parameters(model, member, member.node);
+    let own = Some(parameters).filter(|parameters| !parameters.is_empty());
+    let head = leading.into_iter().chain(own).collect::<Vec<String>>().join(", ");
     let body = tree.child(member.node, Field::Body)?;
     let span = tree.span(body);
     let mut body_edits = inside(span);

@@ -4,7 +4,8 @@
 use crate::edit::Edit;
 use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::class;
-use crate::lift::group::{Member, Plan};
+use crate::lift::group::{Member, Parameter, Plan};
+use crate::lift::slots;
 use crate::module::{BindingKind, Reference, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -44,27 +45,19 @@ fn is_evaluable(model: Model<'_>, annotation: NodeId) -> bool {
     })
 }
 
-/// The new parameters as they are written, each followed by a comma and a space, and a `/` where a keyword of the
-/// function's own `**` could have the name of one of them.
-pub(super) fn leading_parameters(model: Model<'_>, member: &Member) -> String {
-    let mut text = String::new();
-    for parameter in &member.parameters {
-        text.push_str(&parameter.name);
-        if let Some(annotation) = &parameter.annotation {
-            text.push_str(": ");
-            text.push_str(annotation);
-        }
-        text.push_str(", ");
+/// The new parameters of a function as they are written, and a `/` behind them where a keyword of its own `**` could
+/// have the name of one of them.
+pub(super) fn leading_parameters(model: Model<'_>, member: &Member, function: NodeId) -> Vec<String> {
+    let mut parameters: Vec<String> = member.parameters.iter().map(Parameter::written).collect();
+    if takes_any_keyword(model, function) && !parameters.is_empty() {
+        parameters.push("/".to_owned());
     }
-    if takes_any_keyword(model, member) && !text.is_empty() {
-        text.push_str("/, ");
-    }
-    text
+    parameters
 }
 
-fn takes_any_keyword(model: Model<'_>, member: &Member) -> bool {
+fn takes_any_keyword(model: Model<'_>, function: NodeId) -> bool {
     let tree = model.tree;
-    let parameters = tree.child(member.node, Field::Parameters);
+    let parameters = tree.child(function, Field::Parameters);
     let all: Vec<NodeId> = parameters.into_iter().flat_map(|list| tree.children(list)).collect();
     all.iter().any(|parameter| tree.text(*parameter).starts_with("**"))
         && !all.iter().any(|parameter| tree.kind(*parameter) == Kind::PositionalSeparator)
@@ -102,17 +95,18 @@ pub(super) fn edits(model: Model<'_>, plan: &Plan<'_>, member: &Member, edits: &
         type_parameters(model, member, name, edits);
     }
     let Some(parameters) = tree.child(member.node, Field::Parameters) else { return };
-    let mut text = leading_parameters(model, member);
-    let offset = match tree.first_child(parameters) {
-        Some(first) => tree.span(first).start,
-        None => {
-            text.truncate(text.trim_end_matches(", ").len());
-            tree.span(parameters).start + 1
-        }
-    };
-    if !text.is_empty() {
-        edits.push(Edit::insert(offset, text));
+    let new = leading_parameters(model, member, member.node);
+    if new.is_empty() {
+        return;
     }
+    edits.push(match tree.first_child(parameters) {
+        // What moves is dedented, the text of an edit is not.
+        Some(first) => {
+            let lost = tree.source().indent_at(tree.span(member.node).start);
+            slots::insert_before_outdented(model, parameters, first, &new, lost)
+        }
+        None => Edit::insert(tree.span(parameters).start + 1, new.join(", ")),
+    });
 }
 
 /// Repeats the type parameters of the encloser that the member uses (PEP 695).

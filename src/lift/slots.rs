@@ -29,7 +29,7 @@ impl Work<'_, '_> {
             });
         }
         if !keywords.is_empty() {
-            let last = tree.children(list).filter(|part| tree.kind(*part) != Kind::Comment).last();
+            let last = tree.children(list).last();
             self.edits.push(match last {
                 Some(last) => insert_behind(self.model, list, last, keywords),
                 None if values.is_empty() => Edit::insert(span.start + 1, keywords.join(", ")),
@@ -74,7 +74,7 @@ impl Work<'_, '_> {
         let front = values.join(", ");
         match tree.kind(own) {
             Kind::Tuple | Kind::List if tree.text(own).starts_with(['(', '[']) => {
-                let parts: Vec<NodeId> = tree.children(own).filter(|part| tree.kind(*part) != Kind::Comment).collect();
+                let parts: Vec<NodeId> = tree.children(own).collect();
                 let list = tree.kind(own) == Kind::List;
                 match (parts.first(), parts.last()) {
                     (Some(first), Some(last)) => {
@@ -159,11 +159,23 @@ impl Work<'_, '_> {
 
 /// Inserts elements behind one of a list in brackets.
 pub(super) fn insert_behind(model: Model<'_>, list: NodeId, element: NodeId, new: &[String]) -> Edit {
+    insert_behind_outdented(model, list, element, new, "")
+}
+
+/// Inserts elements behind one of a list in brackets that will lose a part of its indent.
+pub(super) fn insert_behind_outdented(
+    model: Model<'_>,
+    list: NodeId,
+    element: NodeId,
+    new: &[String],
+    lost: &str,
+) -> Edit {
     let source = model.tree.source();
     let end = model.tree.span(element).end;
     let Some(indent) = indent_of_elements(model, list, element) else {
         return Edit::insert(end, format!(", {}", new.join(", ")));
     };
+    let indent = indent.strip_prefix(lost).unwrap_or(indent);
     let newline = source.newline();
     let line_end = source.line_end(end);
     let behind = source.slice(Span::new(end, line_end));
@@ -179,28 +191,47 @@ pub(super) fn insert_behind(model: Model<'_>, list: NodeId, element: NodeId, new
 
 /// Inserts elements before one of a list in brackets.
 fn insert_before(model: Model<'_>, list: NodeId, element: NodeId, new: &[String]) -> Edit {
-    let newline = model.tree.source().newline();
-    let gap =
-        indent_of_elements(model, list, element).map_or_else(|| " ".to_owned(), |indent| newline.to_owned() + indent);
+    insert_before_outdented(model, list, element, new, "")
+}
+
+/// Inserts elements before one of a list in brackets that will lose a part of its indent.
+pub(super) fn insert_before_outdented(
+    model: Model<'_>,
+    list: NodeId,
+    element: NodeId,
+    new: &[String],
+    lost: &str,
+) -> Edit {
+    let tree = model.tree;
+    let (gap, before) = match indent_of_elements(model, list, element) {
+        Some(indent) => {
+            let gap = format!("{}{}", tree.source().newline(), indent.strip_prefix(lost).unwrap_or(indent));
+            // The comments above an element are about it.
+            (gap, tree.all_children(list).find(|part| starts_line(model, *part)).filter(|part| *part < element))
+        }
+        None => (" ".to_owned(), None),
+    };
     let text: String = new.iter().map(|new| format!("{new},{gap}")).collect();
-    Edit::insert(model.tree.span(element).start, text)
+    Edit::insert(tree.span(before.unwrap_or(element)).start, text)
+}
+
+fn starts_line(model: Model<'_>, node: NodeId) -> bool {
+    let source = model.tree.source();
+    let start = model.tree.span(node).start;
+    source.slice(Span::new(source.line_start(start), start)).trim().is_empty()
 }
 
 /// The white space in front of the elements of a list in brackets where each has a line of its own, the first perhaps
 /// aside.
 fn indent_of_elements(model: Model<'_>, list: NodeId, element: NodeId) -> Option<&str> {
     let tree = model.tree;
-    let source = tree.source();
-    let starts_line = |node: &NodeId| {
-        let start = tree.span(*node).start;
-        source.slice(Span::new(source.line_start(start), start)).trim().is_empty()
-    };
-    let elements: Vec<NodeId> = tree.children(list).filter(|part| tree.kind(*part) != Kind::Comment).collect();
+    let starts_line = |node: &NodeId| starts_line(model, *node);
+    let elements: Vec<NodeId> = tree.children(list).collect();
     let (first, rest) = elements.split_first()?;
     let apart = rest.iter().all(starts_line) && (starts_line(first) || !rest.is_empty());
     let indented = if starts_line(&element) { Some(&element) } else { rest.first() };
     let start = tree.span(*indented.filter(|_| apart)?).start;
-    Some(source.indent_at(start))
+    Some(tree.source().indent_at(start))
 }
 
 fn tuple_of(values: &[String]) -> String {

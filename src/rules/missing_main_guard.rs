@@ -57,8 +57,7 @@
 //! The fix is safe for a script. It is unsafe where somebody may import the file for what it does: another file of the
 //! run imports it, or it is the `__init__` of a package or a test module.
 
-use super::outcome;
-use crate::edit::Applicability;
+use super::{imported_for_its_effect, outcome};
 use crate::finding::{Code, Finding, Label, Outcome, Severity, When};
 use crate::lift;
 use crate::sink::Start;
@@ -86,13 +85,7 @@ pub(super) fn check(model: Model<'_>, starts: &[Start]) -> Option<Finding> {
     if let Outcome::Fix(fix) = &mut outcome
         && let Some(reason) = imported_for_its_effect(model)
     {
-        fix.applicability = match std::mem::replace(&mut fix.applicability, Applicability::Safe) {
-            Applicability::Safe => Applicability::Unsafe(vec![reason]),
-            Applicability::Unsafe(mut reasons) => {
-                reasons.push(reason);
-                Applicability::Unsafe(reasons)
-            }
-        };
+        fix.applicability.doubt(reason);
     }
     Some(Finding {
         code: Code::MissingMainGuard,
@@ -113,21 +106,4 @@ pub(super) fn check(model: Model<'_>, starts: &[Start]) -> Option<Finding> {
         alternatives: Vec::new(),
         severity: Severity::default(),
     })
-}
-
-/// Why somebody may import the file for what it does when it is imported: another file of the run does, or it is the
-/// `__init__` of a package or a test module.
-fn imported_for_its_effect(model: Model<'_>) -> Option<String> {
-    let (index, file) = (model.index, model.file);
-    let name = index.module_name(file);
-    let is_test = name.starts_with("test_") || name.ends_with("_test") || name == "conftest";
-    match index.importers(file).first() {
-        _ if index.is_package(file) => Some("an `__init__` is there to be imported, maybe for what it does".to_owned()),
-        _ if is_test => Some("a test module is imported by its runner, maybe for what it does".to_owned()),
-        Some(importer) => {
-            let importer = index.module_name(*importer);
-            Some(format!("`{importer}` imports this file, maybe for what it does"))
-        }
-        None => None,
-    }
 }

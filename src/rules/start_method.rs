@@ -63,6 +63,7 @@
 
 mod place;
 
+use super::imported_for_its_effect;
 use crate::edit::{Applicability, Edit, Fix};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, Severity, When};
 use crate::sink;
@@ -221,14 +222,15 @@ fn outside(model: Model<'_>, call: NodeId) -> Option<Finding> {
         return Some(finding(model, call, words, refusal(model, early, because, way_out)));
     }
     let outcome = match place::under_guard(model, call, guard) {
-        Some(edits) => fix("Set the start method under the main guard", edits),
+        Some(edits) => fix("Set the start method under the main guard", edits, imported_for_its_effect(model)),
         None => refusal(model, call, "the line can't be moved as it is", "move it under the main guard"),
     };
     Some(finding(model, call, words, outcome))
 }
 
-fn fix(title: &str, edits: Vec<Edit>) -> Outcome {
-    Outcome::Fix(Fix { title: title.to_owned(), applicability: Applicability::Safe, edits })
+fn fix(title: &str, edits: Vec<Edit>, doubt: Option<String>) -> Outcome {
+    let applicability = doubt.map_or(Applicability::Safe, |doubt| Applicability::Unsafe(vec![doubt]));
+    Outcome::Fix(Fix { title: title.to_owned(), applicability, edits })
 }
 
 /// A call behind something that has fixed the start method.
@@ -256,7 +258,7 @@ fn too_late(model: Model<'_>, call: NodeId) -> Option<Finding> {
         reason: "a lock, a queue, a pool or any other object that needs a context fixes the start method",
     };
     let outcome = match place::above(model, call, fixed) {
-        Some(edits) => fix("Set the start method before that", edits),
+        Some(edits) => fix("Set the start method before that", edits, None),
         None => {
             let because = "it can't be moved above what fixes the start method";
             refusal(model, fixed, because, "set it first, or create that later")

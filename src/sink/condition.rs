@@ -6,17 +6,53 @@ use crate::index::{Condition, Constant, Test};
 use crate::syntax::{Field, Kind, NodeId, Tree};
 use crate::value::{Model, Object};
 
-/// What has to hold for the parameters `all` of a function so that it evaluates a call in it.
+/// What has to hold for the parameters `all` of a function so that it evaluates a call in it, with the pool that sends.
 pub(super) fn conditions(model: Model<'_>, call: NodeId, function: NodeId, all: &[NodeId]) -> Vec<Condition> {
     let tree = model.tree;
     let mut found = Vec::new();
+    evaluates(model, call, function, all, &mut found);
+    let callee = tree.child(call, Field::Function).filter(|callee| tree.kind(*callee) == Kind::Attribute);
+    if let Some((object, name)) =
+        callee.and_then(|callee| tree.child(callee, Field::Object).zip(tree.child(callee, Field::Attribute)))
+        // What a loop runs goes by the executor that it is given.
+        && tree.text(name) != "run_in_executor"
+    {
+        found.extend(about(model, object, Test::Sends(tree.text(name).to_owned()), true, all));
+        if let Some(made) = only_sender(model, object, tree.text(name))
+            && tree.is_within(made, function)
+        {
+            evaluates(model, made, function, all, &mut found);
+        }
+    }
+    found
+}
+
+/// The call that makes the only one of several objects whose method sends: `pool = Pool() if parallel else Serial()`.
+fn only_sender(model: Model<'_>, object: NodeId, method: &str) -> Option<NodeId> {
+    let objects = model.objects(object);
+    let senders: Vec<NodeId> = objects
+        .iter()
+        .filter_map(|object| match object {
+            Object::Made { path, call } => is_api(&model.member_of_made(path, *call, method)).then_some(*call),
+            _ => None,
+        })
+        .collect();
+    match senders[..] {
+        [sender] if objects.len() > 1 => Some(sender),
+        _ => None,
+    }
+}
+
+/// What has to hold for the parameters `all` of a function so that it evaluates an expression in it.
+fn evaluates(model: Model<'_>, expression: NodeId, function: NodeId, all: &[NodeId], found: &mut Vec<Condition>) {
+    let tree = model.tree;
     let mut ask = |question: Option<NodeId>, holds: bool| {
         if let Some(question) = question {
-            collect(model, question, holds, all, &mut found);
+            collect(model, question, holds, all, found);
         }
     };
-    let mut below = call;
-    for outer in tree.ancestors(call).take_while(|outer| *outer != function) {
+    let mut below = expression;
+    for outer in tree.ancestors(expression).take_while(|outer| *outer != function) {
         let condition = tree.child(outer, Field::Condition);
         match (tree.kind(outer), tree.field_in_parent(below)) {
             (Kind::IfStatement | Kind::ElifClause, Some(Field::Consequence)) => ask(condition, true),
@@ -40,15 +76,6 @@ pub(super) fn conditions(model: Model<'_>, call: NodeId, function: NodeId, all: 
         }
         below = outer;
     }
-    let callee = tree.child(call, Field::Function).filter(|callee| tree.kind(*callee) == Kind::Attribute);
-    if let Some((object, name)) =
-        callee.and_then(|callee| tree.child(callee, Field::Object).zip(tree.child(callee, Field::Attribute)))
-        // What a loop runs goes by the executor that it is given.
-        && tree.text(name) != "run_in_executor"
-    {
-        found.extend(about(model, object, Test::Sends(tree.text(name).to_owned()), true, all));
-    }
-    found
 }
 
 /// Whether the function is over where the condition of an `if` statement holds.
@@ -167,6 +194,21 @@ pub(super) fn may_hold(model: Model<'_>, call: NodeId, condition: &Condition) ->
 
 fn is_api(path: &str) -> bool {
     catalogue::row_named(&catalogue::normalized(path).0).is_some()
+}
+
+/// Whether a function that calls a wrapper leaves it to some setting if a flag is set that is off without: the callers
+/// of the function can't tell, and who wrote them did not ask for processes.
+pub(super) fn is_left_to_a_setting(model: Model<'_>, call: NodeId, conditions: &[Condition]) -> bool {
+    let is_known = |object: &Object| match object {
+        Object::Expression(value) => constant(model.tree, *value).is_some(),
+        _ => false,
+    };
+    let is_setting =
+        |value: NodeId| model.tree.kind(value) == Kind::Attribute && !model.objects(value).iter().any(is_known);
+    conditions.iter().filter(|condition| condition.default == Some(Constant::Bool(!condition.holds))).any(|condition| {
+        let given = model.given(call, &condition.parameter, condition.position);
+        condition.test == Test::Truth && !given.is_empty() && given.into_iter().all(is_setting)
+    })
 }
 
 /// The conditions that a function passes on to its own callers, where it calls a wrapper that has some.

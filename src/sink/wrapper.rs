@@ -320,6 +320,9 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, part: Part) -> Option<Loca
             conditions: Vec::new(),
         },
     };
+    if condition::is_left_to_a_setting(model, payload.call, &through.conditions) {
+        return None;
+    }
     let mut conditions = condition::conditions(model, payload.call, function, &all);
     conditions.extend(condition::passed_on(model, payload.call, &through.conditions, &all));
     let mut reads = through.reads.clone();

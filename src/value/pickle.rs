@@ -181,7 +181,10 @@ fn data_obstacle(model: Model<'_>, expression: NodeId) -> Option<Obstacle> {
     let mut found = None;
     for object in model.objects(expression).iter().filter(|object| !is_none(model, object)) {
         let obstacle = match object {
-            Object::Instance(_) | Object::Class(_) | Object::Function(_) | Object::Method { .. } => None,
+            Object::Class(_) | Object::Function(_) | Object::Method { .. } => None,
+            // That the instance can't be pickled is said of its class.
+            Object::Instance(class) if instance_obstacle(model, *class).is_some() => continue,
+            Object::Instance(_) => None,
             Object::Made { path, .. } if super::classes::makes_class(path) || path.starts_with('@') => None,
             // A process that was not started yet is pickled like any other object.
             Object::Made { path, .. } if super::without_context(path).ends_with("multiprocessing.Process") => None,

@@ -382,7 +382,9 @@ impl<'a> Model<'a> {
                 let called = tree.parent(parent).is_some_and(|call| tree.child(call, Field::Function) == Some(parent));
                 let method =
                     tree.child(parent, Field::Attribute).is_some_and(|name| CHANGING.contains(&tree.text(name)));
-                self.is_target(parent) || (called && method)
+                // `os.remove(path)`, `np.sort(values)`: a function of a module.
+                let is_module = || self.objects(name).iter().any(|object| matches!(object, Object::Module(_)));
+                self.is_target(parent) || (called && method && !is_module())
             }
             Kind::Subscript if tree.child(parent, Field::Value) == Some(name) => self.is_target(parent),
             _ => false,
