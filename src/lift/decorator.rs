@@ -49,7 +49,7 @@ fn check_one(model: Model<'_>, plan: &Plan<'_>, member: &Member, decorator: Node
     let name = tree.text(callee);
     let paths = model.paths(callee);
     let known = |names: &[&str]| !paths.is_empty() && paths.iter().all(|path| names.contains(&path.as_str()));
-    if known(TRANSPARENT) {
+    if known(TRANSPARENT) || is_staticmethod(model, member, decorator) {
         return Ok(None);
     }
     if known(CACHES) {
@@ -82,6 +82,12 @@ fn check_one(model: Model<'_>, plan: &Plan<'_>, member: &Member, decorator: Node
         )));
     }
     Ok(Some(format!("its decorator `{name}` runs when the module is imported, no longer with every call")))
+}
+
+/// Whether a decorator is the builtin `staticmethod` of a function that is in no class: it changes nothing there, but
+/// what it answers can't be pickled.
+pub(super) fn is_staticmethod(model: Model<'_>, member: &Member, decorator: NodeId) -> bool {
+    !member.is_class() && model.tree.text(decorator) == "staticmethod" && model.is_plain_builtin(decorator)
 }
 
 /// Whether pickle has to find a member by its name: one that is only called by those that are sent needs no more than

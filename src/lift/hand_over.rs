@@ -7,7 +7,9 @@ use crate::lift::capture::{self, Capture, Nature};
 use crate::lift::default::LocalDefault;
 use crate::lift::group::{Form, Member, Plan};
 use crate::lift::mention::{self, Mention};
-use crate::lift::{Arrival, Lifted, class_made, given, import, late, place, refuse, render, shared_global, signature};
+use crate::lift::{
+    Arrival, Lifted, class_made, decorator, given, import, late, place, refuse, render, shared_global, signature,
+};
 use crate::module::{ScopeId, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
@@ -222,6 +224,10 @@ impl Work<'_, '_> {
                 Kind::GlobalStatement if capture::names_captured(model, member, node) => self.drop_statement(node),
                 _ => {}
             }
+        }
+        for decorator in model.decorators(member.node).filter(|node| decorator::is_staticmethod(model, member, *node)) {
+            let (span, source) = (tree.span(decorator), tree.source());
+            self.edits.push(Edit::delete(Span::new(source.line_start(span.start), source.line_end(span.end))));
         }
         if tree.kind(member.node) != Kind::Lambda {
             self.insert_at_top(member, member.node, &member.imports)?;
@@ -701,7 +707,10 @@ impl Work<'_, '_> {
                 Form::Assigned { node } => {
                     let function = self.replacement(member);
                     let name = tree.child(member.node, Field::Name).map_or("", |name| tree.text(name));
-                    found.push((span, self.in_place_of(node, span, &[format!("{name} = {function}")])));
+                    let is_first = tree.parent(node).is_some_and(|block| tree.first_child(block) == Some(node));
+                    let start = if is_first { render::above_blank_lines(model, span.start) } else { span.start };
+                    let lines = Span::new(start, span.end);
+                    found.push((lines, self.in_place_of(node, lines, &[format!("{name} = {function}")])));
                     debug_assert!(late::is_assigned(member));
                 }
                 Form::Inline => {

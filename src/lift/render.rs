@@ -6,7 +6,7 @@ use crate::lift::group::{Form, Member};
 use crate::lift::place;
 use crate::lift::signature;
 use crate::syntax::{Field, Kind, NodeId};
-use crate::text::Span;
+use crate::text::{Source, Span};
 use crate::value::Model;
 
 /// The bytes of a member that move: the whole lines of a statement with the comments attached to it, or a lambda.
@@ -147,13 +147,28 @@ pub(super) fn lambda_as_def(model: Model<'_>, member: &Member, indent: &str, edi
     let span = tree.span(body);
     let mut body_edits = inside(span);
     let inner = format!("{indent}{unit}");
-    let from = source.indent_at(tree.span(member.node).start);
-    body_edits.extend(reindent(model, span, from, &inner, false));
+    let column = span.start - source.line_start(span.start);
+    if hangs(source, span, column) {
+        // Below its first character, wherever that is.
+        let column_then = inner.len() + "return ".len();
+        body_edits.extend(reindent(model, span, &" ".repeat(column), &" ".repeat(column_then), false));
+    } else {
+        let from = source.indent_at(tree.span(member.node).start);
+        body_edits.extend(reindent(model, span, from, &inner, false));
+    }
     let value = edit::apply_within(source.text(), span, &body_edits)?;
     let value = if needs_parentheses(model, body) { format!("({value})") } else { value };
     let imports: String = member.imports.iter().map(|import| format!("{inner}{import}{newline}")).collect();
     let comments = comments_between(model, member, indent);
     Some(format!("{comments}{indent}def {}({head}):{newline}{imports}{inner}return {value}", member.name))
+}
+
+/// Whether each further line of an expression begins at its column or behind it.
+fn hangs(source: &Source, span: Span, column: usize) -> bool {
+    let further = source.slice(span).lines().skip(1).filter(|line| !line.trim().is_empty());
+    let spaces = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let mut all = further.map(spaces).peekable();
+    all.peek().is_some() && all.all(|spaces| spaces >= column)
 }
 
 /// Whether an expression has a line break outside of any bracket or string.

@@ -254,12 +254,23 @@ impl<'a> Model<'a> {
         if tree.kind(container) != Kind::Identifier {
             return Vec::new();
         }
-        let Some(symbol) = self.module.symbol_at(container) else { return Vec::new() };
+        let symbol = self.module.symbol_at(container).filter(|_| self.may_be_container(container));
+        let Some(symbol) = symbol else { return Vec::new() };
         let augmented = self.module.bindings_of(symbol).filter(|binding| binding.kind == BindingKind::Augmented);
         let names = self.module.references_to(symbol).map(|reference| reference.node);
         let found = names.chain(augmented.map(|binding| binding.name));
         let found: Vec<NodeId> = found.flat_map(|name| self.elements_added_at(name)).collect();
         found
+    }
+
+    /// Whether an expression may hold a container of the language. What else has a method such as `add` may do anything
+    /// with what it is given: `logger.add(sink)`.
+    fn may_be_container(self, expression: NodeId) -> bool {
+        self.objects(expression).iter().any(|object| match object {
+            Object::Expression(_) | Object::MadeByBuiltin { .. } | Object::Unknown => true,
+            Object::Made { path, .. } => path.starts_with("collections."),
+            _ => false,
+        })
     }
 
     /// What the methods of a class add to the container in an attribute that one of them mentions: `self.x`.
@@ -320,6 +331,10 @@ impl<'a> Model<'a> {
             let added = self.elements_added_at(*attribute);
             // Whose attribute it is costs more to tell than what is added to it.
             let name = if added.is_empty() { None } else { self.attribute_of_receiver(*attribute, class) };
+            let name = name.filter(|name| {
+                let values = self.values_of_attribute(class, name);
+                values.is_empty() || values.into_iter().any(|value| self.may_be_container(value))
+            });
             found.extend(name.into_iter().flat_map(|name| added.iter().map(move |node| (name.clone(), *node))));
         }
         found

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::pickle::{Obstacle, base_obstacle, obstacle_of, obstacle_of_path, shared_name, test_case};
 use super::{Model, Object};
-use crate::module::{BindingKind, ScopeKind};
+use crate::module::{BindingKind, ScopeKind, excludes};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
 
@@ -286,8 +286,12 @@ fn runs_before(model: Model<'_>, methods: &[NodeId], node: NodeId, moment: Momen
     let Some(around) = model.function_around(node) else { return false };
     // `self.process = Process(target=self.run)`: the value is not there yet.
     let is_made_of_it = model.tree.is_within(moment.sent, node);
+    // `self.worker = Thread(target=self.run)` in the other branch.
+    let is_instead =
+        excludes(model.tree, node, moment.sent) && !model.module.shared_loop(model.tree, node, moment.sent);
     methods.contains(&around)
         && !is_made_of_it
+        && !is_instead
         && !(model.module.runs_together(model.tree, node, moment.sent)
             && moment.until.is_some_and(|until| node > until))
 }
