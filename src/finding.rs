@@ -273,6 +273,13 @@ pub enum RefusalReason {
         /// What is handed over there.
         function: String,
     },
+    /// A place that has to pass a variable on does not have it: only the main guard binds it.
+    GuardVariable {
+        /// The variable.
+        name: String,
+        /// What is handed over there.
+        function: String,
+    },
     /// A default value depends on where it is evaluated, and a call may or may not pass its own.
     DefaultValue {
         /// The parameter.
@@ -359,6 +366,7 @@ impl RefusalReason {
             Self::ClassCapture { .. } => "class-capture",
             Self::AmbiguousName { .. } => "ambiguous-name",
             Self::CaptureOutOfReach { .. } => "capture-out-of-reach",
+            Self::GuardVariable { .. } => "guard-variable",
             Self::DefaultValue { .. } => "default-value",
             Self::DecoratorNeedsLocal { .. } => "decorator-needs-local",
             Self::FunctionAttribute { .. } => "function-attribute",
@@ -413,6 +421,10 @@ impl fmt::Display for RefusalReason {
             Self::AmbiguousName { name } => {
                 write!(f, "`{name}` is bound more than once in its function; give each definition a name of its own")
             }
+            Self::GuardVariable { name, function } => write!(
+                f,
+                "`{function}` needs `{name}` here, which only the main guard binds; pass `{name}` as an argument"
+            ),
             Self::CaptureOutOfReach { name, function } => write!(
                 f,
                 "`{function}` needs `{name}`, which means something else or nothing at this place; rename one of them"

@@ -95,6 +95,8 @@ pub struct Request {
     pub name_is_unseen: bool,
     /// Whether the tasks of a pool get a function of their own for what they can't carry.
     pub for_tasks: ForTasks,
+    /// Whether variables of the main guard stay what they are: globals that a child lacks, as another rule then says.
+    pub reads_guard: bool,
 }
 
 /// How the tasks of a pool come to objects that they can't carry, and that the pool's initializer sets in each worker.
@@ -160,6 +162,10 @@ fn move_out(model: Model<'_>, request: &Request) -> Result<Lifted, Refusal> {
         Err(refusal) if shared_global::may_pass(request, &refusal) => {
             let passing = Request { for_tasks: ForTasks::PassGlobals, ..request.clone() };
             move_out(model, &passing).or(Err(refusal))
+        }
+        Err(refusal) if matches!(refusal.reason, RefusalReason::GuardVariable { .. }) && !request.reads_guard => {
+            let reading = Request { reads_guard: true, ..request.clone() };
+            move_out(model, &reading).or(Err(refusal))
         }
         lifted => lifted,
     }

@@ -76,7 +76,7 @@ fn spelled(model: Model<'_>, object: &Object) -> Option<String> {
     let leads = |path: &str| path.starts_with('@') || sink::leads_to_api(path);
     match object {
         Object::Path(path) => Some(path.clone()).filter(|path| leads(path)),
-        Object::Module(path) => Some(path.clone()).filter(|path| path.starts_with('@')),
+        Object::Module(path) => Some(path.clone()).filter(|path| path.starts_with('@') || sink::has_apis(path)),
         Object::Made { path, .. } => Some(format!("{path}()")).filter(|path| leads(path)),
         Object::Function(node) | Object::Class(node) => {
             Some(format!("{}.{}", model.file, top_level_name(model, *node)?))

@@ -397,6 +397,7 @@ fn request(model: Model<'_>, arrived: &Arrived) -> Request {
         in_children: arrived.in_children.clone(),
         name_is_unseen: project::name_is_unseen(model, arrived.function, &arrived.all.payloads),
         for_tasks: ForTasks::default(),
+        reads_guard: false,
     }
 }
 

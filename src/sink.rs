@@ -23,7 +23,7 @@ use crate::value::{Forwarding, Model, Object, Slot};
 
 pub use bound::is_partial;
 use catalogue::{Forwards, Needs, Param, Row, Shape};
-pub use catalogue::{imports_library, leads_to_api, module_names};
+pub use catalogue::{has_apis, imports_library, leads_to_api, module_names};
 pub use context::{
     fixes_start_method, member_of_context, reached_by, reads_start_method, runs_at_import, sets_start_method,
 };

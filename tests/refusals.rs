@@ -142,6 +142,23 @@ def outer(n):
 "#,
     ),
     (
+        "guard-variable",
+        "label",
+        r#"
+from multiprocessing import Process
+
+def label(text):
+    print(options + text)
+
+def show(text):
+    label(text)
+
+if __name__ == "__main__":
+    options = input()
+    Process(target=label, args=("a",)).start()
+"#,
+    ),
+    (
         "capture-out-of-reach",
         "work",
         r#"

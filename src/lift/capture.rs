@@ -251,6 +251,7 @@ pub(super) fn own(
             refuse(reason, model.tree.span(at))
         };
         match nature(model, symbol) {
+            Nature::Variable if request.reads_guard && is_guard_variable(model, symbol) => {}
             Nature::Function(_) | Nature::Variable => {
                 found.extend(variable(model, request, member, symbol)?);
             }

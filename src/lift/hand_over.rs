@@ -528,9 +528,8 @@ impl Work<'_, '_> {
         }
         let is_unset = model.main_guard(at).is_none() && !capture::is_set_by_guard(model, symbol, at);
         if capture::is_guard_variable(model, symbol) && is_unset {
-            let what = format!("`{}` needs `{name}` here, which only the main guard binds", member.name);
-            let way_out = format!("pass `{name}` as an argument");
-            return refuse(RefusalReason::Unsupported { what, way_out }, model.tree.span(at));
+            let function = member.name.clone();
+            return refuse(RefusalReason::GuardVariable { name, function }, model.tree.span(at));
         }
         Ok(match captured {
             Capture::Variable(_) | Capture::Default { .. } => name,

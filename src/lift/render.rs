@@ -147,8 +147,10 @@ pub(super) fn lambda_as_def(model: Model<'_>, member: &Member, indent: &str, edi
     let span = tree.span(body);
     let mut body_edits = inside(span);
     let inner = format!("{indent}{unit}");
-    let column = span.start - source.line_start(span.start);
-    if hangs(source, span, column) {
+    let line_start = source.line_start(span.start);
+    let column = span.start - line_start;
+    let begins_line = source.slice(Span::new(line_start, span.start)).trim().is_empty();
+    if !begins_line && hangs(source, span, column) {
         // Below its first character, wherever that is.
         let column_then = inner.len() + "return ".len();
         body_edits.extend(reindent(model, span, &" ".repeat(column), &" ".repeat(column_then), false));

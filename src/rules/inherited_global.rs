@@ -542,6 +542,7 @@ impl File<'_, '_> {
             in_children: self.in_children.clone().into(),
             name_is_unseen: false,
             for_tasks: ForTasks::default(),
+            reads_guard: false,
         };
         let lifted = lift::pass_globals(model, &request, &symbols, &functions);
         let mut lifted = lifted.map_err(|refusal| no_initializer.unwrap_or(refusal))?;

@@ -328,6 +328,7 @@ fn outcome_of(
             in_children,
             name_is_unseen: false,
             for_tasks: ForTasks::default(),
+            reads_guard: false,
         };
         let sent = Sent { class: sending.class, request: &request, held: &attributes };
         let (outcome, _, hints) = outcome(lift::detach(model, &sent));

@@ -456,6 +456,17 @@ pub fn leads_to_api(path: &str) -> bool {
         })
 }
 
+/// Whether a module has APIs itself, and not only modules that do.
+pub fn has_apis(module: &str) -> bool {
+    let (module, _) = normalized(&format!("{module}."));
+    ROWS.iter().any(|row| {
+        row.api.strip_prefix(module.as_str()).is_some_and(|rest| {
+            let rest = rest.split('(').next().unwrap_or(rest);
+            !rest.contains('.')
+        })
+    })
+}
+
 /// The row of an API, by its whole name.
 pub(super) fn row_named(api: &str) -> Option<&'static Row> {
     static BY_NAME: OnceLock<FxHashMap<&str, &Row>> = OnceLock::new();

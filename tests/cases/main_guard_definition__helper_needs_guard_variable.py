@@ -1,9 +1,10 @@
 # /// case
-# expect = "refuse"
+# expect = "fix"
+# safe = false
 # codes = ["MP104"]
 # stdout = "total 9\n"
 # mentions = ['offset']
-# note = "`report` would have to pass `offset` on, which only the guard binds."
+# note = "`report` has no `offset` to pass on, which only the guard binds: the function moves as it is, and then both take it."
 # ///
 from multiprocessing import Process
 
