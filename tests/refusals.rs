@@ -142,6 +142,21 @@ def outer(n):
 "#,
     ),
     (
+        "capture-out-of-reach",
+        "work",
+        r#"
+from multiprocessing import Process
+
+def outer():
+    def work():
+        print(n)
+
+    child = Process(target=work)
+    n = 1
+    child.start()
+"#,
+    ),
+    (
         "guard-variable",
         "label",
         r#"
@@ -156,21 +171,6 @@ def show(text):
 if __name__ == "__main__":
     options = input()
     Process(target=label, args=("a",)).start()
-"#,
-    ),
-    (
-        "capture-out-of-reach",
-        "work",
-        r#"
-from multiprocessing import Process
-
-def outer():
-    def work():
-        print(n)
-
-    child = Process(target=work)
-    n = 1
-    child.start()
 "#,
     ),
     (

@@ -289,11 +289,9 @@ fn runs_before(model: Model<'_>, methods: &[NodeId], node: NodeId, moment: Momen
     // `self.worker = Thread(target=self.run)` in the other branch.
     let is_instead =
         excludes(model.tree, node, moment.sent) && !model.module.shared_loop(model.tree, node, moment.sent);
-    methods.contains(&around)
-        && !is_made_of_it
-        && !is_instead
-        && !(model.module.runs_together(model.tree, node, moment.sent)
-            && moment.until.is_some_and(|until| node > until))
+    let is_later =
+        model.module.runs_together(model.tree, node, moment.sent) && moment.until.is_some_and(|until| node > until);
+    methods.contains(&around) && !is_made_of_it && !is_instead && !is_later
 }
 
 /// The fields of a dataclass that have a value by default.
