@@ -266,11 +266,14 @@ impl<'a> Model<'a> {
     /// Whether an expression may hold a container of the language. What else has a method such as `add` may do anything
     /// with what it is given: `logger.add(sink)`.
     fn may_be_container(self, expression: NodeId) -> bool {
-        self.objects(expression).iter().any(|object| match object {
-            Object::Expression(_) | Object::MadeByBuiltin { .. } | Object::Unknown => true,
-            Object::Made { path, .. } => path.starts_with("collections."),
-            _ => false,
-        })
+        let objects = self.objects(expression);
+        let mut known = objects.iter().filter(|object| !matches!(object, Object::Unknown)).peekable();
+        known.peek().is_none()
+            || known.any(|object| match object {
+                Object::Expression(_) | Object::MadeByBuiltin { .. } => true,
+                Object::Made { path, .. } => path.starts_with("collections."),
+                _ => false,
+            })
     }
 
     /// What the methods of a class add to the container in an attribute that one of them mentions: `self.x`.

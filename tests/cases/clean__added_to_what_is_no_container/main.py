@@ -22,6 +22,11 @@ def work(log):
     print(log.count, len(log))
 
 
+def exchange(other):
+    global log
+    log = other
+
+
 def main():
     log.add(lambda text: text.upper())
     Reporter().watch()
