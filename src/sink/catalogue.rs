@@ -126,46 +126,6 @@ const fn tuple(args: Param, kwargs: Option<Param>) -> Forwards {
     Forwards::Tuple { args, kwargs }
 }
 
-/// A constructor that starts processes: its function is inherited under `fork`.
-const fn starter(
-    api: &'static str,
-    callable: Param,
-    role: &'static str,
-    forwards: Forwards,
-    data: &'static [Shape],
-) -> Row {
-    let when = When::UnlessFork;
-    Row {
-        api,
-        callable: Some(callable),
-        role,
-        forwards,
-        when,
-        data,
-        data_when: when,
-        silent: false,
-        needs: &[],
-        context: None,
-    }
-}
-
-/// A task for a pool: function and arguments are always pickled.
-const fn task(api: &'static str, callable: Param, forwards: Forwards, data: &'static [Shape]) -> Row {
-    let when = When::Always;
-    Row {
-        api,
-        callable: Some(callable),
-        role: "task",
-        forwards,
-        when,
-        data,
-        data_when: when,
-        silent: false,
-        needs: &[],
-        context: None,
-    }
-}
-
 /// Data that is always pickled.
 const fn sends(api: &'static str, data: &'static [Shape], silent: bool) -> Row {
     let when = When::Always;
@@ -181,6 +141,23 @@ const fn sends(api: &'static str, data: &'static [Shape], silent: bool) -> Row {
         needs: &[],
         context: None,
     }
+}
+
+/// A task for a pool: function and arguments are always pickled.
+const fn task(api: &'static str, callable: Param, forwards: Forwards, data: &'static [Shape]) -> Row {
+    Row { callable: Some(callable), role: "task", forwards, ..sends(api, data, false) }
+}
+
+/// A constructor that starts processes: its function is inherited under `fork`.
+const fn starter(
+    api: &'static str,
+    callable: Param,
+    role: &'static str,
+    forwards: Forwards,
+    data: &'static [Shape],
+) -> Row {
+    let when = When::UnlessFork;
+    Row { role, when, data_when: when, ..task(api, callable, forwards, data) }
 }
 
 const ARGS_3: Forwards = tuple(p("args", 3), Some(p("kwargs", 4)));
