@@ -636,7 +636,7 @@ def outer(n):
     lock = threading.Lock()
     total = 0
 
-    @staticmethod
+    @print
     def add(x, scale=lambda v: v):
         with lock:
             return scale(x) + n

@@ -66,7 +66,19 @@ pub(super) fn is_for_want_of_fork(model: Model<'_>, call: NodeId) -> bool {
 
 /// Whether a call reads the start method of the program.
 pub fn reads_start_method(model: Model<'_>, call: NodeId) -> bool {
-    callee_paths(model, call).iter().any(|path| path.ends_with("multiprocessing.get_start_method"))
+    let function = model.tree.child(call, Field::Function);
+    let object = function.and_then(|function| model.tree.child(function, Field::Object));
+    // A context of its own says what it is.
+    let of_program = |object: &Object| match object {
+        Object::Module(_) | Object::Path(_) => true,
+        Object::Made { path, call } => {
+            let is_itself = callee_name(model, *call) == Some("get_context");
+            is_itself && path.ends_with(".get_context") && model.arguments(*call).is_empty()
+        }
+        _ => false,
+    };
+    object.is_none_or(|object| model.objects(object).iter().all(of_program))
+        && callee_paths(model, call).iter().any(|path| path.ends_with("multiprocessing.get_start_method"))
 }
 
 /// The calls that fix the start method, in source order.
