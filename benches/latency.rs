@@ -9,10 +9,15 @@ use std::fs;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use mimalloc::MiMalloc;
 use mpfix::engine::{Parsed, Project, Strategy};
 use mpfix::module::Module;
 use mpfix::syntax::Tree;
 use mpfix::text::{FileId, Source};
+
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// How often each step is measured, where `MPFIX_ROUNDS` says nothing else.
 const ROUNDS: usize = 40;

@@ -11,9 +11,14 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use mimalloc::MiMalloc;
 use serde_json::{Value, json};
 
 use support::editor::{Editor, Unit, position};
+
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const URI: &str = "file:///nowhere/large.py";
 

@@ -32,6 +32,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("gen-lsp-types", &["lsp"]),
     ("ignore", &["config", "disk"]),
     ("lsp-server", &["lsp"]),
+    ("mimalloc", &["main"]),
     ("pep440_rs", &["config"]),
     ("rustc-hash", &["syntax", "module", "index", "value", "sink", "lift", "engine", "lsp"]),
     ("serde", &["cli", "lsp"]),
