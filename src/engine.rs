@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::edit::{self, Edit};
 use crate::finding::{Finding, Label, Outcome, Problem, Refusal, RefusalReason, Severity, StartMethod, Started};
-use crate::index::{Exports, Index, Sent};
+use crate::index::{Exports, Imported, Index, Sent};
 use crate::module::Module;
 use crate::project;
 use crate::sink::Sinks;
@@ -63,8 +63,7 @@ fn may_send(bytes: &[u8]) -> bool {
 pub struct Glance {
     mentions_sink: bool,
     may_send: bool,
-    imports: Vec<FileId>,
-    star_imports: Vec<FileId>,
+    imported: Imported,
 }
 
 impl Glance {
@@ -204,19 +203,16 @@ impl Project {
 
     /// What the bytes of a file say. Every file of the run needs a glance before the first look.
     pub fn glance(&self, file: FileId, bytes: &[u8]) -> Glance {
-        let (mut imports, mut star_imports) = (Vec::new(), Vec::new());
-        if self.index.len() > 1 {
-            let text = String::from_utf8_lossy(bytes);
-            imports = self.index.imported_by(file, &text);
-            star_imports = self.index.star_imported_by(file, &text);
-        }
-        Glance { mentions_sink: mentions_sink(bytes), may_send: may_send(bytes), imports, star_imports }
+        let imported = match self.index.len() {
+            0 | 1 => Imported::default(),
+            _ => self.index.imported_by(file, &String::from_utf8_lossy(bytes)),
+        };
+        Glance { mentions_sink: mentions_sink(bytes), may_send: may_send(bytes), imported }
     }
 
     /// Keeps what a glance has shown.
     pub fn notice(&mut self, file: FileId, glance: Glance) {
-        self.index.set_imports(file, glance.imports);
-        self.index.set_star_imports(file, glance.star_imports);
+        self.index.set_imported(file, glance.imported);
         if glance.may_send {
             self.waiting.insert(file);
         }
@@ -229,8 +225,7 @@ impl Project {
 
     /// Keeps what a glance at a new text of a file has shown. It is not asked for again: who has the text looks at it.
     pub fn renew(&mut self, file: FileId, glance: Glance) {
-        self.index.set_imports(file, glance.imports);
-        self.index.set_star_imports(file, glance.star_imports);
+        self.index.set_imported(file, glance.imported);
         self.looks.clear();
         self.waiting.remove(&file);
         self.doubtful.remove(&file);

@@ -13,11 +13,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::FileId;
 
+use imports::Import;
 use interest::Interests;
 
 pub use classes::SAYS_HOW;
 pub use facts::{
-    Cargo, Class, Condition, Constant, Exports, HandsOn, HeldElsewhere, Naming, Sent, Test, Through, Wrapper,
+    Cargo, Class, Condition, Constant, Exports, HandsOn, HeldElsewhere, Keeps, Naming, Sent, Test, Through, Wrapper,
 };
 
 /// How many steps a name is followed; real projects need fewer than ten, and cycles end here.
@@ -40,6 +41,8 @@ pub struct Index {
     importers: FxHashMap<FileId, Vec<FileId>>,
     /// The files of which each file imports all names.
     star_imports: FxHashMap<FileId, Vec<FileId>>,
+    /// The names that other files take from each module that is no package.
+    taken: FxHashMap<FileId, FxHashSet<String>>,
     /// Files that may make what other files send, with those.
     askers: FxHashMap<FileId, FxHashSet<FileId>>,
     /// Files that send what other files make or have, or use it at run time, by those.
@@ -50,6 +53,17 @@ pub struct Index {
     wrapping: usize,
     /// The names through which another file may reach a sink.
     interests: Interests,
+}
+
+/// What a file imports of the run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The files, in their order, none twice.
+    files: Vec<FileId>,
+    /// Those of which it imports all names (`from tools import *`).
+    stars: Vec<FileId>,
+    /// The names that it takes from modules that are no packages: `run` of `from tools import run` or `tools.run`.
+    taken: Vec<(FileId, String)>,
 }
 
 /// The modules that the catalogue of sinks and the model of values know by name, and libraries that pickle by value; a
@@ -156,35 +170,53 @@ impl Index {
         news
     }
 
-    /// The files of the run that a text imports, were it that of the file `from`; in their order, none twice.
-    pub fn imported_by(&self, from: FileId, text: &str) -> Vec<FileId> {
-        let mut found = Vec::new();
+    /// What a text imports of the run, were it that of the file `from`.
+    pub fn imported_by(&self, from: FileId, text: &str) -> Imported {
+        let mut found = Imported::default();
         for import in imports::imports(text) {
-            let path = match import.name {
-                Some(name) => self.resolve_name(from, import.module, name),
-                None => self.resolve_module(from, import.module),
+            let Some(path) = self.resolve_import(from, import) else { continue };
+            self.collect_files(&path, &mut found.files);
+            let (named, module) = match split(&path) {
+                Some((file, name)) => (Some((file, name)), self.modules_below(file, name)),
+                None => (None, file_of(&path)),
             };
-            let Some(path) = path else { continue };
-            self.collect_files(&path, &mut found);
+            match (named, module.filter(|module| !self.is_package(*module))) {
+                (Some((file, "*")), _) => found.stars.push(file),
+                (_, Some(module)) => {
+                    let names = members_read(text, import.written());
+                    found.taken.extend(names.map(|name| (module, name.to_owned())));
+                }
+                (Some((file, name)), None) if !self.is_package(file) => found.taken.push((file, name.to_owned())),
+                _ => {}
+            }
         }
-        found.retain(|file| *file != from);
-        found.sort_unstable();
-        found.dedup();
+        found.files.retain(|file| *file != from);
+        found.files.sort_unstable();
+        found.files.dedup();
+        found.taken.sort_unstable();
+        found.taken.dedup();
         found
     }
 
-    /// The files of the run of which a text imports all names (`from tools import *`), were it that of the file `from`.
-    pub fn star_imported_by(&self, from: FileId, text: &str) -> Vec<FileId> {
-        let stars = imports::imports(text).filter(|import| import.name == Some("*"));
-        let modules = stars.filter_map(|import| self.resolve_module(from, import.module));
-        modules.filter_map(|module| module.strip_prefix('@')?.parse().ok().map(FileId)).collect()
-    }
-
-    /// Keeps of which files a file imports all names.
-    pub fn set_star_imports(&mut self, file: FileId, imported: Vec<FileId>) {
+    /// Keeps what a file imports.
+    pub fn set_imported(&mut self, file: FileId, imported: Imported) {
+        for old in self.imports.remove(&file).unwrap_or_default() {
+            if let Some(importers) = self.importers.get_mut(&old) {
+                importers.retain(|importer| *importer != file);
+            }
+        }
+        for new in &imported.files {
+            self.importers.entry(*new).or_default().push(file);
+        }
+        if !imported.files.is_empty() {
+            self.imports.insert(file, imported.files);
+        }
         self.star_imports.remove(&file);
-        if !imported.is_empty() {
-            self.star_imports.insert(file, imported);
+        if !imported.stars.is_empty() {
+            self.star_imports.insert(file, imported.stars);
+        }
+        for (module, name) in imported.taken {
+            self.taken.entry(module).or_default().insert(name);
         }
     }
 
@@ -202,21 +234,6 @@ impl Index {
             let Some(next) = self.modules_below(file, part) else { return };
             file = next;
             found.push(file);
-        }
-    }
-
-    /// Keeps which files a file imports.
-    pub fn set_imports(&mut self, file: FileId, imported: Vec<FileId>) {
-        for old in self.imports.remove(&file).unwrap_or_default() {
-            if let Some(importers) = self.importers.get_mut(&old) {
-                importers.retain(|importer| *importer != file);
-            }
-        }
-        for new in &imported {
-            self.importers.entry(*new).or_default().push(file);
-        }
-        if !imported.is_empty() {
-            self.imports.insert(file, imported);
         }
     }
 
@@ -315,6 +332,14 @@ impl Index {
         }
     }
 
+    /// What an import means: a module, or what one binds; none where it leads out of the run.
+    fn resolve_import(&self, from: FileId, import: Import<'_>) -> Option<String> {
+        match import.name {
+            Some(name) => self.resolve_name(from, import.module, name),
+            None => self.resolve_module(from, import.module),
+        }
+    }
+
     /// The module that the first of the parts lead to from a folder, with the rest of them behind it.
     fn module_below(&self, root: &str, parts: &[&str]) -> Option<String> {
         let mut at = root.to_owned();
@@ -403,6 +428,11 @@ impl Index {
         found.map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// The wrappers that a call of a canonical name calls, where that is a class by its `__init__`.
+    pub fn wrappers_made(&self, path: String) -> impl Iterator<Item = &Wrapper> {
+        self.constructors(path).into_iter().flat_map(|path| self.wrappers(&path))
+    }
+
     /// The API through which a call of a canonical name starts a process, where it does.
     pub fn starter(&self, path: &str) -> Option<&str> {
         let (file, name) = split(path)?;
@@ -429,19 +459,17 @@ impl Index {
         found
     }
 
-    /// What a call of a class calls in the end: the class itself where it has an `__init__`, else a base that has one.
-    pub fn constructor(&self, path: String) -> String {
-        let mut path = path;
-        for _ in 0..STEPS {
-            match self.class(&path) {
-                Some(class) if !class.members.contains("__init__") => match class.bases.first() {
-                    Some(base) => path = self.canonical(base.clone()),
-                    None => break,
-                },
-                _ => break,
+    /// What a call of a class calls: the class itself, and where it has no `__init__`, its bases up to one that has.
+    pub fn constructors(&self, path: String) -> Vec<String> {
+        let mut found = vec![path];
+        while let Some(path) = found.last().filter(|_| found.len() < STEPS) {
+            let inherits = self.class(path).filter(|class| !class.members.contains("__init__"));
+            match inherits.and_then(|class| class.bases.first()) {
+                Some(base) => found.push(self.canonical(base.clone())),
+                None => break,
             }
         }
-        path
+        found
     }
 
     /// A class of another file.
@@ -511,6 +539,16 @@ fn mentions(text: &str, name: &str) -> bool {
     text.match_indices(name).any(|(at, _)| {
         !is_part(at.checked_sub(1).and_then(|before| bytes.get(before))) && !is_part(bytes.get(at + name.len()))
     })
+}
+
+/// The names that a text reads from a module which it writes in this way.
+fn members_read<'t>(text: &'t str, module: &'t str) -> impl Iterator<Item = &'t str> {
+    let behind = text.match_indices(module).filter_map(|(at, _)| text[at + module.len()..].strip_prefix('.'));
+    let name = |rest: &'t str| {
+        let end = rest.find(|letter: char| letter != '_' && !letter.is_alphanumeric()).unwrap_or(rest.len());
+        &rest[..end]
+    };
+    behind.map(name).filter(|name| !name.is_empty())
 }
 
 /// `@7.a.b` as the file and the name in it.

@@ -141,6 +141,7 @@ fn export_class(model: Model<'_>, name: &str, class: NodeId, exports: &mut Expor
     found.is_plain = classes::is_plain(model, class);
     found.held = classes::held(model, class);
     found.initializes_bases = value::initializes_bases(model, class);
+    found.keeps = model.keeps(class);
     for symbol in module.own_symbols(scope) {
         let member = &module.symbol(symbol).name;
         for binding in module.bindings_of(symbol) {
@@ -156,6 +157,10 @@ fn export_class(model: Model<'_>, name: &str, class: NodeId, exports: &mut Expor
             }
         }
     }
+    let is_made_here = |value: NodeId| !makes(model, value).is_empty();
+    if model.functions_kept_by(class).into_iter().any(is_made_here) {
+        exports.factories.insert(name.to_owned());
+    }
     for (attribute, value) in model.attribute_values(class) {
         for target in model.objects(value).iter().filter_map(|object| spelled(model, object)) {
             exports.aliases.entry(format!("{name}().{attribute}")).or_insert(target);
@@ -170,7 +175,11 @@ fn export_wrapper(model: Model<'_>, found: &LocalWrapper, exports: &mut Exports)
     let itself = answers_itself(model, found.function).then_some(found.function);
     let itself = itself.and_then(|function| top_level_name(model, function));
     let maker = made_by(model, found.function).or(itself).map(|maker| format!("{maker}()"));
-    for name in exported_names(model, found.function).into_iter().chain(maker) {
+    let names = match found.keeper {
+        Some(class) => top_level_name(model, class).map(str::to_owned).into_iter().collect(),
+        None => exported_names(model, found.function),
+    };
+    for name in names.into_iter().chain(maker) {
         exports.wrappers.entry(name).or_default().push(found.wrapper.clone());
     }
 }
@@ -240,17 +249,20 @@ fn run_time(model: Model<'_>, payloads: &[Payload], exports: &mut Exports) {
     let place = |node: NodeId| (model.function_around(node), model.main_guard(node));
     let senders: Vec<_> = payloads.iter().map(|payload| place(payload.call)).collect();
     for node in tree.subtree(tree.root()) {
-        let used = match tree.kind(node) {
-            Kind::Call => tree.child(node, Field::Function),
-            Kind::Attribute if model.is_target(node) => Some(node),
-            Kind::Attribute | Kind::Identifier if model.is_changed(node) && senders.contains(&place(node)) => {
-                Some(node)
+        let (used, how) = match tree.kind(node) {
+            Kind::Call => (tree.child(node, Field::Function), "()".to_owned()),
+            // Not what it holds is set, but a member of what it is a member of.
+            Kind::Attribute if model.is_target(node) => {
+                let name = tree.child(node, Field::Attribute).map_or("", |name| tree.text(name));
+                (tree.child(node, Field::Object), format!(".{name}"))
             }
-            _ => None,
+            Kind::Attribute | Kind::Identifier if model.is_changed(node) && senders.contains(&place(node)) => {
+                (Some(node), String::new())
+            }
+            _ => continue,
         };
         let paths = used.filter(|_| is_run_time(node)).map(|used| model.paths(used)).unwrap_or_default();
-        let called = if tree.kind(node) == Kind::Call { "()" } else { "" };
         let paths = paths.into_iter().filter(|path| path.starts_with('@'));
-        exports.run_time.extend(paths.map(|path| format!("{path}{called}")));
+        exports.run_time.extend(paths.map(|path| model.index.canonical(format!("{path}{how}"))));
     }
 }

@@ -8,6 +8,7 @@ mod bound;
 mod decorated;
 mod import_time;
 mod pool;
+mod kept;
 mod proxy;
 mod context;
 mod subclass;
@@ -190,6 +191,7 @@ fn api_as_wrapper(model: Model<'_>, call: NodeId, row: &Row, context: Context) -
         cargo: Cargo::Function,
         hands_on,
         answers_it: false,
+        sent_by: Vec::new(),
         through: Through {
             place: Place { file: model.file, span: model.tree.span(call) },
             api,

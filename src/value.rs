@@ -345,7 +345,7 @@ impl Model<'_> {
     }
 
     /// Whose instance (or which class) the first parameter of a method is.
-    fn class_of_receiver(self, binding: &Binding) -> Option<Object> {
+    pub fn class_of_receiver(self, binding: &Binding) -> Option<Object> {
         let function = self.module.scope(self.module.symbol(binding.symbol).scope);
         if function.kind != ScopeKind::Function {
             return None;
@@ -731,8 +731,19 @@ impl Model<'_> {
             }
         }
         // The instance of a bound method is sent with it, that of any other attribute is not.
-        let is_method = self.objects(value).iter().any(|object| matches!(object, Object::Method { .. }));
+        let is_inherited = |object: &Object| match object {
+            Object::Path(path) => self.index.class_of_method(path).is_some(),
+            _ => false,
+        };
+        let objects = self.objects(value);
+        let is_inherited = objects.iter().any(is_inherited);
+        let is_method = is_inherited || objects.iter().any(|object| matches!(object, Object::Method { .. }));
         let instance = self.tree.child(value, Field::Object).filter(|_| is_method).unwrap_or(value);
+        for object in self.objects(instance).into_iter().filter(|_| is_inherited) {
+            if let Object::Instance(class) = object {
+                self.collect_instance_functions(class, found);
+            }
+        }
         let kept = self.attributes_set_on(instance).into_iter().chain(self.kept_functions(instance));
         for added in self.added_elements(value).into_iter().chain(kept) {
             self.collect_functions(added, found);
@@ -749,27 +760,27 @@ impl Model<'_> {
         functions.flat_map(|function| self.functions_in(function)).collect()
     }
 
-    /// Functions kept in attributes of the instances of a class that does not say how it is pickled.
     fn collect_instance_functions(self, class: NodeId, found: &mut Vec<NodeId>) {
+        for value in self.functions_kept_by(class) {
+            found.extend(self.objects(value).into_iter().filter_map(|object| match object {
+                Object::Function(function) => Some(function),
+                _ => None,
+            }));
+        }
+    }
+
+    /// The lambdas and names, in attributes of the instances of a class that does not say how it is pickled, which may
+    /// be functions.
+    pub fn functions_kept_by(self, class: NodeId) -> Vec<NodeId> {
         if self.says_how_it_is_pickled(class) {
-            return;
+            return Vec::new();
         }
         let parts = |value: NodeId| match self.parts_of_display(value) {
             parts if parts.is_empty() => self.arguments_of_holder(value).unwrap_or_else(|| vec![value]),
             parts => parts,
         };
-        for value in self.attribute_values(class).into_iter().flat_map(|(_, value)| parts(value)) {
-            let by_name = matches!(self.tree.kind(value), Kind::Lambda | Kind::Identifier);
-            if !by_name {
-                continue;
-            }
-            let mut objects = Vec::new();
-            self.collect(value, &mut objects);
-            found.extend(objects.into_iter().filter_map(|object| match object {
-                Object::Function(function) => Some(function),
-                _ => None,
-            }));
-        }
+        let values = self.kept_in_attributes(class).into_iter().flat_map(parts);
+        values.filter(|value| matches!(self.tree.kind(*value), Kind::Lambda | Kind::Identifier)).collect()
     }
 
     /// What is given to a call that makes a `defaultdict` and the like, which keeps it.

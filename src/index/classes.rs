@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Class, FileId, HeldElsewhere, Index, STEPS, split};
+use super::{Class, FileId, HeldElsewhere, Index, Keeps, STEPS, split};
 
 /// What a class says by these names is how its instances are pickled.
 pub const SAYS_HOW: &[&str] = &["__getstate__", "__reduce__", "__reduce_ex__", "__getnewargs_ex__"];
@@ -80,6 +80,16 @@ impl Index {
             nearer.push(class);
         }
         found
+    }
+
+    /// What the instances of a class of another file keep of what they are made with, unless it says how they are
+    /// pickled.
+    pub fn keeps(&self, path: &str) -> Option<&Keeps> {
+        if self.class(path).is_none() || self.may_say_how_it_is_pickled(path) {
+            return None;
+        }
+        let is_made_so = |class: &&Class| class.members.contains("__init__") || class.keeps != Keeps::default();
+        self.lineage(path).0.into_iter().find(is_made_so).map(|class| &class.keeps)
     }
 
     /// The class of another file whose method a path is, bound to an instance: `@7.Store().show`.

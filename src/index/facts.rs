@@ -66,6 +66,8 @@ pub struct Wrapper {
     pub hands_on: HandsOn,
     /// Whether a call of the wrapper answers what it is given for the parameter.
     pub answers_it: bool,
+    /// The methods that send the instance which keeps the value, where it is kept by one; none where it is sent anyhow.
+    pub sent_by: Vec<String>,
     /// What the wrapper does with the function beside that.
     pub through: Through,
 }
@@ -226,6 +228,23 @@ pub struct Class {
     pub held: Vec<HeldElsewhere>,
     /// Whether the `__init__` of its bases runs when an instance is made.
     pub initializes_bases: bool,
+    /// What its instances keep of what they are made with.
+    pub keeps: Keeps,
+}
+
+/// The arguments of its construction that an instance keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keeps {
+    /// All, as a named tuple or dataclass does.
+    All,
+    /// Those for these parameters, with their 0-based positions behind `self`.
+    These(Vec<(String, Option<usize>)>),
+}
+
+impl Default for Keeps {
+    fn default() -> Self {
+        Self::These(Vec::new())
+    }
 }
 
 /// An attribute of the instances of a class that keeps them from being pickled.

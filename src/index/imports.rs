@@ -8,6 +8,15 @@ pub struct Import<'a> {
     pub module: &'a str,
     /// The name behind `import` in a `from` import.
     pub name: Option<&'a str>,
+    /// The name behind `as`.
+    pub alias: Option<&'a str>,
+}
+
+impl<'a> Import<'a> {
+    /// How the file writes what it has imported.
+    pub fn written(self) -> &'a str {
+        self.alias.or(self.name).unwrap_or(self.module)
+    }
 }
 
 /// The imports in a text.
@@ -24,23 +33,29 @@ pub fn imports(text: &str) -> impl Iterator<Item = Import<'_>> {
             _ => None,
         };
         let plain = is_word && (before.is_empty() || before.ends_with('\\'));
-        names(behind).take(if plain || module.is_some() { usize::MAX } else { 0 }).map(move |name| match module {
-            Some(module) => Import { module, name: Some(name) },
-            None => Import { module: name, name: None },
-        })
+        names(behind).take(if plain || module.is_some() { usize::MAX } else { 0 }).map(
+            move |(name, alias)| match module {
+                Some(module) => Import { module, name: Some(name), alias },
+                None => Import { module: name, name: None, alias },
+            },
+        )
     })
 }
 
-/// The names of a list behind `import`, up to the end of the statement.
-fn names(behind: &str) -> impl Iterator<Item = &str> {
+/// The names of a list behind `import`, up to the end of the statement, each with the one behind its `as`.
+fn names(behind: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     let open = behind.trim_start_matches([' ', '\t', '\\', '\r', '\n']);
     let list = match open.strip_prefix('(') {
         Some(inner) => inner.split(')').next().unwrap_or(inner),
         None => statement(open),
     };
-    // The word behind a name is `as`, or a comment.
-    let words = list.split([',', '\n']).filter_map(|part| part.split_whitespace().find(|word| *word != "\\"));
-    words.filter(|name| !name.starts_with('#'))
+    let named = list.split([',', '\n']).filter_map(|part| {
+        let mut words = part.split_whitespace().filter(|word| *word != "\\");
+        let name = words.next()?;
+        // The word behind a name is `as`, or a comment.
+        Some((name, words.next().filter(|word| *word == "as").and_then(|_| words.next())))
+    });
+    named.filter(|(name, _)| !name.starts_with('#'))
 }
 
 /// The text up to a line end that no backslash takes back.
@@ -56,14 +71,18 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        imports(text).map(|import| format!("{} {}", import.module, import.name.unwrap_or("-"))).collect()
+        let line = |import: Import<'_>| {
+            let alias = import.alias.map(|alias| format!(" as {alias}")).unwrap_or_default();
+            format!("{} {}{alias}", import.module, import.name.unwrap_or("-"))
+        };
+        imports(text).map(line).collect()
     }
 
     #[test]
     fn every_form_of_an_import_is_found() {
         let text = "import a.b as c, d\nfrom . import (e,  # x\n    f as g,\n)\nfrom .h.i import *\n\
                     if x: import j; import k\n";
-        assert_eq!(found(text), ["a.b -", "d -", ". e", ". f", ".h.i *", "j -", "k -"]);
+        assert_eq!(found(text), ["a.b - as c", "d -", ". e", ". f as g", ".h.i *", "j -", "k -"]);
     }
 
     #[test]

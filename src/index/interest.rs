@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::imports::imports;
 use super::{Exports, Index, file_of, mentions, split};
 use crate::text::FileId;
 
@@ -71,9 +72,18 @@ impl Index {
         // A star import hands on what it does not mention; a package is there to hand on modules.
         let hands_on = text.contains("import *")
             || self.is_package(file)
-                && interests.any(|interest| interest.modules.keys().any(|module| mentions(text, module)));
+                && interests.any(|interest| interest.modules.keys().any(|module| mentions(text, module)))
+            || self.hands_on_module(file, text);
         let mut seen = FxHashSet::default();
         hands_on || imported.iter().any(|file| self.reaches_through(*file, text, &mut seen))
+    }
+
+    /// Whether others take from a file a module of interest that it imports.
+    fn hands_on_module(&self, file: FileId, text: &str) -> bool {
+        let Some(taken) = self.taken.get(&file) else { return false };
+        let taken = imports(text).filter(|import| taken.contains(import.written()));
+        let mut paths = taken.filter_map(|import| self.resolve_import(file, import));
+        paths.any(|path| self.leads_to_sink(&path))
     }
 
     /// Whether a text mentions a name of a file, or a module that the file has and such a name of that.
@@ -186,7 +196,7 @@ fn first(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Wrapper;
+    use super::super::{Imported, Wrapper};
     use super::*;
 
     /// `/p/tools.py` has a wrapper `run`; the others have these aliases.
@@ -207,7 +217,7 @@ mod tests {
     #[test]
     fn a_module_alone_reaches_nothing() {
         let mut index = index(&["/p/tools.py", "/p/b.py", "/p/c.py"], &[(0, "tools", "@0"), (1, "tools", "@0")]);
-        index.set_imports(FileId(2), vec![FileId(1)]);
+        index.set_imported(FileId(2), Imported { files: vec![FileId(1)], ..Imported::default() });
         assert!(index.is_of_interest(FileId(1)));
         assert!(!index.may_reach_sink(FileId(2), "from b import tools\ntools.other()\n"));
         assert!(index.may_reach_sink(FileId(2), "from b import tools\ntools.run(f)\n"));
@@ -218,7 +228,7 @@ mod tests {
     #[test]
     fn a_package_hands_on_modules() {
         let mut index = index(&["/p/tools.py", "/p/b.py", "/p/q/__init__.py"], &[(1, "tools", "@0")]);
-        index.set_imports(FileId(2), vec![FileId(1)]);
+        index.set_imported(FileId(2), Imported { files: vec![FileId(1)], ..Imported::default() });
         assert!(index.may_reach_sink(FileId(2), "from b import tools\n"));
         assert!(!index.may_reach_sink(FileId(2), "from b import other\n"));
     }

@@ -8,7 +8,7 @@ use crate::sink::{self, Elsewhere, Payload};
 use crate::suppression;
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::{FileId, Place};
-use crate::value::{Forwarding, Model, Object};
+use crate::value::{self, Forwarding, Model, Object};
 
 /// What a file sends that factories of other files make or that these have at module level, and the files that may make
 /// more of it.
@@ -175,6 +175,13 @@ fn held_elsewhere_unguarded(model: Model<'_>, value: NodeId) -> Vec<String> {
                 let parts = model.parts_of_display(display).into_iter();
                 found.extend(parts.flat_map(|part| held_elsewhere(model, part)));
             }
+            // What a base class of another file keeps.
+            Object::Instance(class) | Object::Method { class, .. } if !model.says_how_it_is_pickled(class) => {
+                let classes = model.initialized(class).into_iter();
+                let bases = classes.filter(|class| value::initializes_bases(model, *class));
+                let bases = bases.flat_map(|class| model.foreign_bases(class));
+                found.extend(bases.filter(|base| base.starts_with('@')).map(|base| format!("{base}()")));
+            }
             _ => {}
         }
     }
@@ -215,8 +222,12 @@ fn top_level<'m>(model: Model<'m>, name: &str) -> Option<&'m Binding> {
     matches!(binding.kind, BindingKind::Class | BindingKind::Assignment).then_some(binding)
 }
 
-/// What a call answers of what other files call by a name; `make()` is what `make` answers.
+/// What a call answers of what other files call by a name; `make()` is what `make` answers. A class answers what its
+/// instances keep.
 fn answered(model: Model<'_>, name: &str) -> Vec<NodeId> {
+    if let Some(class) = top_level(model, name).filter(|binding| binding.kind == BindingKind::Class) {
+        return model.functions_kept_by(class.node);
+    }
     let called = match name.strip_suffix("()") {
         Some(maker) if !maker.is_empty() => {
             let answers = answered(model, maker).into_iter().flat_map(|value| model.objects(value));

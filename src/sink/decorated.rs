@@ -37,16 +37,16 @@ pub(super) fn find(model: Model<'_>, wrappers: &[LocalWrapper]) -> Vec<Decorated
 
 /// The wrapper that a decorator is, where it sends its first argument.
 fn sender(model: Model<'_>, decorator: NodeId, wrappers: &[LocalWrapper]) -> Option<Wrapper> {
-    let takes_first = |wrapper: &&Wrapper| wrapper.position == Some(0);
+    let takes_first = |wrapper: &&Wrapper| wrapper.position == Some(0) && wrapper.sent_by.is_empty();
     let local = |function: NodeId| {
         let own = wrappers.iter().filter(|found| found.function == function).map(|found| &found.wrapper);
         own.filter(takes_first).min_by_key(|wrapper| wrapper.answers_it).cloned()
     };
-    let elsewhere = |path: String| model.index.wrappers(&path).iter().find(takes_first).cloned();
+    let elsewhere = |path: String| model.index.wrappers_made(path).find(takes_first).cloned();
     model.objects(decorator).into_iter().find_map(|object| match object {
         Object::Function(function) | Object::Method { function, .. } => local(function),
         Object::Class(class) => local(model.constructor(class)?),
-        Object::Path(path) => elsewhere(model.index.constructor(path)),
+        Object::Path(path) => elsewhere(path),
         // `partial(in_process, seconds=1)`, where that is all that is passed by position.
         Object::Made { path, call } if path == "functools.partial" => local(call),
         // What `in_process(seconds)` answers.

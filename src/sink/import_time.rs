@@ -135,7 +135,7 @@ fn api_started_elsewhere(model: Model<'_>, call: NodeId) -> Option<String> {
         return None;
     }
     let paths = callee_paths(model, call).into_iter().filter(|path| path.starts_with('@'));
-    paths.map(|path| model.index.constructor(path)).find_map(|path| model.index.starter(&path).map(str::to_owned))
+    paths.flat_map(|path| model.index.constructors(path)).find_map(|path| model.index.starter(&path).map(str::to_owned))
 }
 
 /// The API through which a call starts a process, where it does.

@@ -19,7 +19,7 @@ enum Starter {
 pub(super) fn payloads(model: Model<'_>) -> Vec<Payload> {
     let tree = model.tree;
     let mut found = Vec::new();
-    if tree.of_kind(tree.root(), Kind::ClassDefinition).is_empty() {
+    if tree.of_kind(tree.root(), Kind::ClassDefinition).is_empty() && model.index.is_empty() {
         return found;
     }
     let starts = model.calls().iter().copied().filter(|call| callee_name(model, *call) == Some("start"));
@@ -48,6 +48,7 @@ pub(super) fn payloads(model: Model<'_>) -> Vec<Payload> {
 fn payload(model: Model<'_>, value: NodeId, call: NodeId, processes: bool) -> Option<Payload> {
     let starter = model.objects(value).into_iter().find_map(|object| match object {
         Object::Instance(class) => starter(model, class),
+        Object::Made { path, .. } => started_by(&model.index.library_bases(&path)),
         _ => None,
     })?;
     let (api, role) = match starter {
@@ -74,7 +75,12 @@ fn starter(model: Model<'_>, class: NodeId) -> Option<Starter> {
     if model.tree.kind(class) != Kind::ClassDefinition {
         return None;
     }
-    let bases: Vec<(String, bool)> = bases(model, class).iter().map(|base| catalogue::normalized(base)).collect();
+    started_by(&bases(model, class))
+}
+
+/// What the instances of a class with these bases start.
+fn started_by(bases: &[String]) -> Option<Starter> {
+    let bases: Vec<(String, bool)> = bases.iter().map(|base| catalogue::normalized(base)).collect();
     // A context that is `fork` where there is one is meant to be.
     if bases.iter().any(|(_, fork)| *fork) {
         return None;
@@ -118,12 +124,13 @@ fn given_bases(model: Model<'_>, class: NodeId) -> Vec<String> {
 /// When the object that an expression holds is pickled where it starts.
 pub fn when_started(model: Model<'_>, value: NodeId) -> When {
     let classes = model.objects(value).into_iter().filter_map(|object| match object {
-        Object::Instance(class) => Some(class),
+        Object::Instance(class) => Some(bases(model, class)),
+        Object::Made { path, .. } => Some(model.index.library_bases(&path)),
         _ => None,
     });
-    let spawned = |class| bases(model, class).iter().any(|base| catalogue::is_spawned(base));
-    let classes: Vec<NodeId> = classes.collect();
-    if !classes.is_empty() && classes.into_iter().all(spawned) { When::Spawned } else { When::UnlessFork }
+    let is_spawned = |bases: &Vec<String>| bases.iter().any(|base| catalogue::is_spawned(base));
+    let classes: Vec<Vec<String>> = classes.collect();
+    if !classes.is_empty() && classes.iter().all(is_spawned) { When::Spawned } else { When::UnlessFork }
 }
 
 /// The calls of `join` on instances of the class that starts at `value`.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::index::{Cargo, HandsOn, Through, Wrapper};
 use crate::module::{Binding, BindingKind, SymbolId};
 use crate::sink::bound::{self, Partial};
-use crate::sink::{Payload, api_in, callee_name, callee_paths, condition, parameter_at, stars, starts_at_once};
+use crate::sink::{Payload, api_in, callee_name, callee_paths, condition, kept, parameter_at, stars, starts_at_once};
 use crate::syntax::{Field, Kind, NodeId, Tree};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
@@ -15,12 +15,14 @@ use crate::value::{Forwarding, Model, Object, Slot};
 const MOST_PARAMETERS: usize = 16;
 
 /// A function of this file with a parameter that reaches a sink.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocalWrapper {
     /// The `def`, or the call of `partial` that has bound arguments of a wrapper.
     pub function: NodeId,
     /// The parameter, and what becomes of it.
     pub wrapper: Wrapper,
+    /// The class whose instances send what their `__init__` keeps: that of other heirs of its class matters not.
+    pub keeper: Option<NodeId>,
 }
 
 /// The payloads that calls of wrappers send, and the wrappers of this file. `known` are the payloads and the signatures
@@ -50,7 +52,7 @@ pub(super) fn follow(
             }
         }
         if let Some((binding, method)) = method_of_parameter(model, &payload)
-            && let Some(mut found) = local_wrapper(model, &payload, Part { binding, is_item: false, is_starred: false })
+            && let Some(mut found) = local_wrapper(model, &payload, Part::whole(binding))
         {
             found.wrapper.method = Some(method);
             search.enter(&found);
@@ -80,8 +82,7 @@ impl Search<'_> {
         for call in model.calls().iter().copied() {
             for path in callee_paths(model, call) {
                 let (path, shift) = constructed(path);
-                let path = model.index.constructor(path);
-                for wrapper in model.index.wrappers(&path) {
+                for wrapper in model.index.wrappers_made(path) {
                     self.send(call, wrapper, shift);
                     self.pass_on(call, wrapper);
                 }
@@ -90,8 +91,7 @@ impl Search<'_> {
         for partial in self.partials.clone() {
             for path in model.paths(partial.function) {
                 let (path, shift) = constructed(path);
-                let path = model.index.constructor(path);
-                for wrapper in model.index.wrappers(&path) {
+                for wrapper in model.index.wrappers_made(path) {
                     self.bind(partial, wrapper, shift);
                 }
             }
@@ -100,14 +100,15 @@ impl Search<'_> {
 
     /// Finds the calls of a wrapper of this file.
     fn enter(&mut self, found: &LocalWrapper) {
-        let known: Vec<&Wrapper> =
-            self.wrappers.iter().filter(|known| known.function == found.function).map(|known| &known.wrapper).collect();
-        if known.contains(&&found.wrapper) || known.len() == MOST_PARAMETERS {
+        let known: Vec<&LocalWrapper> = self.wrappers.iter().filter(|known| known.function == found.function).collect();
+        if known.contains(&found) || known.len() == MOST_PARAMETERS {
             return;
         }
         self.wrappers.push(found.clone());
-        for call in self.model.calls_of(found.function) {
-            self.send(*call, &found.wrapper, shift(self.model, *call, found.function));
+        let model = self.model;
+        let is_made = |call: &&NodeId| found.keeper.is_none_or(|class| kept::makes(model, **call, class));
+        for call in model.calls_of(found.function).iter().filter(is_made) {
+            self.send(*call, &found.wrapper, shift(model, *call, found.function));
             self.pass_on(*call, &found.wrapper);
         }
         for partial in self.partials.clone() {
@@ -121,7 +122,7 @@ impl Search<'_> {
     fn bind(&mut self, partial: Partial, wrapper: &Wrapper, shift: usize) {
         self.send(partial.call, &partial.given_here(self.model, wrapper, shift), shift + 1);
         if let Some(rest) = partial.rest(self.model, wrapper, shift) {
-            self.enter(&LocalWrapper { function: partial.call, wrapper: rest });
+            self.enter(&LocalWrapper { function: partial.call, wrapper: rest, keeper: None });
         }
     }
 
@@ -138,7 +139,8 @@ impl Search<'_> {
         for condition in &mut through.conditions {
             condition.position = condition.position.map(|position| position + shift);
         }
-        if !through.conditions.iter().all(|condition| condition::may_hold(model, call, condition)) {
+        let is_sent = wrapper.sent_by.is_empty() || kept::is_sent(model, call, &wrapper.sent_by);
+        if !is_sent || !through.conditions.iter().all(|condition| condition::may_hold(model, call, condition)) {
             return;
         }
         for value in values {
@@ -199,22 +201,44 @@ struct Part {
     is_item: bool,
     /// Whether it is a `*parameter`.
     is_starred: bool,
+    /// The class of the instance that keeps it and is sent itself: what it keeps beside functions is looked at there.
+    keeper: Option<NodeId>,
+}
+
+impl Part {
+    /// The parameter itself.
+    fn whole(binding: Binding) -> Self {
+        Self { binding, is_item: false, is_starred: false, keeper: None }
+    }
+}
+
+/// How a value holds a part.
+#[derive(Clone, Copy, Debug, Default)]
+struct Way {
+    is_item: bool,
+    keeper: Option<NodeId>,
 }
 
 /// The parameters that a value is, or holds in a display, a `partial` or an attribute of `self`.
 fn parameters_in(model: Model<'_>, value: NodeId) -> Vec<Part> {
     let mut found = Vec::new();
-    model.guarded(|| collect_parameters(model, value, false, &mut found));
+    model.guarded(|| collect_parameters(model, value, Way::default(), &mut found));
     found
 }
 
-fn collect_parameters(model: Model<'_>, value: NodeId, is_item: bool, found: &mut Vec<Part>) {
+fn collect_parameters(model: Model<'_>, value: NodeId, way: Way, found: &mut Vec<Part>) {
     let tree = model.tree;
     let value = tree.without_parentheses(value);
-    let mut follow_into = |part: NodeId, is_item: bool| {
-        model.guarded(|| collect_parameters(model, part, is_item, found));
+    let mut follow_into = |part: NodeId, way: Way| {
+        model.guarded(|| collect_parameters(model, part, way, found));
     };
-    let mut follow = |part: NodeId| follow_into(part, is_item);
+    // What the methods of a class keep is sent with every method of theirs.
+    let kept_by = |class: NodeId, follow_into: &mut dyn FnMut(NodeId, Way)| {
+        if !model.says_how_it_is_pickled(class) {
+            let kept = model.kept_in_attributes(class).into_iter();
+            kept.for_each(|kept| follow_into(kept, Way { keeper: Some(class), ..way }));
+        }
+    };
     match tree.kind(value) {
         Kind::Identifier => {
             let Some(binding) = model.module.symbol_at(value).and_then(|symbol| model.module.only_binding(symbol))
@@ -222,21 +246,26 @@ fn collect_parameters(model: Model<'_>, value: NodeId, is_item: bool, found: &mu
                 return;
             };
             match binding.kind {
-                BindingKind::Parameter if is_plain_parameter(model, binding) => {
-                    found.push(Part { binding: *binding, is_item, is_starred: false });
-                }
-                BindingKind::Parameter if is_starred_parameter(model, binding) => {
-                    found.push(Part { binding: *binding, is_item, is_starred: true });
+                BindingKind::Parameter => {
+                    if let Some(Object::Instance(class)) = model.class_of_receiver(binding) {
+                        kept_by(class, &mut follow_into);
+                    } else if is_plain_parameter(model, binding) {
+                        found.push(Part { is_item: way.is_item, keeper: way.keeper, ..Part::whole(*binding) });
+                    } else if is_starred_parameter(model, binding) {
+                        let is_item = way.is_item;
+                        found.push(Part { is_item, keeper: way.keeper, is_starred: true, ..Part::whole(*binding) });
+                    }
                 }
                 // `for function in functions`.
                 BindingKind::For | BindingKind::Comprehension
                     if tree.child(binding.node, Field::Left) == Some(binding.name) =>
                 {
-                    tree.child(binding.node, Field::Right).into_iter().for_each(|items| follow_into(items, true));
+                    let items = tree.child(binding.node, Field::Right);
+                    items.into_iter().for_each(|items| follow_into(items, Way { is_item: true, ..way }));
                 }
                 _ => {
                     if let Some(value) = model.module.value_of(tree, binding) {
-                        follow(value);
+                        follow_into(value, way);
                     }
                 }
             }
@@ -245,20 +274,26 @@ fn collect_parameters(model: Model<'_>, value: NodeId, is_item: bool, found: &mu
             let class = model.function_around(value).and_then(|method| model.class_around(method));
             let Some(class) = class else { return };
             let Some(name) = model.attribute_of_receiver(value, class) else { return };
-            model.values_of_attribute(class, &name).into_iter().for_each(follow);
+            if model.objects(value).iter().any(|object| matches!(object, Object::Method { .. })) {
+                kept_by(class, &mut follow_into);
+            } else {
+                model.values_of_attribute(class, &name).into_iter().for_each(|part| follow_into(part, way));
+            }
         }
         Kind::Tuple
         | Kind::List
         | Kind::Dictionary
         | Kind::ListComprehension
         | Kind::GeneratorExpression
-        | Kind::DictionaryComprehension => model.parts_of_display(value).into_iter().for_each(follow),
+        | Kind::DictionaryComprehension => {
+            model.parts_of_display(value).into_iter().for_each(|part| follow_into(part, way))
+        }
         Kind::Call => {
             let function = tree.child(value, Field::Function);
             let partial =
                 function.is_some_and(|function| model.paths(function).iter().any(|path| path == "functools.partial"));
             if partial {
-                model.positional(value).into_iter().for_each(follow);
+                model.positional(value).into_iter().for_each(|part| follow_into(part, way));
             }
         }
         _ => {}
@@ -341,6 +376,7 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, part: Part) -> Option<Loca
         cargo: cargo(model, payload, part),
         hands_on: hands_on(model, payload, parameter, &all),
         answers_it: answers(model, function, parameter.symbol),
+        sent_by: part.keeper.map(|class| kept::senders(model, payload, class)).unwrap_or_default(),
         through: Through {
             starts: starts_at_once(model, payload, function),
             joins: !crate::sink::joins(model, payload).is_empty(),
@@ -349,7 +385,7 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, part: Part) -> Option<Loca
             ..through
         },
     };
-    Some(LocalWrapper { function, wrapper })
+    Some(LocalWrapper { function, wrapper, keeper: part.keeper })
 }
 
 /// Whether a call of a function answers what it is given for a parameter.
@@ -361,7 +397,9 @@ fn answers(model: Model<'_>, function: NodeId, parameter: SymbolId) -> bool {
 fn cargo(model: Model<'_>, payload: &Payload, part: Part) -> Cargo {
     let whole = model.tree.without_parentheses(payload.value);
     let is_all = model.module.symbol_at(whole) == Some(part.binding.symbol);
-    if part.is_starred {
+    if part.keeper.is_some() {
+        Cargo::Function
+    } else if part.is_starred {
         // Each argument is what a loop variable holds.
         let is_each = part.is_item && model.tree.kind(whole) == Kind::Identifier;
         if is_each { payload.cargo } else { Cargo::Whole }
@@ -569,5 +607,5 @@ fn passes_on(model: Model<'_>, call: NodeId, wrapper: &Wrapper) -> Option<LocalW
         answers_it: false,
         ..wrapper.clone()
     };
-    Some(LocalWrapper { function, wrapper })
+    Some(LocalWrapper { function, wrapper, keeper: None })
 }

@@ -2,6 +2,7 @@
 //! a `class` statement, or the call that makes one: `namedtuple("Job", "name size")`.
 
 use super::{Model, Object};
+use crate::index::Keeps;
 use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId};
 
@@ -121,7 +122,7 @@ impl Model<'_> {
     }
 
     /// The calls that an expression may be the answer of, through names and elements.
-    fn constructions(self, value: NodeId) -> Vec<NodeId> {
+    pub fn constructions(self, value: NodeId) -> Vec<NodeId> {
         let mut found = Vec::new();
         self.guarded(|| self.collect_constructions(value, &mut found));
         found
@@ -156,35 +157,104 @@ impl Model<'_> {
     }
 
     fn collect_kept(self, value: NodeId, found: &mut Vec<NodeId>) {
-        let tree = self.tree;
-        let Some(function) = tree.child(value, Field::Function) else { return };
+        let Some(function) = self.tree.child(value, Field::Function) else { return };
         for object in self.objects(function) {
-            let Object::Class(class) = object else {
-                let made = matches!(&object, Object::Made { path, .. } if makes_class(path));
-                found.extend(self.positional(value).into_iter().filter(|_| made));
-                continue;
-            };
-            let Some(scope) = self.module.scope_of(class).filter(|_| !self.says_how_it_is_pickled(class)) else {
-                continue;
-            };
-            let init = self.module.own_symbol(scope, "__init__").and_then(|symbol| self.module.only_binding(symbol));
-            let Some(init) = init else {
-                let fields = self.decorators(class).next().is_some()
-                    || self.foreign_bases(class).iter().any(|base| base.ends_with("NamedTuple"));
-                let named = self.arguments(value).into_iter().filter_map(|argument| tree.child(argument, Field::Value));
-                found.extend(self.positional(value).into_iter().chain(named).filter(|_| fields));
-                continue;
-            };
-            let list = tree.child(init.node, Field::Parameters);
-            let parameters = list.into_iter().flat_map(|list| tree.children(list)).skip(1);
-            for (index, parameter) in parameters.enumerate() {
-                let name = tree.subtree(parameter).find(|node| tree.kind(*node) == Kind::Identifier);
-                let kept = self.attribute_of_parameter(class, name).is_some();
-                let by_name = name.and_then(|name| self.keyword(value, tree.text(name)));
-                let given = self.positional(value).get(index).copied().or(by_name);
-                found.extend(given.filter(|_| kept));
+            match object {
+                Object::Class(class) => found.extend(self.given_to_keep(value, &self.keeps(class), 0)),
+                Object::Made { path, .. } if makes_class(&path) => found.extend(self.positional(value)),
+                Object::Path(path) => {
+                    let keeps = self.index.keeps(&path);
+                    found.extend(keeps.map(|keeps| self.given_to_keep(value, keeps, 0)).unwrap_or_default());
+                }
+                _ => {}
             }
         }
+    }
+
+    /// What instances of a class of this file keep of what they are made with, unless it says how they are pickled.
+    pub fn keeps(self, class: NodeId) -> Keeps {
+        let tree = self.tree;
+        if self.says_how_it_is_pickled(class) {
+            return Keeps::default();
+        }
+        let Some(init) = self.constructor(class) else {
+            let foreign = self.foreign_bases(class);
+            let has_fields =
+                self.decorators(class).next().is_some() || foreign.iter().any(|base| base.ends_with("NamedTuple"));
+            let inherited = || foreign.iter().find_map(|base| self.index.keeps(base)).cloned();
+            return if has_fields { Keeps::All } else { inherited().unwrap_or_default() };
+        };
+        let owner = self.class_around(init).unwrap_or(class);
+        let handed = self.handed_to_bases(owner);
+        let is_handed = |name: NodeId| {
+            let symbol = self.module.binding_at(name).map(|binding| binding.symbol);
+            symbol.is_some() && handed.iter().any(|value| self.module.symbol_at(*value) == symbol)
+        };
+        let list = tree.child(init, Field::Parameters);
+        let parameters: Vec<NodeId> = list.into_iter().flat_map(|list| tree.children(list)).skip(1).collect();
+        let kept = parameters.iter().enumerate().filter_map(|(index, parameter)| {
+            let name = tree.subtree(*parameter).find(|node| tree.kind(*node) == Kind::Identifier)?;
+            let is_kept = self.attribute_of_parameter(owner, Some(name)).is_some() || is_handed(name);
+            let is_star = |parameter: &&NodeId| tree.text(**parameter).starts_with('*');
+            let by_name = parameters.iter().take(index).find(is_star).is_some();
+            is_kept.then(|| (tree.text(name).to_owned(), (!by_name).then_some(index)))
+        });
+        Keeps::These(kept.collect())
+    }
+
+    /// The arguments of a call that makes such an instance which it keeps; `self` moves them by so many positions.
+    fn given_to_keep(self, call: NodeId, keeps: &Keeps, shift: usize) -> Vec<NodeId> {
+        match keeps {
+            Keeps::All => {
+                let arguments = self.arguments(call).into_iter();
+                let named = arguments.filter_map(|argument| self.tree.child(argument, Field::Value));
+                self.positional(call).into_iter().skip(shift).chain(named).collect()
+            }
+            Keeps::These(parameters) => {
+                let given = parameters
+                    .iter()
+                    .flat_map(|(name, position)| self.given(call, name, position.map(|position| position + shift)));
+                given.collect()
+            }
+        }
+    }
+
+    /// What the `__init__` of a class gives to that of a base which keeps it.
+    fn handed_to_bases(self, class: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let Some(init) = super::method(self, class, "__init__") else { return Vec::new() };
+        let mut found = Vec::new();
+        for call in tree.of_kind(init, Kind::Call).iter().copied() {
+            let function = tree.child(call, Field::Function);
+            let name = function.and_then(|function| tree.child(function, Field::Attribute));
+            let receiver = function.and_then(|function| tree.child(function, Field::Object));
+            let Some(receiver) = receiver.filter(|_| name.is_some_and(|name| tree.text(name) == "__init__")) else {
+                continue;
+            };
+            for object in self.objects(receiver) {
+                let (bases, shift) = match object {
+                    Object::MadeByBuiltin { name, .. } if name == "super" => (self.bases(class), 0),
+                    object => (vec![object], 1),
+                };
+                let keeps = bases.into_iter().find_map(|base| match base {
+                    Object::Class(base) if base != class => self.guarded(|| self.keeps(base)),
+                    Object::Path(path) => self.index.keeps(&path).cloned(),
+                    _ => None,
+                });
+                found.extend(keeps.map(|keeps| self.given_to_keep(call, &keeps, shift)).unwrap_or_default());
+            }
+        }
+        found
+    }
+
+    /// What the methods of a class keep in the attributes of its instances.
+    pub fn kept_in_attributes(self, class: NodeId) -> Vec<NodeId> {
+        let classes = self.initialized(class).into_iter();
+        let values = classes.flat_map(|class| {
+            let own = self.attribute_values(class).into_iter().map(|(_, value)| value);
+            own.chain(self.handed_to_bases(class)).collect::<Vec<NodeId>>()
+        });
+        values.collect()
     }
 
     /// What calls of methods give to the instance that a name holds, and it keeps: `hooks.add(f)`, where `add` appends

@@ -84,10 +84,11 @@ impl Model<'_> {
         found.push(Object::Unknown);
     }
 
-    /// The arguments of a construction that an instance of a class of this file keeps.
+    /// The arguments of a construction that an instance keeps, and what its methods are given to keep.
     pub(super) fn kept_functions(self, instance: NodeId) -> Vec<NodeId> {
         let is_instance = |object: &Object| match object {
             Object::Instance(class) => self.tree.kind(*class) == Kind::ClassDefinition,
+            Object::Made { path, .. } => self.index.keeps(path).is_some(),
             _ => false,
         };
         if !self.objects(instance).iter().any(is_instance) {

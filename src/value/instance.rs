@@ -47,7 +47,7 @@ pub fn held(model: Model<'_>, class: NodeId, moment: Moment) -> Vec<Held> {
     if model.function_around(class).is_some() {
         return found;
     }
-    let classes = initialized(model, class);
+    let classes = model.initialized(class);
     let bases = classes.iter().filter(|class| initializes_bases(model, **class)).flat_map(|class| model.bases(*class));
     let own: Vec<String> =
         classes.iter().flat_map(|class| model.attribute_values(*class)).map(|(name, _)| name).collect();
@@ -80,7 +80,7 @@ pub fn held_itself(model: Model<'_>, class: NodeId, moment: Moment) -> Vec<Held>
     if let Some(obstacle) = base_obstacle(model, class) {
         found.push(Held { attribute: None, at: class, obstacle, elsewhere: None });
     }
-    let classes = initialized(model, class);
+    let classes = model.initialized(class);
     let methods = methods_before(model, &classes, moment);
     // In the order in which the class sets them.
     let mut names: Vec<String> = Vec::new();
@@ -227,21 +227,23 @@ fn is_registered(model: Model<'_>) -> bool {
     model.known_to_register(|| model.tree.source().text().contains("copyreg"))
 }
 
-/// The class and those of its bases in this file whose `__init__` runs.
-fn initialized(model: Model<'_>, class: NodeId) -> Vec<NodeId> {
-    let mut found = vec![class];
-    let mut next = 0;
-    while let Some(class) = found.get(next).copied() {
-        next += 1;
-        let passes_on = initializes_bases(model, class);
-        for base in model.bases(class) {
-            match base {
-                Object::Class(base) if passes_on && !found.contains(&base) => found.push(base),
-                _ => {}
+impl Model<'_> {
+    /// The class and those of its bases in this file whose `__init__` runs.
+    pub fn initialized(self, class: NodeId) -> Vec<NodeId> {
+        let mut found = vec![class];
+        let mut next = 0;
+        while let Some(class) = found.get(next).copied() {
+            next += 1;
+            let passes_on = initializes_bases(self, class);
+            for base in self.bases(class) {
+                match base {
+                    Object::Class(base) if passes_on && !found.contains(&base) => found.push(base),
+                    _ => {}
+                }
             }
         }
+        found
     }
-    found
 }
 
 /// The `def` of a method that a class itself has.

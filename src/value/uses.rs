@@ -108,7 +108,7 @@ impl<'a> Model<'a> {
     }
 
     /// The calls of what has this name, or is a member of this name, whatever that is.
-    pub(super) fn calls_by_name(self, name: &str) -> &'a [NodeId] {
+    pub fn calls_by_name(self, name: &str) -> &'a [NodeId] {
         let by_name = self.known.uses.calls_by_name.get_or_init(|| {
             let mut found: FxHashMap<String, Vec<NodeId>> = FxHashMap::default();
             for call in self.calls() {

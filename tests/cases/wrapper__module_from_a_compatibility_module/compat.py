@@ -1,0 +1,4 @@
+try:
+    import parallel
+except ImportError:
+    parallel = None
