@@ -5,8 +5,9 @@ use crate::sink::{Payload, callee_name, starts_at_once};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object, method_around};
 
-/// The methods of a class that send its instance, as the one does that has the payload: that one, and those that mention
-/// it; none where every instance does so when it is made. Where that only makes a process, it is those that start one.
+/// The methods of a class that send its instance, as the one does that has the payload: that one, and those that
+/// mention it; none where every instance does so when it is made. Where that only makes a process, it is those that
+/// start one.
 pub(super) fn senders(model: Model<'_>, payload: &Payload, class: NodeId) -> Vec<String> {
     let tree = model.tree;
     let name = |method: NodeId| tree.child(method, Field::Name).map(|name| tree.text(name).to_owned());
