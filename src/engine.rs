@@ -295,6 +295,11 @@ impl Project {
                 // Who makes what is sent has the finding.
                 self.waiting.extend(before.iter().chain(&look.exports.sent).filter_map(Sent::maker));
             }
+            let is_used_anew = self.index.exports(file).is_none_or(|known| known.run_time != look.exports.run_time);
+            if is_used_anew {
+                // What is set at run time may be what their children lack.
+                self.waiting.extend(look.exports.run_time_files().filter(|used| self.seen.contains_key(used)));
+            }
             let is_news = self.index.exports(file).is_none_or(|known| {
                 known.classes != look.exports.classes
                     || known.local_classes != look.exports.local_classes

@@ -80,6 +80,8 @@ fn keep(model: Model<'_>, sent: &[Payload]) -> Result<Fix, &'static str> {
         ([], Place::Nowhere) => ("Keep `fork` by a context of its own", context(model, sent)?),
         ([], place) => ("Keep `fork` as the start method", set_at(model, place)?),
         ([call], _) if model.is_literal_fork(*call) => return Err("the file sets `fork` already"),
+        ([call], _) if !model.is_never_fork(*call) => return Err("the start method is chosen when the program runs"),
+        ([call], _) if is_conditional(model, *call) => return Err("the start method is set under a condition"),
         ([call], place) => ("Keep `fork` as the start method", replace(model, *call, place)?),
         _ => return Err("the start method is set in several places"),
     };
@@ -88,6 +90,18 @@ fn keep(model: Model<'_>, sent: &[Payload]) -> Result<Fix, &'static str> {
         return Err("a syntax error is in the way");
     }
     Ok(Fix { title: title.to_owned(), applicability: Applicability::Safe, edits })
+}
+
+/// Whether a statement of its function or module runs only under a condition.
+fn is_conditional(model: Model<'_>, node: NodeId) -> bool {
+    let tree = model.tree;
+    let function = model.function_around(node);
+    let mut outer = tree.ancestors(node).take_while(|outer| Some(*outer) != function);
+    outer.any(|outer| {
+        matches!(tree.kind(outer), Kind::IfStatement | Kind::TryStatement | Kind::ForStatement | Kind::WhileStatement)
+            && !is_guard(model, outer)
+            && !sink::asks_about_system(model, outer)
+    })
 }
 
 /// Where the start method is set.
@@ -101,11 +115,17 @@ enum Place {
     Nowhere,
 }
 
-/// The first place of a program that fixes the start method or starts a process, else its main guard.
+/// The first place of a program that fixes the start method or starts a process, else its main guard. What neither
+/// starts a process nor has a guard is imported, whatever locks it makes.
 fn place(model: Model<'_>, sent: &[Payload]) -> Place {
     let tree = model.tree;
+    let starts: Vec<NodeId> = sent.iter().map(|payload| payload.call).collect();
+    let is_run = |statement| is_guard(model, statement) || sink::reached_by(model, statement, &starts);
+    if !tree.children(tree.root()).any(is_run) {
+        return Place::Nowhere;
+    }
     let mut needs = sink::fixes_start_method(model);
-    needs.extend(sent.iter().map(|payload| payload.call));
+    needs.extend(starts);
     for statement in tree.children(tree.root()) {
         if is_guard(model, statement) {
             return Place::Guard(statement);
@@ -242,7 +262,9 @@ fn replace(model: Model<'_>, call: NodeId, place: Place) -> Result<Vec<Edit>, &'
     };
     if !is_late {
         let written = written(model, source.line_start(span.start));
+        let forced = model.keyword(call, "force").map(|force| format!("\"fork\", force={}", tree.text(force)));
         let text = lines(model, &written.name, source.indent_at(span.start));
+        let text = forced.map_or(text.clone(), |forced| text.replace("method(\"fork\"", &format!("method({forced}")));
         let edit = Edit::replace(span, text.trim_start());
         return Ok(written.import.into_iter().chain([edit]).collect());
     }

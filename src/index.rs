@@ -51,6 +51,8 @@ pub struct Index {
     alias_names: FxHashSet<String>,
     /// How many files have wrappers.
     wrapping: usize,
+    /// Whether some file has, or had, a function that starts a process.
+    has_starters: bool,
     /// The names through which another file may reach a sink.
     interests: Interests,
 }
@@ -164,6 +166,7 @@ impl Index {
             }
         }
         self.wrapping += usize::from(!exports.wrappers.is_empty());
+        self.has_starters |= !exports.starters.is_empty();
         if let Some(before) = self.exports.insert(file, exports) {
             self.wrapping -= usize::from(!before.wrappers.is_empty());
         }
@@ -420,6 +423,11 @@ impl Index {
     /// Whether some file has a wrapper.
     pub fn has_wrappers(&self) -> bool {
         self.wrapping > 0
+    }
+
+    /// Whether some file may have a function that starts a process.
+    pub fn has_starters(&self) -> bool {
+        self.has_starters
     }
 
     /// The wrappers that a call of a canonical name calls.

@@ -40,7 +40,9 @@ pub(crate) fn survey(model: Model<'_>, sinks: &Sinks) -> (Exports, Vec<FileId>) 
             exports.starters.entry(name).or_insert(api.clone());
         }
     }
-    if exports.sent.iter().any(|sent| !sent.path.ends_with("()")) {
+    let sends = exports.sent.iter().any(|sent| !sent.path.ends_with("()"));
+    let lets_send = || model.calls().iter().any(|call| sink::api_started_elsewhere(model, *call).is_some());
+    if sends || (model.index.has_starters() && lets_send()) {
         run_time(model, &sinks.payloads, &mut exports);
     }
     let misnamed = misnamed(model).into_iter();
@@ -236,8 +238,8 @@ fn made_by(model: Model<'_>, function: NodeId) -> Option<&str> {
     top_level_name(model, maker).filter(|_| answers_it)
 }
 
-/// What a file that sends functions of other files calls (`@7.run()`), sets or changes of these (`@7.level`), and not
-/// when it is imported.
+/// What a file that sends functions of other files, or has them sent, calls (`@7.run()`), sets or changes of these
+/// (`@7.level`), and not when it is imported.
 /// Changes count where something is sent, as what is changed elsewhere may be a cache.
 fn run_time(model: Model<'_>, payloads: &[Payload], exports: &mut Exports) {
     let tree = model.tree;

@@ -26,11 +26,13 @@ pub use bound::is_partial;
 use catalogue::{Forwards, Needs, Param, Row, Shape};
 pub use catalogue::{has_apis, imports_library, leads_to_api, module_names};
 pub use context::{
-    fixes_start_method, member_of_context, reached_by, reads_start_method, runs_at_import, sets_start_method,
+    asks_about_system, fixes_start_method, member_of_context, reached_by, reads_start_method, runs_at_import,
+    sets_start_method,
 };
 pub use decorated::Decorated;
 pub use import_time::{
-    Start, called_functions, is_guarded, run_at_import, started_at_import, started_classes, starters,
+    Start, api_started_elsewhere, called_functions, is_guarded, run_at_import, started_at_import, started_classes,
+    starters,
 };
 pub use pool::{Pool, Pools, made_pools, pools};
 use start::starts_at_once;

@@ -100,12 +100,16 @@ impl Index {
         nearest.methods.contains(method).then_some(class)
     }
 
-    /// Whether a class of another file inherits from a class and has a member of that name itself.
+    /// Whether a class of another file inherits from a class and has a member of that name itself, or may have it from
+    /// another base.
     pub fn is_overridden(&self, path: &str, member: &str) -> bool {
         let own = split(path).map(|(file, _)| file);
         let others = self.exports.iter().filter(|(file, _)| Some(**file) != own);
         let mut classes = others.flat_map(|(_, exports)| exports.classes.values().chain(&exports.local_classes));
-        classes.any(|class| class.members.contains(member) && self.inherits(class, path))
+        classes.any(|class| {
+            (class.members.contains(member) || class.bases.len() > 1 || class.foreign.len() > 1)
+                && self.inherits(class, path)
+        })
     }
 
     fn inherits(&self, class: &Class, path: &str) -> bool {

@@ -276,7 +276,7 @@ pub struct Exports {
     /// Functions that start a process when they are called, each with the API that does.
     pub starters: FxHashMap<String, String>,
     /// What it calls, sets or changes of other files, and not when it is imported, as canonical names; known of files
-    /// that send functions of others.
+    /// that send functions of others, or call what sends some.
     pub run_time: FxHashSet<String>,
     /// Functions that answer a function or class of their own.
     pub factories: FxHashSet<String>,
@@ -291,8 +291,12 @@ pub struct Exports {
 impl Exports {
     /// The files that make or have what it sends, and those of which it uses something at run time.
     pub(super) fn used_files(&self) -> impl Iterator<Item = FileId> {
-        let at_run_time = self.run_time.iter().filter_map(|path| split(path)).map(|(file, _)| file);
-        self.sent.iter().filter_map(Sent::maker).chain(at_run_time)
+        self.sent.iter().filter_map(Sent::maker).chain(self.run_time_files())
+    }
+
+    /// The files of which it uses something at run time.
+    pub fn run_time_files(&self) -> impl Iterator<Item = FileId> {
+        self.run_time.iter().filter_map(|path| split(path)).map(|(file, _)| file)
     }
 
     /// Whether a top-level name is known.

@@ -1,6 +1,8 @@
 //! A bound method as a function of the module: where an instance can't be pickled and the method only reads attributes
 //! that can, it is sent these instead of the instance. The method stays for who else calls it.
 
+mod same;
+
 use crate::edit::{self, Edit};
 use crate::finding::{Refusal, RefusalReason, When};
 use crate::lift::group::{Form, Member, Plan};
@@ -9,7 +11,7 @@ use crate::lift::{Arrival, Lifted, Request, capture, import, names, place, refus
 use crate::module::{BindingKind, ScopeKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::text::Span;
-use crate::value::{self, Forwarding, Leaf, Model, Object, Starts};
+use crate::value::{self, Forwarding, Leaf, Model, Object};
 
 /// A method that is sent with its instance.
 #[derive(Clone, Debug)]
@@ -29,6 +31,8 @@ struct Taken {
     /// Mangled.
     name: String,
     parameter: String,
+    /// Where the method reads it.
+    reads: Vec<NodeId>,
 }
 
 /// Makes a function of a method.
@@ -46,9 +50,13 @@ pub fn detach(model: Model<'_>, sent: &Sent<'_>) -> Result<Lifted, Refusal> {
     for reference in model.module.references_to(symbol) {
         let Some(label) = read_attribute(model, sent, reference.node)? else { continue };
         let name = model.module.mangled(reference.scope, tree.text(label));
-        if !taken.iter().any(|known| known.name == name) {
-            let parameter = parameter_name(model, function, &name, &taken);
-            taken.push(Taken { label: tree.text(label).to_owned(), name, parameter });
+        match taken.iter_mut().find(|known| known.name == name) {
+            Some(known) => known.reads.push(reference.node),
+            None => {
+                let parameter = parameter_name(model, function, &name, &taken);
+                let reads = vec![reference.node];
+                taken.push(Taken { label: tree.text(label).to_owned(), name, parameter, reads });
+            }
         }
     }
     not_set_yet(model, sent, &taken)?;
@@ -81,6 +89,7 @@ pub fn detach(model: Model<'_>, sent: &Sent<'_>) -> Result<Lifted, Refusal> {
     };
     capture::stale_globals(model, &mut plan);
     plan.caveats.extend(late(model, sent, &taken));
+    plan.caveats.extend(taken.iter().filter_map(|taken| same::may_be_missing(model, sent, taken)));
     let edits = edits(model, sent, &plan, symbol, &taken)?;
     let passed: Vec<String> = taken.iter().map(|taken| format!("`{}`", taken.parameter)).collect();
     let passing = if passed.is_empty() { String::new() } else { format!(", passing {}", passed.join(", ")) };
@@ -126,18 +135,7 @@ fn check_form(model: Model<'_>, sent: &Sent<'_>, receiver: SymbolId) -> Result<(
     if let Some(damage) = tree.damaged().iter().find(|damage| damage.overlaps(tree.span(sent.class))) {
         return refuse(RefusalReason::Damaged, *damage);
     }
-    let own_class = model.class_around(function);
-    let overrides = tree.all_of_kind(Kind::ClassDefinition).find(|other| {
-        own_class.is_some_and(|class| *other != class && model.own_bases(*other).contains(&class))
-            && value::method(model, *other, name).is_some()
-    });
-    if let Some(other) = overrides {
-        return needs(model, sent, other, format!("a subclass has a `{name}` of its own"));
-    }
-    let path = own_class.map(|class| format!("{}.{}", model.file, model.class_name_text(class)));
-    if path.is_some_and(|path| model.index.is_overridden(&path, name)) {
-        return needs(model, sent, function, format!("a subclass in another file has a `{name}` of its own"));
-    }
+    same::check_place(model, sent, name)?;
     for node in tree.subtree(function).filter(|node| tree.kind(*node) == Kind::Identifier) {
         let text = tree.text(node);
         let is_label = tree.field_in_parent(node) == Some(Field::Attribute);
@@ -145,7 +143,7 @@ fn check_form(model: Model<'_>, sent: &Sent<'_>, receiver: SymbolId) -> Result<(
         let in_class = model.module.symbol_at(node).is_some_and(|symbol| {
             symbol != receiver
                 && model.module.scope(model.module.symbol(symbol).scope).kind == ScopeKind::Class
-                && !model.module.is_within(model.module.symbol(symbol).scope, scope)
+                && !tree.is_within(model.module.scope(model.module.symbol(symbol).scope).node, function)
         });
         let private = model.module.mangled(scope, text) != text;
         let of_receiver = tree
@@ -186,6 +184,13 @@ fn read_attribute(model: Model<'_>, sent: &Sent<'_>, at: NodeId) -> Result<Optio
         return needs(model, sent, at, format!("`{name}` sets `{text}`"));
     }
     let mangled = model.module.mangled(model.scope_at(label), tree.text(label));
+    let has_class = |class: NodeId| {
+        let scope = model.module.scope_of(class);
+        scope.is_some_and(|scope| model.module.own_symbol(scope, &mangled).is_some())
+    };
+    if model.is_changed(attribute) && model.own_bases(sent.class).into_iter().any(has_class) {
+        return needs(model, sent, at, format!("`{name}` changes `{text}`, which belongs to the class"));
+    }
     if sent.held.contains(&mangled) || value::attribute_obstacle(model, sent.class, &mangled).is_some() {
         return needs(model, sent, at, format!("`{name}` reads `{text}`, which can't be pickled"));
     }
@@ -345,11 +350,16 @@ fn definition_edits(model: Model<'_>, member: &Member, receiver: SymbolId, taken
     let mut all = tree.child(member.node, Field::Parameters).into_iter().flat_map(|list| tree.children(list));
     if let Some(first) = all.next() {
         let start = tree.span(first).start;
-        let (end, comma) = match all.next() {
-            Some(second) => (tree.span(second).start, if parameters.is_empty() { "" } else { ", " }),
+        let rest: Vec<NodeId> = all.collect();
+        let (end, comma) = match rest.first() {
+            Some(second) => (tree.span(*second).start, if parameters.is_empty() { "" } else { ", " }),
             None => (tree.span(first).end, ""),
         };
-        edits.push(Edit::replace(Span::new(start, end), format!("{}{comma}", parameters.join(", "))));
+        // No keyword for its `**kwargs` can then have the name of one.
+        let takes_any = rest.iter().any(|parameter| tree.text(*parameter).starts_with("**"));
+        let has_mark = rest.iter().any(|parameter| tree.kind(*parameter) == Kind::PositionalSeparator);
+        let mark = if takes_any && !has_mark && !parameters.is_empty() { ", /" } else { "" };
+        edits.push(Edit::replace(Span::new(start, end), format!("{}{mark}{comma}", parameters.join(", "))));
     }
     for reference in model.module.references_to(receiver) {
         let attribute = tree.parent(reference.node).filter(|node| tree.kind(*node) == Kind::Attribute);
@@ -402,36 +412,10 @@ fn not_set_yet(model: Model<'_>, sent: &Sent<'_>, taken: &[Taken]) -> Result<(),
 
 /// Attributes that may be set again between the call and the start of the process, or only later.
 fn late(model: Model<'_>, sent: &Sent<'_>, taken: &[Taken]) -> Vec<String> {
-    let tree = model.tree;
-    let set: Vec<NodeId> = tree
-        .all_of_kind(Kind::Attribute)
-        .filter(|node| tree.has_role(*node, Role::AssignmentTarget) || tree.has_role(*node, Role::AugmentedTarget))
-        .collect();
-    let is_init = |node: NodeId| {
-        let method = value::method_around(model, node).and_then(|method| tree.child(method, Field::Name));
-        method.is_some_and(|name| tree.text(name) == "__init__")
-    };
-    let mut caveats = Vec::new();
-    for arrival in sent.request.arrivals.iter().filter(|arrival| arrival.when != When::Always) {
-        let last = match &arrival.starts {
-            Starts::AtOnce => continue,
-            Starts::At(nodes) => nodes.iter().max().copied(),
-            Starts::Unknown => None,
-        };
-        for taken in taken {
-            let again = set.iter().any(|node| {
-                let named = tree.child(*node, Field::Attribute).is_some_and(|label| tree.text(label) == taken.label);
-                let between = match last {
-                    Some(last) => *node > arrival.value && *node < last,
-                    None => !is_init(*node),
-                };
-                named && between
-            });
-            if again {
-                caveats.push(format!("`{}` may be set again before the process starts", taken.label));
-            }
-        }
-    }
+    let arrivals = sent.request.arrivals.iter().filter(|arrival| arrival.when != When::Always);
+    let labels = arrivals.flat_map(|arrival| same::set_between(model, arrival, taken));
+    let mut caveats: Vec<String> =
+        labels.map(|label| format!("`{label}` may be set again before the process starts")).collect();
     caveats.sort();
     caveats.dedup();
     caveats

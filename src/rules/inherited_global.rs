@@ -86,6 +86,7 @@
 //! imports this one, may call without.
 
 mod attributes;
+mod before;
 mod own_memory;
 mod own_object;
 
@@ -313,7 +314,7 @@ impl File<'_, '_> {
             };
             let (bound_by_parent, mut changed_by_parent) = (in_parent(&bound), in_parent(&changed));
             // What is only changed, somewhere and sometime, may be a cache or a register of the parent's own.
-            changed_by_parent.retain(|node| self.is_where_it_is_sent(worker, *node));
+            changed_by_parent.retain(|node| self.is_where_it_is_sent(worker, *node) || self.runs_before(worker, *node));
             // A child that sets the global, or changes what the import gives, has its own way to fill it.
             let own_way = in_child(&bound_anew)
                 || (!worker.has_own_process() && bound.iter().any(|node| self.is_handed_on(*node)))

@@ -53,15 +53,16 @@ pub(super) fn is_set_start_method(model: Model<'_>, call: NodeId) -> bool {
 /// Whether a call that sets a start method runs where there is no `fork`: behind a question about the system or its
 /// start methods, or when setting `fork` has failed.
 pub(super) fn is_for_want_of_fork(model: Model<'_>, call: NodeId) -> bool {
+    let tree = model.tree;
+    tree.ancestors(call).any(|outer| tree.kind(outer) == Kind::ExceptClause || asks_about_system(model, outer))
+}
+
+/// Whether an `if` asks about the system, or which start methods it has.
+pub fn asks_about_system(model: Model<'_>, statement: NodeId) -> bool {
     const ASKS: &[&str] = &["sys.platform", "os.name", "platform.system", "sys.version_info", "get_all_start_methods"];
     let tree = model.tree;
-    tree.ancestors(call).any(|outer| match tree.kind(outer) {
-        Kind::ExceptClause => true,
-        Kind::IfStatement => tree
-            .child(outer, Field::Condition)
-            .is_some_and(|condition| ASKS.iter().any(|known| tree.text(condition).contains(known))),
-        _ => false,
-    })
+    let condition = tree.child(statement, Field::Condition).filter(|_| tree.kind(statement) == Kind::IfStatement);
+    condition.is_some_and(|condition| ASKS.iter().any(|known| tree.text(condition).contains(known)))
 }
 
 /// Whether a call reads the start method of the program.

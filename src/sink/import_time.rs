@@ -129,7 +129,7 @@ fn starts_of(model: Model<'_>, calls: &[NodeId]) -> Vec<(NodeId, String)> {
 }
 
 /// The API through which what a call calls in another file starts a process.
-fn api_started_elsewhere(model: Model<'_>, call: NodeId) -> Option<String> {
+pub fn api_started_elsewhere(model: Model<'_>, call: NodeId) -> Option<String> {
     // The module that `python -m` runs is not imported by children.
     if model.index.len() < 2 || model.index.module_name(model.file) == "__main__" {
         return None;

@@ -82,6 +82,19 @@ impl Model<'_> {
                     }
                 }
             }
+            // `jobs = [(path, lock)]`, and what is added to it.
+            Kind::Identifier if items && !self.is_dict(value) => {
+                let displayed = self.displays(value).into_iter().flat_map(|display| self.parts_of_display(display));
+                let parts: Vec<NodeId> = displayed.chain(self.added_elements(value)).collect();
+                let followed = self.guarded(|| {
+                    for part in &parts {
+                        self.collect_leaves(*part, false, found);
+                    }
+                });
+                if parts.is_empty() || followed.is_none() {
+                    found.push(Leaf { value, items });
+                }
+            }
             _ => found.push(Leaf { value, items }),
         }
     }

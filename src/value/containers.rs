@@ -150,6 +150,12 @@ impl<'a> Model<'a> {
                 Object::MadeByBuiltin { name, .. } if super::ITERATORS.contains(&name.as_str()) => {
                     return Vec::new();
                 }
+                // The lines of a file, the keys of `os.environ` and the like are not what gives them.
+                Object::MadeByBuiltin { name, .. } if name == "open" => return Vec::new(),
+                Object::Made { path, .. } if !path.starts_with('@') && !ALIKE.iter().any(|(made, _)| path == *made) => {
+                    return Vec::new();
+                }
+                Object::Path(path) if !path.starts_with('@') => return Vec::new(),
                 _ => {}
             }
         }

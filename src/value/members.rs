@@ -66,12 +66,16 @@ impl Model<'_> {
     /// Whether an expression may be an instance of a class of this file with a method of that name.
     pub fn has_method(self, value: NodeId, name: &str) -> bool {
         self.objects(value).into_iter().any(|object| {
-            let mut members = Vec::new();
-            if let Object::Instance(class) = object {
-                self.collect_class_member(class, name, true, &mut members);
-            }
+            let members = if let Object::Instance(class) = object { self.member(class, name) } else { Vec::new() };
             members.iter().any(|member| matches!(member, Object::Method { .. }))
         })
+    }
+
+    /// What an attribute of the instances of a class of this file may hold.
+    pub fn member(self, class: NodeId, name: &str) -> Vec<Object> {
+        let mut found = Vec::new();
+        self.collect_class_member(class, name, true, &mut found);
+        found
     }
 
     /// The base classes of a class.

@@ -1,7 +1,7 @@
 //! Attributes of modules, classes and functions that the parent sets at run time: a child imports these anew, and has
 //! what the import gives them.
 
-use super::{File, REASON, Words, Worker, head, report};
+use super::{File, REASON, Words, Worker, head, is_sent_elsewhere, report};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{Model, Object};
@@ -38,10 +38,11 @@ impl File<'_, '_> {
         let sets: Vec<Use<'_>> = targets.filter_map(|node| used(model, node)).collect();
         let is_set = |read: &Use<'_>, set: &Use<'_>| set.is_of_same(read);
         let mut found = Vec::new();
-        for worker in workers.iter().filter(|_| !sets.is_empty()) {
+        for worker in workers {
+            let by_others = is_sent_elsewhere(&worker.payloads);
             let named = |node: &NodeId| {
                 let name = tree.child(*node, Field::Attribute).map_or("", |name| tree.text(name));
-                sets.iter().any(|set| set.name == name) && !model.is_target(*node)
+                (by_others || sets.iter().any(|set| set.name == name)) && !model.is_target(*node)
             };
             let all =
                 worker.reached.iter().flat_map(|function| tree.of_kind(*function, Kind::Attribute).iter().copied());
@@ -51,17 +52,23 @@ impl File<'_, '_> {
             };
             let lost = reads
                 .filter(|read| !sets.iter().any(|set| is_set(read, set) && self.runs_in_child_of(worker, set.node)));
-            let lost = lost.filter_map(|read| {
-                let set = sets.iter().filter(by_parent).find(|set| is_set(&read, set))?;
-                Some((read.node, set.node))
+            let is_set_elsewhere = |read: &Use<'_>| {
+                read.owners.iter().any(|owner| match owner {
+                    Owner::Named(path) => model.index.is_used_at_run_time(&format!("{path}.{}", read.name)),
+                    Owner::Definition(_) => false,
+                })
+            };
+            let lost = lost.filter_map(|read| match sets.iter().filter(by_parent).find(|set| is_set(&read, set)) {
+                Some(set) => Some((read.node, Some(set.node))),
+                None => (by_others && is_set_elsewhere(&read)).then_some((read.node, None)),
             });
-            let lost: Vec<(NodeId, NodeId)> = lost.collect();
+            let lost: Vec<(NodeId, Option<NodeId>)> = lost.collect();
             found.extend(self.attribute_finding(worker, &lost));
         }
         found
     }
 
-    fn attribute_finding(&self, worker: &Worker, lost: &[(NodeId, NodeId)]) -> Option<Finding> {
+    fn attribute_finding(&self, worker: &Worker, lost: &[(NodeId, Option<NodeId>)]) -> Option<Finding> {
         let (model, tree) = (self.model, self.model.tree);
         let (read, set) = lost.first().copied()?;
         let text = tree.text(read);
@@ -72,15 +79,17 @@ impl File<'_, '_> {
             reason: REASON,
             exception: String::new(),
         };
-        let labels = vec![
-            Label { span: tree.span(read), message: format!("`{text}` is read here") },
-            Label { span: tree.span(set), message: format!("`{}` is set here, in the parent only", tree.text(set)) },
-        ];
+        let set_here = set.map(|set| Label {
+            span: tree.span(set),
+            message: format!("`{}` is set here, in the parent only", tree.text(set)),
+        });
+        let mut labels = vec![Label { span: tree.span(read), message: format!("`{text}` is read here") }];
+        labels.extend(set_here);
         let reason = RefusalReason::LostGlobal {
             because: format!("`{text}` is no variable that could be handed over under its name"),
             way_out: "pass the value to the child as an argument, or set it in the child, too".to_owned(),
         };
-        let outcome = Outcome::Refusal(Refusal { reason, span: tree.span(set) });
+        let outcome = Outcome::Refusal(Refusal { reason, span: tree.span(set.unwrap_or(read)) });
         let silent = "nothing says so: the child goes on with the value that the import gives".to_owned();
         let payloads = self.not_forked(worker);
         let mut finding =

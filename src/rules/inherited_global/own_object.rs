@@ -3,9 +3,9 @@
 
 use super::{File, Lost, Worker};
 use crate::finding::{Refusal, RefusalReason, When};
-use crate::module::{BindingKind, SymbolId};
+use crate::module::{Binding, BindingKind, SymbolId};
 use crate::sink::{self, Payload};
-use crate::syntax::NodeId;
+use crate::syntax::{Kind, NodeId};
 use crate::value::{self, Model, Object};
 
 pub(super) const REASON: &str =
@@ -17,14 +17,21 @@ pub(super) fn any(model: Model<'_>) -> bool {
     module.own_symbols(module.module_scope()).into_iter().any(|symbol| made(model, symbol).is_some())
 }
 
-/// The shared object (`Queue`, `Lock` ...) that importing the file makes for a global, which nothing else binds.
+/// The shared object (`Queue`, `Lock` ...) that importing the file makes for a global, which nothing else sets, but to
+/// `None` where there is no such object.
 pub(super) fn made(model: Model<'_>, symbol: SymbolId) -> Option<&'static str> {
-    let binding = model.module.only_binding(symbol)?;
-    let at_import = binding.kind == BindingKind::Assignment
-        && binding.scope == model.module.module_scope()
-        && model.main_guard(binding.name).is_none();
+    let bindings = || model.module.bindings_of(symbol).filter(|binding| binding.kind != BindingKind::Annotation);
+    let at_import = |binding: &Binding| {
+        binding.kind == BindingKind::Assignment
+            && binding.scope == model.module.module_scope()
+            && model.main_guard(binding.name).is_none()
+    };
+    let is_none = |object: &Object| matches!(object, Object::Expression(node) if model.tree.kind(*node) == Kind::None);
     let forked = |object: &Object| matches!(object, Object::Made { path, .. } if path.contains("[fork]"));
-    value::shared(model, symbol).filter(|_| at_import && !model.bound(binding).iter().any(forked))
+    let objects = || bindings().flat_map(|binding| model.bound(binding)).filter(|object| !is_none(object));
+    let made = bindings().filter(|binding| !model.bound(binding).iter().all(is_none)).count();
+    let is_plain = bindings().all(at_import) && made == 1 && !objects().any(|object| forked(&object));
+    value::shared(model, symbol).filter(|_| is_plain)
 }
 
 /// Why an object can't reach the workers of a pool.

@@ -19,7 +19,8 @@ enum Copied {
 /// The copy that may be sent instead of a leaf; none where it would not mean the same.
 pub(super) fn fix(model: Model<'_>, payload: &Payload, leaf: Leaf) -> Option<Fix> {
     let tree = model.tree;
-    if leaf.items {
+    // What is in a list with a name may be used in other ways, too.
+    if leaf.items || !tree.is_within(leaf.value, payload.call) {
         return None;
     }
     let copied = copied(model, leaf.value)?;
@@ -81,8 +82,15 @@ fn caveats(model: Model<'_>, payload: &Payload, leaf: Leaf, copied: Copied) -> O
     match receiver(model, payload, leaf) {
         Some(Receiver { function, parameter }) => {
             let is_only_read = is_only_read(model, parameter.symbol, copied, 0);
-            if !is_only_read && copied == Copied::Generator {
+            let is_list_the_same = is_only_read && is_read_once(model, function, parameter.symbol, 0);
+            if !is_list_the_same && copied == Copied::Generator {
                 return None;
+            }
+            if copied == Copied::Environment
+                && let Some(change) = environment_changed(model, payload)
+            {
+                let line = model.tree.source().text()[..model.tree.span(change).start].matches('\n').count() + 1;
+                caveats.push(format!("line {line} changes `os.environ`, and a copy would not show it"));
             }
             if !is_only_read {
                 let name = model.tree.child(function, Field::Name).map_or("it", |name| model.tree.text(name));
@@ -288,6 +296,63 @@ fn is_only_read(model: Model<'_>, variable: SymbolId, copied: Copied, depth: u32
             }
             _ => false,
         }
+    })
+}
+
+/// Whether a variable is used in one place that runs once: a generator is empty afterwards, and a list is not.
+fn is_read_once(model: Model<'_>, function: NodeId, variable: SymbolId, depth: u32) -> bool {
+    let tree = model.tree;
+    let mut reads = model.module.references_to(variable);
+    let (Some(read), None) = (reads.next(), reads.next()) else {
+        return model.module.references_to(variable).count() == 0;
+    };
+    let mut inner = read.node;
+    for outer in tree.ancestors(read.node).take_while(|outer| *outer != function) {
+        let is_iterable = tree.field_in_parent(inner) == Some(Field::Right);
+        let repeats = match tree.kind(outer) {
+            Kind::WhileStatement | Kind::Lambda | Kind::FunctionDefinition | Kind::ClassDefinition => true,
+            Kind::ForStatement => !is_iterable,
+            // The first iterable is read once; all else of a comprehension, once a round.
+            Kind::ListComprehension
+            | Kind::SetComprehension
+            | Kind::DictionaryComprehension
+            | Kind::GeneratorExpression => {
+                tree.children(outer).find(|part| tree.kind(*part) == Kind::ForInClause) != Some(inner)
+            }
+            Kind::ForInClause => !is_iterable,
+            _ => false,
+        };
+        if repeats {
+            return false;
+        }
+        inner = outer;
+    }
+    let assigned = tree.parent(read.node).filter(|parent| tree.kind(*parent) == Kind::Assignment);
+    let other = assigned.and_then(|assignment| tree.child(assignment, Field::Left));
+    let other = other.and_then(|left| model.module.binding_at(left)).map(|binding| binding.symbol);
+    match other {
+        Some(other) => depth < 3 && is_read_once(model, function, other, depth + 1),
+        None => assigned.is_none(),
+    }
+}
+
+/// A place that changes the environment, outside of the function that sends it and of what runs at import.
+fn environment_changed(model: Model<'_>, payload: &Payload) -> Option<NodeId> {
+    let tree = model.tree;
+    let sender = model.function_around(payload.call);
+    let is_environment = |node: NodeId| model.paths(node).iter().any(|path| path == "os.environ");
+    let subscripts = tree.all_of_kind(Kind::Subscript).filter(|node| model.is_target(*node));
+    let subscripts = subscripts.filter(|node| tree.child(*node, Field::Value).is_some_and(is_environment));
+    let calls = model.calls().iter().copied().filter(|call| {
+        let callee = tree.child(*call, Field::Function).filter(|callee| tree.kind(*callee) == Kind::Attribute);
+        let name = callee.and_then(|callee| tree.child(callee, Field::Attribute)).map_or("", |name| tree.text(name));
+        value::CHANGING.contains(&name)
+            && callee.and_then(|callee| tree.child(callee, Field::Object)).is_some_and(is_environment)
+            || matches!(name, "putenv" | "unsetenv")
+    });
+    subscripts.chain(calls).find(|node| {
+        let around = model.function_around(*node);
+        around.is_some() && around != sender
     })
 }
 

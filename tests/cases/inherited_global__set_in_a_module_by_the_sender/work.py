@@ -1,0 +1,5 @@
+import state
+
+
+def clip(value):
+    return min(value, state.limit)
