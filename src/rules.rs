@@ -477,6 +477,9 @@ fn through(model: Model<'_>, payload: &Payload) -> String {
 
 /// What to say where the payload stands.
 fn given_label(model: Model<'_>, payload: &Payload) -> String {
+    if payload.role == "item" && payload.elsewhere.is_none() && !model.tree.is_within(payload.value, payload.call) {
+        return format!("among what `{}` is given", callee(model, payload));
+    }
     match &payload.through {
         Some(_) => format!("given to `{}` here", callee(model, payload)),
         None => format!("given to `{}` here", payload.api),

@@ -769,8 +769,8 @@ impl Model<'_> {
         }
     }
 
-    /// The lambdas and names, in attributes of the instances of a class that does not say how it is pickled, which may
-    /// be functions.
+    /// The lambdas, names and choices of them, in attributes of the instances of a class that does not say how it is
+    /// pickled, which may be functions.
     pub fn functions_kept_by(self, class: NodeId) -> Vec<NodeId> {
         if self.says_how_it_is_pickled(class) {
             return Vec::new();
@@ -780,7 +780,14 @@ impl Model<'_> {
             parts => parts,
         };
         let values = self.kept_in_attributes(class).into_iter().flat_map(parts);
-        values.filter(|value| matches!(self.tree.kind(*value), Kind::Lambda | Kind::Identifier)).collect()
+        let may_be_one = |value: &NodeId| {
+            let value = self.tree.without_parentheses(*value);
+            matches!(
+                self.tree.kind(value),
+                Kind::Lambda | Kind::Identifier | Kind::BooleanOperator | Kind::ConditionalExpression
+            )
+        };
+        values.filter(may_be_one).collect()
     }
 
     /// What is given to a call that makes a `defaultdict` and the like, which keeps it.

@@ -47,7 +47,8 @@
 //!
 //! - No plain copy means the same: make the file, the lock or the connection in the child, or pass what it is made
 //!   from, as a path or an address.
-//! - A generator may be endless, or is used again afterwards.
+//! - A generator may be endless, is used again afterwards, or is read in more than one place or round: a list is not
+//!   empty the second time.
 //!
 //! # Fix safety
 //!
@@ -74,13 +75,19 @@ pub(super) fn findings(model: Model<'_>, payloads: &[Payload]) -> Vec<Finding> {
                 continue;
             }
             let Some(obstacle) = value::leaf_obstacle(model, leaf) else { continue };
-            let span = model.tree.span(leaf.value);
+            let span = model.tree.span(place(model, payload, leaf));
             if !found.iter().any(|other| other.span == span) {
                 found.push(finding(model, payload, leaf, &obstacle));
             }
         }
     }
     found
+}
+
+/// Where a leaf is sent: itself, or the list with a name that it is in.
+fn place(model: Model<'_>, payload: &Payload, leaf: Leaf) -> NodeId {
+    let is_written_there = model.tree.is_within(leaf.value, payload.call) || payload.elsewhere.is_some();
+    if is_written_there { leaf.value } else { payload.value }
 }
 
 /// Whether the wrapper that the payload goes through already has a finding of its own: its parameter says by an
@@ -94,17 +101,22 @@ fn is_known_inside(model: Model<'_>, payload: &Payload) -> bool {
 
 fn finding(model: Model<'_>, payload: &Payload, leaf: Leaf, obstacle: &Obstacle) -> Finding {
     let tree = model.tree;
-    let text = tree.text(leaf.value);
-    let is_named = matches!(tree.kind(leaf.value), Kind::Identifier | Kind::Attribute);
-    let what = match (leaf.items, is_named && !obstacle.what.contains(&format!("`{text}`"))) {
+    let place = place(model, payload, leaf);
+    let is_item = leaf.items || place != leaf.value;
+    let text = tree.text(place);
+    let is_named = matches!(tree.kind(place), Kind::Identifier | Kind::Attribute);
+    let what = match (is_item, is_named && !obstacle.what.contains(&format!("`{text}`"))) {
         (false, true) => format!("`{text}`, {},", obstacle.what),
         (false, false) => obstacle.what.clone(),
         (true, _) => format!("{} among the items", obstacle.what),
     };
-    let mut labels: Vec<Label> = bindings(model, leaf.value)
+    let mut labels: Vec<Label> = bindings(model, place)
         .into_iter()
         .map(|node| Label { span: tree.span(node), message: format!("`{text}` is bound here") })
         .collect();
+    if place != leaf.value {
+        labels.push(Label { span: tree.span(leaf.value), message: "this is one of the items".to_owned() });
+    }
     let mut distant = Vec::new();
     show_way(model, payload, &mut labels, &mut distant);
     let outcome = match copy::fix(model, payload, leaf) {
@@ -118,7 +130,7 @@ fn finding(model: Model<'_>, payload: &Payload, leaf: Leaf, obstacle: &Obstacle)
     Finding {
         code: Code::UnpicklableArgument,
         file: model.file,
-        span: tree.span(leaf.value),
+        span: tree.span(place),
         anchor: payload.anchor(),
         message: format!("{what} reaches `{}`{}", payload.api, through(model, payload)),
         label: given_label(model, payload),

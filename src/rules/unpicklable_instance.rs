@@ -70,7 +70,8 @@
 //!
 //! - The method needs the instance: it calls other methods, sets attributes, or hands `self` on.
 //! - It reads the attribute that can't be pickled.
-//! - A subclass, here or in another file, has a method of the same name, or the method is decorated.
+//! - Another method may take its place: a subclass, here or in another file, has one of the same name or gets one from
+//!   another base, something is assigned to the method or patches it, or the method or its class is decorated.
 //! - The class is in another file.
 //! - The whole instance is sent, and not one of its methods.
 //!
@@ -79,7 +80,8 @@
 //! # Fix safety
 //!
 //! The function that takes the place of the method is given the attributes that the method reads. That is safe where
-//! they are not set again between the making of a process and its start; the method itself stays.
+//! every instance has them, or the method reads them in any case, and where they are not set again between the making
+//! of a process and its start; the method itself stays.
 
 mod elsewhere;
 
@@ -257,6 +259,9 @@ fn finding(model: Model<'_>, sending: &Sending, others: &[&Sending], in_children
     let when = payloads().map(|payload| payload.when).max();
     let when = when.unwrap_or_else(|| sink::when_started(model, sending.value));
     let label = match &sending.payload {
+        Some(payload) if payload.elsewhere.is_none() && !tree.is_within(sending.value, payload.call) => {
+            format!("among what `{}` is given", callee(model, payload))
+        }
         Some(payload) if payload.through.is_some() => format!("given to `{}` here", callee(model, payload)),
         _ => format!("given to `{}` here", sending.api),
     };

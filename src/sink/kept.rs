@@ -61,9 +61,12 @@ pub(super) fn is_sent(model: Model<'_>, call: NodeId, methods: &[String]) -> boo
         _ => false,
     };
     // `first = Runner(f)` is not what `second.run()` sends.
+    let callee = tree.child(call, Field::Function).map(|callee| model.objects(callee)).unwrap_or_default();
+    let is_construction = callee.iter().any(|object| matches!(object, Object::Class(_)));
     let is_another = |receiver: NodeId| {
         let constructions = model.constructions(receiver);
-        !constructions.is_empty()
+        is_construction
+            && !constructions.is_empty()
             && constructions.into_iter().all(|other| other != call && !made(model, other).is_empty())
     };
     let is_own = |call: NodeId| {

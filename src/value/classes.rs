@@ -190,11 +190,17 @@ impl Model<'_> {
             let symbol = self.module.binding_at(name).map(|binding| binding.symbol);
             symbol.is_some() && handed.iter().any(|value| self.module.symbol_at(*value) == symbol)
         };
+        let is_copied = |name: NodeId| {
+            let symbol = self.module.binding_at(name).map(|binding| binding.symbol);
+            let values = self.attribute_values(owner).into_iter().flat_map(|(_, value)| self.listed(value));
+            symbol.is_some() && values.into_iter().any(|inner| self.module.symbol_at(inner) == symbol)
+        };
         let list = tree.child(init, Field::Parameters);
         let parameters: Vec<NodeId> = list.into_iter().flat_map(|list| tree.children(list)).skip(1).collect();
         let kept = parameters.iter().enumerate().filter_map(|(index, parameter)| {
             let name = tree.subtree(*parameter).find(|node| tree.kind(*node) == Kind::Identifier)?;
-            let is_kept = self.attribute_of_parameter(owner, Some(name)).is_some() || is_handed(name);
+            let is_kept =
+                self.attribute_of_parameter(owner, Some(name)).is_some() || is_copied(name) || is_handed(name);
             let is_star = |parameter: &&NodeId| tree.text(**parameter).starts_with('*');
             let by_name = parameters.iter().take(index).find(is_star).is_some();
             is_kept.then(|| (tree.text(name).to_owned(), (!by_name).then_some(index)))

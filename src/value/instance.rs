@@ -176,7 +176,7 @@ fn is_process(path: &str) -> bool {
 
 /// Why an expression can't be pickled, whatever it is; instances of other classes of the file included.
 fn whole(model: Model<'_>, value: NodeId, methods: &[NodeId], moment: Moment) -> Option<Obstacle> {
-    if let Some(obstacle) = default_factory(model, value) {
+    if let Some(obstacle) = default_factory(model, value, moment) {
         return Some(obstacle);
     }
     let mut found = None;
@@ -311,12 +311,15 @@ fn fields(model: Model<'_>, class: NodeId) -> Vec<(String, NodeId)> {
 }
 
 /// Why what `field(default_factory=...)` makes can't be pickled.
-fn default_factory(model: Model<'_>, value: NodeId) -> Option<Obstacle> {
+fn default_factory(model: Model<'_>, value: NodeId, moment: Moment) -> Option<Obstacle> {
     if model.tree.kind(value) != Kind::Call || !model.is_call_of(value, "dataclasses.field") {
         return None;
     }
     let factory = model.keyword(value, "default_factory")?;
     model.objects(factory).into_iter().find_map(|object| match object {
+        Object::Path(path) if moment.runs_already && shared_name(&path).is_some() => {
+            shared_name(&path).map(Obstacle::shared)
+        }
         Object::Path(path) => obstacle_of_path(model, &path),
         _ => None,
     })

@@ -1,7 +1,6 @@
 # /// case
 # expect = "refuse"
 # codes = ["MP203"]
-# fork_works = false
 # note = "The queue is in the tuples that a comprehension makes, which has a name."
 # ///
 """A list of argument tuples, built by a comprehension and given by its name."""

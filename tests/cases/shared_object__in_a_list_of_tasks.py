@@ -1,7 +1,6 @@
 # /// case
 # expect = "refuse"
 # codes = ["MP203"]
-# fork_works = false
 # note = "The lock is in the tuples of a list that has a name."
 # ///
 """Work packages are collected first, then mapped; every package carries the lock."""

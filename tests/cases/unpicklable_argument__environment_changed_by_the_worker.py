@@ -2,7 +2,6 @@
 # expect = "fix"
 # codes = ["MP201"]
 # safe = false
-# stdout = "2\n"
 # note = "The worker changes the environment and reads it through its parameter: a copy does not show that."
 # ///
 import os

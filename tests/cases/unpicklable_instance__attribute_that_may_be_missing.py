@@ -2,7 +2,6 @@
 # expect = "fix"
 # codes = ["MP202"]
 # safe = false
-# stdout = "copy a\ncopy b to host\n"
 # note = "Only the child would have found that the attribute is not there, and only where it is asked for."
 # ///
 """An attribute that only exists in one mode and is read only in that mode."""

@@ -1,6 +1,5 @@
 # /// case
 # expect = "refuse"
-# fork_works = false
 # codes = ["MP202"]
 # note = "The items are in a list with a name, and in a tuple with a name are the arguments."
 # ///

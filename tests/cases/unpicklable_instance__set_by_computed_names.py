@@ -2,7 +2,6 @@
 # expect = "fix"
 # codes = ["MP202"]
 # safe = false
-# stdout = "train 3 0.1\n"
 # note = "Attributes are set by names that are computed, between the making of the process and its start."
 # ///
 """Options are applied by setattr between making and starting the process."""

@@ -2,7 +2,6 @@
 # expect = "fix"
 # codes = ["MP202"]
 # safe = false
-# stdout = "train 3\n"
 # note = "The attributes are set through `__dict__` before the start."
 # ///
 import threading
