@@ -108,14 +108,18 @@ impl<'a> Model<'a> {
     }
 
     /// The calls of what has this name, or is a member of this name, whatever that is.
-    pub(super) fn calls_by_name(self, name: &str) -> &'a [NodeId] {
+    pub fn calls_by_name(self, name: &str) -> &'a [NodeId] {
         let by_name = self.known.uses.calls_by_name.get_or_init(|| {
             let mut found: FxHashMap<String, Vec<NodeId>> = FxHashMap::default();
             for call in self.calls() {
                 let callee = self.tree.child(*call, Field::Function);
                 let name = callee.map(|callee| self.tree.child(callee, Field::Attribute).unwrap_or(callee));
-                if let Some(name) = name.filter(|name| self.tree.kind(*name) == Kind::Identifier) {
-                    found.entry(self.tree.text(name).to_owned()).or_default().push(*call);
+                let Some(name) = name.filter(|name| self.tree.kind(*name) == Kind::Identifier) else { continue };
+                match found.get_mut(self.tree.text(name)) {
+                    Some(calls) => calls.push(*call),
+                    None => {
+                        found.insert(self.tree.text(name).to_owned(), vec![*call]);
+                    }
                 }
             }
             found
