@@ -77,7 +77,7 @@ impl Tree {
         for id in iter::once(block).chain(self.ancestors(block).collect::<Vec<NodeId>>()) {
             let around = &mut self.nodes[id.index()];
             around.start = first.map_or(around.start, |first| first as u32);
-            around.stop = last.map_or_else(|| change.moved(around.stop as usize), |last| last) as u32;
+            around.stop = last.unwrap_or_else(|| change.moved(around.stop as usize)) as u32;
         }
     }
 

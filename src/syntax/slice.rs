@@ -144,8 +144,12 @@ impl Tree {
             statements.pop().filter(|last| last.kind() == "pass_statement" && last.start_byte() == at)?;
         }
         let mut copy = Stretch::new(start, block).moved(head.len(), lines.start);
-        statements.iter().for_each(|node| copy.add(*node));
-        statements.iter().for_each(|node| copy.find_roles(*node, &text));
+        for node in &statements {
+            copy.add(*node);
+        }
+        for node in &statements {
+            copy.find_roles(*node, &text);
+        }
         let first = (is_module && lines.start == 0).then(|| root.start_byte());
         let last = is_last.then(|| lines.start + root.end_byte());
         let is_sound = copy.damaged.is_empty() != root.has_error();
