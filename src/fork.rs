@@ -5,7 +5,7 @@
 use crate::edit::{self, Applicability, Edit, Fix};
 use crate::finding::{Code, Finding, Outcome, Refusal, RefusalReason, StartMethod, When};
 use crate::lift;
-use crate::module::BindingKind;
+use crate::module::{BindingKind, SymbolId};
 use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::text::Span;
@@ -76,7 +76,7 @@ fn keep(model: Model<'_>, sent: &[Payload]) -> Result<Fix, &'static str> {
         return Err("the file has a context of `fork` already");
     }
     let sets = sink::sets_start_method(model);
-    let (title, mut edits) = match (&sets[..], place(model, sent)) {
+    let (title, mut edits) = match (sets, place(model, sent)) {
         ([], Place::Nowhere) => ("Keep `fork` by a context of its own", context(model, sent)?),
         ([], place) => ("Keep `fork` as the start method", set_at(model, place)?),
         ([call], _) if model.is_literal_fork(*call) => return Err("the file sets `fork` already"),
@@ -335,22 +335,20 @@ fn executors(model: Model<'_>, sent: &[Payload]) -> Vec<NodeId> {
 fn members(model: Model<'_>) -> Vec<(NodeId, &'static str)> {
     let tree = model.tree;
     let mut found = Vec::new();
-    for node in tree.subtree(tree.root()) {
-        let name = match tree.kind(node) {
-            Kind::Attribute => tree.child(node, Field::Object).filter(|object| tree.kind(*object) != Kind::Call),
-            Kind::Identifier => Some(node),
-            _ => None,
-        };
-        let Some(reference) = name.and_then(|name| model.module.reference_at(name)) else { continue };
-        // `Process = multiprocessing.Process` is followed from where it is bound.
-        let is_direct = match tree.child(node, Field::Attribute) {
-            Some(label) => may_name_member(model, tree.text(label)),
-            None => {
-                let binding = model.module.only_binding(reference.symbol);
-                binding.is_some_and(|binding| binding.kind == BindingKind::Import)
-            }
-        };
-        if reference.annotation.is_some() || !is_direct {
+    let attributes = tree.all_of_kind(Kind::Attribute).filter_map(|node| {
+        let object = tree.child(node, Field::Object).filter(|object| tree.kind(*object) == Kind::Identifier)?;
+        tree.child(node, Field::Attribute).filter(|label| may_name_member(model, tree.text(*label)))?;
+        model.module.reference_at(object).map(|reference| (node, reference))
+    });
+    // `Process = multiprocessing.Process` is followed from where it is bound.
+    let is_import = |symbol: &SymbolId| {
+        model.module.only_binding(*symbol).is_some_and(|binding| binding.kind == BindingKind::Import)
+    };
+    let imported = model.module.symbols().filter(is_import);
+    let names = imported.flat_map(|symbol| model.module.references_to(symbol)).map(|read| (read.node, read));
+    let names = names.filter(|(node, _)| tree.kind(*node) == Kind::Identifier);
+    for (node, reference) in attributes.chain(names) {
+        if reference.annotation.is_some() {
             continue;
         }
         let paths = model.paths(node);

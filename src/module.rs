@@ -122,6 +122,14 @@ struct Name {
     declaration: Declaration,
     /// What it means, where the scope owns it.
     symbol: Option<SymbolId>,
+    /// What it means in the scope, once somebody has looked.
+    meaning: Option<SymbolId>,
+}
+
+impl Name {
+    fn declared(declaration: Declaration) -> Self {
+        Self { declaration, symbol: None, meaning: None }
+    }
 }
 
 /// What a scope itself says of a name.

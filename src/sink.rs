@@ -137,7 +137,7 @@ pub fn payloads(model: Model<'_>) -> Vec<Payload> {
 pub fn find(model: Model<'_>) -> Sinks {
     let calls = model.calls();
     let forks = keeps_to_fork(model);
-    let serves = calls.iter().any(|call| callee_name(model, *call) == Some("get_server"));
+    let serves = !model.calls_by_name("get_server").is_empty();
     let mut found: Vec<Payload> = Vec::new();
     let mut apis = Vec::new();
     for call in calls.iter().copied() {
@@ -215,9 +215,9 @@ pub fn function_of(model: Model<'_>, call: NodeId) -> Option<Payload> {
 /// too, it may run with that one, unless that is for systems without `fork`.
 pub fn keeps_to_fork(model: Model<'_>) -> bool {
     model.known_to_keep_to_fork(|| {
-        let sets = || model.calls().iter().copied().filter(|call| context::is_set_start_method(model, *call));
-        let another = |call: NodeId| model.is_never_fork(call) && !context::is_for_want_of_fork(model, call);
-        sets().any(|call| model.is_literal_fork(call)) && !sets().any(another)
+        let sets = sets_start_method(model);
+        let another = |call: &NodeId| model.is_never_fork(*call) && !context::is_for_want_of_fork(model, *call);
+        sets.iter().any(|call| model.is_literal_fork(*call)) && !sets.iter().any(another)
     })
 }
 
@@ -284,11 +284,11 @@ fn inherited_constructors(model: Model<'_>, class: NodeId) -> Vec<String> {
 
 /// The row of the catalogue for a call, and the context of its processes.
 fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, Context)> {
-    if callee_name(model, call) == Some("run_in_executor") {
+    let name = callee_name(model, call)?;
+    if name == "run_in_executor" {
         return executor_row(model, call).map(|row| (row, Context::Program));
     }
     // Following names costs more than comparing the last one.
-    let name = callee_name(model, call)?;
     let may_be_alias = !matches!(model.tree.kind(model.tree.child(call, Field::Function)?), Kind::Attribute);
     if !may_be_alias && !catalogue::is_member_name(name) {
         return None;

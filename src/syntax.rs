@@ -4,6 +4,9 @@
 mod query;
 mod kinds;
 mod copy;
+mod change;
+mod dead_end;
+mod slice;
 mod reuse;
 
 use std::sync::OnceLock;
@@ -12,7 +15,7 @@ use rustc_hash::FxHashSet;
 
 pub use query::Role;
 
-use crate::text::{LineIndex, Source, Span};
+use crate::text::{Source, Span};
 use copy::Stretch;
 use kinds::ByKind;
 
@@ -240,6 +243,18 @@ const MOST_INDENTS: usize = 300;
 
 /// Whether a text has more indentations than can be parsed.
 fn is_too_deep(text: &str) -> bool {
+    // A line that is indented so far begins with as many tabs at least, and one of them stands at every so many bytes.
+    const LEAST: usize = MOST_INDENTS / 8;
+    let bytes = text.as_bytes();
+    let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\x0c');
+    let blanks = |at: usize| {
+        let (before, behind) = bytes.split_at(at);
+        before.iter().rev().take_while(is_blank).count() + behind.iter().take_while(is_blank).count()
+    };
+    let is_far = |at: usize| bytes.get(at).is_some_and(|byte| is_blank(&byte)) && blanks(at) >= LEAST;
+    if !(0..bytes.len()).step_by(LEAST).any(is_far) {
+        return false;
+    }
     let width = |line: &[u8]| {
         let blanks = line.iter().take_while(|blank| matches!(blank, b' ' | b'\t' | b'\x0c'));
         blanks.fold(0_usize, |width, blank| match blank {
@@ -254,9 +269,11 @@ fn is_too_deep(text: &str) -> bool {
 
 /// What the parser makes of a text, given what it made of the text before a change; none where it can make nothing.
 fn parsed(text: &str, old: Option<&tree_sitter::Tree>) -> Option<tree_sitter::Tree> {
-    if is_too_deep(text) {
-        return None;
-    }
+    if is_too_deep(text) { None } else { tree_of(text, old) }
+}
+
+/// The same for a text that is not too deep.
+fn tree_of(text: &str, old: Option<&tree_sitter::Tree>) -> Option<tree_sitter::Tree> {
     let mut parser = tree_sitter::Parser::new();
     parser.set_language(&tree_sitter_python::LANGUAGE.into()).ok()?;
     parser.parse(text, old)
@@ -272,8 +289,11 @@ pub struct Tree {
     damaged_nodes: Vec<NodeId>,
     /// What the parser made of the source, for [`Tree::after`].
     parsed: Option<tree_sitter::Tree>,
+    /// The part of the source of which `parsed` knows only that it has changed: it was parsed slice by slice.
+    sliced: Option<Span>,
+    /// The lines that were parsed alone and have an error.
+    dead_ends: Vec<Span>,
     by_kind: OnceLock<ByKind>,
-    lines: OnceLock<LineIndex>,
 }
 
 impl PartialEq for Tree {
@@ -291,7 +311,7 @@ impl Tree {
 
     /// Whether nothing is known of the source: it has more indentations than can be parsed.
     pub fn is_lost(&self) -> bool {
-        is_too_deep(self.source.text())
+        self.kind(self.root()) == Kind::Module && self.damaged_nodes.first() == Some(&self.root())
     }
 
     /// The tree of a source and what the parser has made of it.
@@ -307,7 +327,16 @@ impl Tree {
         }
         let Stretch { nodes, damaged: damaged_nodes, .. } = copy;
         let damaged = damaged_nodes.iter().map(|node| nodes[node.index()].span()).collect();
-        Self { source, nodes, damaged, damaged_nodes, parsed, by_kind: OnceLock::new(), lines: OnceLock::new() }
+        Self {
+            source,
+            nodes,
+            damaged,
+            damaged_nodes,
+            parsed,
+            sliced: None,
+            dead_ends: Vec::new(),
+            by_kind: OnceLock::new(),
+        }
     }
 
     /// The tree without what [`Tree::after`] saves time by.
@@ -339,6 +368,11 @@ impl Tree {
     /// Where the grammar gave up: spans that it skipped, and empty ones where it missed a token.
     pub fn damaged(&self) -> &[Span] {
         &self.damaged
+    }
+
+    /// Whether there is an error: one that is a missing end of a line has no span in [`Tree::damaged`].
+    pub fn has_error(&self) -> bool {
+        !self.damaged.is_empty() || self.parsed.as_ref().is_some_and(|parsed| parsed.root_node().has_error())
     }
 
     /// Whether a damaged span touches `span`.
@@ -442,7 +476,7 @@ impl Tree {
 
     /// The 0-based line of an offset.
     pub fn row(&self, offset: usize) -> usize {
-        self.lines.get_or_init(|| LineIndex::new(self.source.text())).position(offset).0
+        self.source.lines().position(offset).0
     }
 
     /// The node's parent, that one's parent, and so on.

@@ -116,6 +116,167 @@ fn many_fixes_of_one_file_are_those_of_one_after_the_other() {
     assert_eq!(fixed.source.text(), one_by_one.text());
 }
 
+/// What somebody writes in lines of their own, each with the indentation of the line that it is put at.
+const LINES: &[&str] = &[
+    "value = 1",
+    "value: int",
+    "call(a)(b)[c]",
+    "return value",
+    "import os",
+    "from __future__ import annotations",
+    "# note",
+    "# ends in a backslash \\",
+    "\"\"\"text\n  of two lines\"\"\"",
+    "r'''\\'''",
+    "f\"{a!r:>{b}} {{c}}\"",
+    "def f(a, *, b=1) -> C:\n    return a",
+    "async def f():\n    await g()",
+    "class C(Base, metaclass=M):\n    x = 1\n\n    def f(self):\n        return self.x",
+    "class C: pass",
+    "@decorated",
+    "@decorated(1)\ndef f(): pass",
+    "if a:\n    b\nelif c:\n    d",
+    "if a: b",
+    "if a:",
+    "else:\n    pass",
+    "elif a: pass",
+    "try:\n    a\nexcept E as e:\n    b",
+    "except:\n    pass",
+    "finally:\n    pass",
+    "for a, b in c:\n    yield a",
+    "while a: b; c",
+    "with a as b, c as d:\n    pass",
+    "match x:\n    case [a, *b]:\n        pass\n    case _: pass",
+    "match(x)",
+    "match x:",
+    "case = 1",
+    "[x]: int = 3",
+    "(a, b)",
+    "-1",
+    "print x",
+    "print",
+    "print(a)",
+    "exec code",
+    "type X = int",
+    "type(x).a = 1",
+    "a = b = \\\n    c",
+    "a; b",
+    "a; \\",
+    "a = \\",
+    "a = (",
+    ")",
+    "a =",
+    "\"a\"",
+    "'''",
+    "lambda: (yield)",
+    "a = [\nb,\n# inside\nc]",
+    "global a, b",
+    "del a, b[0]",
+    "assert a, b",
+    "if __name__ == \"__main__\":\n    run()",
+    "x = 1  # noqa",
+    "\u{feff}x = 1",
+    "é = 1",
+];
+
+/// A text after something that somebody does to a line, or between two of them.
+fn retyped(old: &str, random: &mut Random) -> String {
+    let mut lines: Vec<String> = old.split_inclusive('\n').map(str::to_owned).collect();
+    let at = random.below(lines.len());
+    let Some(line) = lines.get(at).cloned() else { return "x = 1\n".to_owned() };
+    let body = line.trim_start_matches([' ', '\t', '\x0c']);
+    let indent = &line[..line.len() - body.len()];
+    let end = if line.ends_with("\r\n") { "\r\n" } else { "\n" };
+    match random.below(16) {
+        0..5 => {
+            let piece = LINES[random.below(LINES.len())];
+            let indent = match random.below(8) {
+                0 => "",
+                1 => "    ",
+                2 => "\t",
+                _ => indent,
+            };
+            let new = piece.split('\n').map(|line| format!("{indent}{line}{end}")).collect();
+            lines.insert(at + random.below(2), new);
+        }
+        5..7 => {
+            lines.remove(at);
+        }
+        7 => {
+            let to = (at + random.below(12)).min(lines.len());
+            lines.drain(at..to);
+        }
+        8 => lines[at] = format!("{}{line}", [" ", "    ", "\t", "\x0c", "# "][random.below(5)]),
+        9 => lines[at] = body.to_owned(),
+        10 => lines.insert(at, ["\n", "    \n", "\r\n", "\x0c\n", "\\\n"][random.below(5)].to_owned()),
+        11 => {
+            let other = random.below(lines.len());
+            lines.swap(at, other);
+        }
+        12 => lines[at] = format!("{}{}", line.trim_end(), [" ", ";", "\\\n", "\r\n", ":\n"][random.below(5)]),
+        _ => {
+            // Somewhere in a line.
+            let mut letter = random.below(line.len());
+            while !line.is_char_boundary(letter) {
+                letter -= 1;
+            }
+            let pieces = ["x", "x", "_", " ", ".a", "()", "[0]", ", b", " = 1", ": int", "\"\"", "  # c", "\t"];
+            lines[at] = format!("{}{}{}", &line[..letter], pieces[random.below(pieces.len())], &line[letter..]);
+        }
+    }
+    lines.concat()
+}
+
+#[test]
+fn a_tree_after_many_edits_is_that_of_the_last_text() {
+    let number = |name: &str, usual| std::env::var(name).ok().and_then(|found| found.parse().ok()).unwrap_or(usual);
+    let count = number("MPFIX_RANDOM_COUNT", 12);
+    let mut random = Random(number("MPFIX_RANDOM_SEED", 1) as u64 | 1 << 40);
+    let mut paths = files(count);
+    paths.extend(cases());
+    let (mut edits, mut good_ones) = (0, 0);
+    for path in paths {
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let first = lines.len().saturating_sub(150) * random.below(10) / 10;
+        let start: String = lines[first..(first + 150).min(lines.len())].concat();
+        let mut tree = Tree::parse(Source::from_text(start.clone()));
+        let mut good = start;
+        for _ in 0..count {
+            // What breaks the file is taken back now and then.
+            let text = match (tree.damaged().is_empty(), random.below(8)) {
+                (true, 0) | (false, 0..3) => good.clone(),
+                _ => retyped(tree.source().text(), &mut random),
+            };
+            tree = tree.after(Source::from_text(text.clone()));
+            let whole = Tree::parse(Source::from_text(text));
+            edits += 1;
+            if !whole.has_error() {
+                let difference = || first_difference(&tree, &whole);
+                assert!(tree == whole, "{}: {}\n{}", path.display(), difference(), tree.source().text());
+                good_ones += 1;
+                if random.below(8) > 0 {
+                    good = tree.source().text().to_owned();
+                }
+            } else {
+                assert!(tree.has_error(), "{}: an error is lost\n{}", path.display(), tree.source().text());
+            }
+        }
+    }
+    println!("{edits} edits, {good_ones} of them to a text without errors");
+}
+
+/// The cases of this repository, and the Python files of a folder.
+fn cases() -> Vec<PathBuf> {
+    let own = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let folders = [Some(own), std::env::var_os("MPFIX_RANDOM_FOLDER").map(PathBuf::from)];
+    let entries = folders.into_iter().flatten().filter_map(|folder| folder.read_dir().ok()).flatten();
+    let mut found: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    found.retain(|path| path.extension().is_some_and(|extension| extension == "py"));
+    found.sort();
+    found
+}
+
 /// Where two trees of one text part.
 fn first_difference(one: &Tree, other: &Tree) -> String {
     let pairs = one.subtree(one.root()).zip(other.subtree(other.root()));

@@ -58,13 +58,14 @@ fn imported(model: Model<'_>, function: &str, scopes: &[ScopeId], before: usize)
 /// Whether the file imports the classes of its sinks by name, rather than the modules.
 fn imports_names(model: Model<'_>) -> bool {
     let tree = model.tree;
-    let statements = || tree.children(tree.root()).filter(|node| tree.kind(*node) == Kind::ImportFromStatement);
+    let at_top = |kind| tree.all_of_kind(kind).filter(|node| tree.parent(*node) == Some(tree.root()));
+    let statements = || at_top(Kind::ImportFromStatement);
     let by_name = statements().any(|node| {
         let from = tree.child(node, Field::ModuleName).map_or("", |name| tree.text(name));
         let sinks = from.contains("multiprocessing") || from.starts_with("concurrent");
         sinks && tree.children(node).any(|name| tree.text(name).starts_with(|c: char| c.is_ascii_uppercase()))
     });
-    let plain = tree.children(tree.root()).any(|node| tree.kind(node) == Kind::ImportStatement);
+    let plain = at_top(Kind::ImportStatement).next().is_some();
     by_name || (!plain && statements().next().is_some())
 }
 

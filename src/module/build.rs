@@ -118,7 +118,7 @@ impl Builder<'_> {
 
     fn declare(&mut self, scope: ScopeId, name: NameId, declaration: Declaration) {
         let names = &mut self.module.scopes[scope.index()].names;
-        let known = &mut names.entry(name).or_insert(Name { declaration, symbol: None }).declaration;
+        let known = &mut names.entry(name).or_insert(Name::declared(declaration)).declaration;
         let stronger = matches!(
             (*known, declaration),
             (Declaration::Read, _) | (Declaration::Bound, Declaration::Global | Declaration::Nonlocal)
@@ -489,16 +489,20 @@ impl Builder<'_> {
     }
 
     fn symbol_for(&mut self, scope: ScopeId, name: NameId) -> SymbolId {
-        let owner = self.module.owner_of(scope, name);
-        let id = SymbolId(self.module.symbols.len() as u32);
-        let own = self.module.scopes[owner.index()].names.entry(name);
-        let own = own.or_insert(Name { declaration: Declaration::Read, symbol: None });
-        if let Some(known) = own.symbol {
+        if let Some(known) = self.module.scope(scope).names.get(&name).and_then(|known| known.meaning) {
             return known;
         }
-        own.symbol = Some(id);
-        let text = self.module.names.text(name).to_owned();
-        self.module.symbols.push(Symbol { name: text, scope: owner, bindings: Vec::new(), spelling: name });
+        let owner = self.module.owner_of(scope, name);
+        let new = SymbolId(self.module.symbols.len() as u32);
+        let own = self.module.scopes[owner.index()].names.entry(name);
+        let id = *own.or_insert(Name::declared(Declaration::Read)).symbol.get_or_insert(new);
+        if id == new {
+            let text = self.module.names.text(name).to_owned();
+            self.module.symbols.push(Symbol { name: text, scope: owner, bindings: Vec::new(), spelling: name });
+        }
+        if let Some(known) = self.module.scopes[scope.index()].names.get_mut(&name) {
+            known.meaning = Some(id);
+        }
         id
     }
 }

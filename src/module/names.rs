@@ -1,5 +1,7 @@
 //! The names of a file as numbers, and things grouped by a number.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 /// A (mangled) name of a file.
@@ -19,8 +21,8 @@ impl NameId {
 /// The names of a file, each with its number.
 #[derive(Debug)]
 pub(super) struct Names {
-    ids: FxHashMap<String, NameId>,
-    texts: Vec<String>,
+    ids: FxHashMap<Arc<str>, NameId>,
+    texts: Vec<Arc<str>>,
 }
 
 impl Names {
@@ -36,8 +38,9 @@ impl Names {
             return *known;
         }
         let id = NameId(self.texts.len() as u32);
-        self.ids.insert(name.to_owned(), id);
-        self.texts.push(name.to_owned());
+        let text: Arc<str> = name.into();
+        self.ids.insert(text.clone(), id);
+        self.texts.push(text);
         id
     }
 
@@ -48,7 +51,7 @@ impl Names {
 
     /// The name of a number.
     pub(super) fn text(&self, id: NameId) -> &str {
-        self.texts.get(id.index()).map_or("", String::as_str)
+        self.texts.get(id.index()).map_or("", |text| text)
     }
 
     pub(super) fn len(&self) -> usize {

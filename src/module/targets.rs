@@ -12,6 +12,10 @@ pub(super) enum Part {
 
 /// The parts of a target, in source order.
 pub(super) fn parts(tree: &Tree, target: NodeId) -> Vec<Part> {
+    // Most targets are a name.
+    if tree.kind(target) == Kind::Identifier {
+        return vec![Part::Name(target)];
+    }
     let mut found = Vec::new();
     let mut pending = vec![target];
     while let Some(node) = pending.pop() {

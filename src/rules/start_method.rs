@@ -73,7 +73,7 @@ use crate::value::Model;
 /// The findings about the start method, in source order.
 pub(super) fn findings(model: Model<'_>) -> Vec<Finding> {
     let sets: Vec<NodeId> =
-        sink::sets_start_method(model).into_iter().filter(|call| is_certain(model, *call)).collect();
+        sink::sets_start_method(model).iter().copied().filter(|call| is_certain(model, *call)).collect();
     let mut found: Vec<Finding> = Vec::new();
     for (index, call) in sets.iter().enumerate() {
         let first = sets.iter().take(index).find(|first| both_run(model, **first, *call));

@@ -463,15 +463,11 @@ pub(super) fn is_member_name(name: &str) -> bool {
 }
 
 /// The libraries that have an API: the first words of the dotted names.
-fn libraries() -> &'static [&'static str] {
-    static LIBRARIES: OnceLock<Vec<&str>> = OnceLock::new();
-    LIBRARIES.get_or_init(|| {
-        let paths = dotted_names().filter_map(|path| path.split('.').next());
-        let mut found: Vec<&str> = paths.collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    })
+fn libraries() -> Vec<&'static str> {
+    let mut found: Vec<&str> = dotted_names().filter_map(|path| path.split('.').next()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// The dotted names from which an API can be imported.
@@ -482,8 +478,11 @@ fn dotted_names() -> impl Iterator<Item = &'static str> {
 
 /// Whether a text may import a library that has an API: more texts may than do, strings and comments included.
 pub fn imports_library(text: &str) -> bool {
-    let mut names = libraries().iter();
-    names.any(|name| text.match_indices(name).any(|(at, _)| is_in_import(text, at)))
+    static NAMES: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| AhoCorasick::new(libraries()).ok());
+    let is_imported =
+        |names: &AhoCorasick| names.find_overlapping_iter(text).any(|found| is_in_import(text, found.start()));
+    names.as_ref().is_none_or(is_imported)
 }
 
 /// Whether the statement around an offset begins like an import.

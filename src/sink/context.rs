@@ -1,6 +1,10 @@
 //! The start method of the program: which calls set it, which calls fix it, which read it. What fixes it was tried:
 //! everything that needs a context does, `Process(...)`, `Pipe()` and `cpu_count()` do not.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
 use super::{callee_name, callee_paths, catalogue};
 use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId};
@@ -34,12 +38,14 @@ pub fn member_of_context(name: &str) -> Option<&'static str> {
 }
 
 /// The calls of `multiprocessing.set_start_method`, in source order.
-pub fn sets_start_method(model: Model<'_>) -> Vec<NodeId> {
-    model.calls().iter().copied().filter(|call| is_set_start_method(model, *call)).collect()
+pub fn sets_start_method(model: Model<'_>) -> &[NodeId] {
+    model.known_to_set_start_method(|| {
+        model.calls().iter().copied().filter(|call| is_set_start_method(model, *call)).collect()
+    })
 }
 
 /// Whether a call is one of `multiprocessing.set_start_method`, perhaps under a name that an import gives it.
-pub(super) fn is_set_start_method(model: Model<'_>, call: NodeId) -> bool {
+fn is_set_start_method(model: Model<'_>, call: NodeId) -> bool {
     let function = model.tree.child(call, Field::Function);
     let is_imported = || {
         let symbol = function.and_then(|function| model.module.symbol_at(function));
@@ -92,8 +98,10 @@ fn may_fix(model: Model<'_>, callee: NodeId) -> bool {
     // Another name of a manager, and the one name that is no member of `multiprocessing`.
     const OTHERS: &[&str] = &["SyncManager", "ProcessPoolExecutor"];
     let Some(name) = model.tree.child(callee, Field::Attribute).map(|name| model.tree.text(name)) else { return true };
-    let is_last = |known: &&str| known.rsplit('.').next() == Some(name);
-    FIXES.iter().chain(OTHERS).any(is_last) || model.may_be_renamed(name)
+    static LAST_NAMES: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    let last_names =
+        LAST_NAMES.get_or_init(|| FIXES.iter().chain(OTHERS).filter_map(|known| known.rsplit('.').next()).collect());
+    last_names.contains(name) || model.may_be_renamed(name)
 }
 
 fn fixes(model: Model<'_>, call: NodeId) -> bool {
@@ -145,7 +153,7 @@ pub fn reached_by(model: Model<'_>, statement: NodeId, what: &[NodeId]) -> bool 
             return true;
         }
         for call in tree.of_kind(node, Kind::Call) {
-            let called = tree.child(*call, Field::Function).filter(|callee| model.may_be_own(*callee) && is_own(call));
+            let called = tree.child(*call, Field::Function).filter(|callee| is_own(call) && model.may_be_own(*callee));
             for object in called.map(|function| model.objects(function)).unwrap_or_default() {
                 match object {
                     Object::Function(function) | Object::Method { function, .. } => waiting.push(function),

@@ -197,14 +197,14 @@ fn reached_at_import(model: Model<'_>) -> &FxHashMap<NodeId, NodeId> {
 
 fn find_reached_at_import(model: Model<'_>) -> FxHashMap<NodeId, NodeId> {
     let tree = model.tree;
-    let mut by_function: FxHashMap<Option<NodeId>, Vec<NodeId>> = FxHashMap::default();
-    for call in model.calls().iter().filter(|call| !is_guarded(model, **call)) {
-        by_function.entry(model.function_around(*call)).or_default().push(*call);
-    }
+    let own_calls = |function: Option<NodeId>| {
+        let calls = tree.of_kind(function.unwrap_or(tree.root()), Kind::Call).iter().copied();
+        calls.filter(move |call| model.function_around(*call) == function && !is_guarded(model, *call))
+    };
     let mut reached: FxHashMap<NodeId, NodeId> = FxHashMap::default();
     let mut waiting: Vec<(NodeId, NodeId)> = Vec::new();
-    for call in by_function.get(&None).into_iter().flatten() {
-        waiting.extend(called_functions(model, *call).into_iter().map(|function| (function, *call)));
+    for call in own_calls(None) {
+        waiting.extend(called_functions(model, call).into_iter().map(|function| (function, call)));
     }
     for decorator in tree.all_of_kind(Kind::Decorator) {
         if model.function_around(decorator).is_none() && !is_guarded(model, decorator) {
@@ -225,8 +225,8 @@ fn find_reached_at_import(model: Model<'_>) -> FxHashMap<NodeId, NodeId> {
             .flat_map(|value| functions(model, value))
             .collect();
         waiting.extend(answered.into_iter().map(|function| (function, from)));
-        for call in by_function.get(&Some(function)).into_iter().flatten() {
-            waiting.extend(called_functions(model, *call).into_iter().map(|function| (function, from)));
+        for call in own_calls(Some(function)) {
+            waiting.extend(called_functions(model, call).into_iter().map(|function| (function, from)));
         }
     }
     reached

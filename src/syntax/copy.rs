@@ -12,6 +12,8 @@ pub(super) struct Stretch {
     first: NodeId,
     /// The node around them.
     parent: NodeId,
+    /// An offset of what was parsed, and the one in the text that it stands for.
+    offsets: (u32, u32),
     /// The nodes, in preorder.
     pub(super) nodes: Vec<Node>,
     /// Those that the grammar could not make sense of, and tokens that it missed.
@@ -23,7 +25,12 @@ pub(super) struct Stretch {
 impl Stretch {
     /// A stretch that starts with the id `first`, in the node `parent`.
     pub(super) fn new(first: NodeId, parent: NodeId) -> Self {
-        Self { first, parent, nodes: Vec::new(), damaged: Vec::new(), ids: FxHashMap::default() }
+        Self { first, parent, offsets: (0, 0), nodes: Vec::new(), damaged: Vec::new(), ids: FxHashMap::default() }
+    }
+
+    /// The same for a text of which a part was parsed: `from` there is `to` in the text.
+    pub(super) fn moved(self, from: usize, to: usize) -> Self {
+        Self { offsets: (from as u32, to as u32), ..self }
     }
 
     fn next(&self) -> NodeId {
@@ -85,9 +92,10 @@ impl Stretch {
         if let Some((around, field)) = around.zip(field) {
             around.fields.insert(field);
         }
+        let (from, to) = self.offsets;
         self.nodes.push(Node {
-            start: range.start as u32,
-            stop: range.end as u32,
+            start: range.start as u32 + to - from,
+            stop: range.end as u32 + to - from,
             parent,
             end: id,
             roles: query::Roles::default(),

@@ -73,6 +73,7 @@ pub struct Known {
     additions: ByClass,
     guards: RefCell<FxHashMap<NodeId, Option<NodeId>>>,
     keeps_to_fork: OnceCell<bool>,
+    sets_start_method: OnceCell<Vec<NodeId>>,
     run_at_import: OnceCell<FxHashMap<NodeId, NodeId>>,
     registers_classes: OnceCell<bool>,
     pub(super) uses: Uses,
@@ -97,6 +98,11 @@ impl<'a> Model<'a> {
     /// Whether the program keeps to fork, as known from an earlier search or as `search` finds it.
     pub fn known_to_keep_to_fork(self, search: impl FnOnce() -> bool) -> bool {
         *self.known.keeps_to_fork.get_or_init(search)
+    }
+
+    /// The calls that set the start method, as known from an earlier search or as `search` finds them.
+    pub fn known_to_set_start_method(self, search: impl FnOnce() -> Vec<NodeId>) -> &'a [NodeId] {
+        self.known.sets_start_method.get_or_init(search)
     }
 
     /// Which functions run at import, each with what leads to it, as known from an earlier search or as `search` finds

@@ -114,8 +114,12 @@ impl<'a> Model<'a> {
             for call in self.calls() {
                 let callee = self.tree.child(*call, Field::Function);
                 let name = callee.map(|callee| self.tree.child(callee, Field::Attribute).unwrap_or(callee));
-                if let Some(name) = name.filter(|name| self.tree.kind(*name) == Kind::Identifier) {
-                    found.entry(self.tree.text(name).to_owned()).or_default().push(*call);
+                let Some(name) = name.filter(|name| self.tree.kind(*name) == Kind::Identifier) else { continue };
+                match found.get_mut(self.tree.text(name)) {
+                    Some(calls) => calls.push(*call),
+                    None => {
+                        found.insert(self.tree.text(name).to_owned(), vec![*call]);
+                    }
                 }
             }
             found
