@@ -8,7 +8,7 @@ use std::process::Command;
 
 use mpfix::edit::{self, Applicability};
 use mpfix::engine::{self, FixPolicy, Project, Strategy};
-use mpfix::finding::{Code, Finding};
+use mpfix::finding::{Code, Finding, Outcome};
 use mpfix::text::{FileId, Source};
 
 use support::case;
@@ -68,6 +68,14 @@ const PROGRAMS: &[(&str, &str)] = &[
          class Worker(_fork.Process):\n        def run(self):\n            \
          print(n)\n\n    worker = Worker()\n    worker.start()\n    worker.join()\n",
     ),
+    // A lock at the top does not make a program of a module: two such modules must not both set the start method.
+    (
+        "import multiprocessing\n\nLOCK = multiprocessing.Lock()\n\n\ndef start(n):\n    \
+         multiprocessing.Process(target=lambda: print(n)).start()\n",
+        "import multiprocessing\n\nif \"fork\" in multiprocessing.get_all_start_methods():\n    \
+         _fork = multiprocessing.get_context(\"fork\")\nelse:\n    _fork = multiprocessing\n\n\
+         LOCK = _fork.Lock()\n\n\ndef start(n):\n    _fork.Process(target=lambda: print(n)).start()\n",
+    ),
     // Data that only a forked child can have.
     (
         "import os\nimport multiprocessing\n\n\ndef main(work):\n    with open(\"a\") as log:\n        \
@@ -101,6 +109,27 @@ fn fork_does_not_settle_what_is_literally_spawned() {
     assert!(!fixed.source.text().contains("set_start_method"), "{}", fixed.source.text());
     assert!(fixed.source.text().contains("context.Process(target=work, args=(n,))"), "{}", fixed.source.text());
     assert_eq!(fixed.remaining.findings, []);
+}
+
+/// A start method that somebody chooses stays theirs.
+#[test]
+fn fork_takes_no_choice_away() {
+    let program = |set: &str| {
+        format!(
+            "import multiprocessing\n\n\ndef main(n, method=None):\n{set}    \
+             multiprocessing.Process(target=lambda: print(n)).start()\n\n\nif __name__ == \"__main__\":\n    main(1)\n"
+        )
+    };
+    for (set, because) in [
+        ("    multiprocessing.set_start_method(method, force=True)\n", "chosen when the program runs"),
+        ("    if method:\n        multiprocessing.set_start_method(\"spawn\")\n", "under a condition"),
+    ] {
+        let analysis = engine::analyze_with(&Source::from_text(program(set)), Strategy::Fork);
+        let [Finding { outcome: Outcome::Refusal(refusal), .. }] = &analysis.findings[..] else {
+            panic!("{analysis:?}")
+        };
+        assert!(refusal.reason.to_string().contains(because), "{refusal:?}");
+    }
 }
 
 /// A task of a pool is pickled under `fork`, too.
