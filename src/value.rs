@@ -27,7 +27,9 @@ use crate::text::FileId;
 
 pub use cargo::Leaf;
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
-pub use instance::{Held, Moment, given_to, held, held_itself, initializes_bases, method, method_around, running_test};
+pub use instance::{
+    Held, Moment, given_to, given_up, held, held_itself, initializes_bases, method, method_around, running_test,
+};
 pub use known::Known;
 pub use pickle::{
     Obstacle, SHARED, attribute_obstacle, is_test_case, leaf_obstacle, obstacle, obstacle_of_expression, shared,

@@ -178,6 +178,8 @@ fn sending(model: Model<'_>, value: NodeId, api: String, payload: Option<&Payloa
     let moment = Moment { sent: value, until, runs_already };
     let mut held = value::held(model, class, moment);
     let instance = method.and_then(|_| model.tree.child(model.tree.without_parentheses(value), Field::Object));
+    let given_up = value::given_up(model, instance.unwrap_or(value), moment);
+    held.retain(|held| held.attribute.as_ref().is_none_or(|name| !given_up.contains(name)));
     let given = value::given_to(model, instance.unwrap_or(value), moment);
     held.extend(
         given

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::pickle::{Obstacle, base_obstacle, obstacle_of, obstacle_of_path, shared_name, test_case};
 use super::{Model, Object};
 use crate::module::{BindingKind, ScopeKind, excludes};
-use crate::syntax::{Field, Kind, NodeId};
+use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::text::Place;
 
 /// An attribute that keeps an instance from being pickled.
@@ -167,6 +167,32 @@ pub fn given_to(model: Model<'_>, instance: NodeId, moment: Moment) -> Vec<Held>
         Some(Held { attribute: Some(name), at: value, obstacle, elsewhere: None })
     });
     held.collect()
+}
+
+/// The attributes that an instance with a name surely lacks, or that are `None`, when it is sent: set or deleted through
+/// the name before.
+pub fn given_up(model: Model<'_>, instance: NodeId, moment: Moment) -> Vec<String> {
+    let tree = model.tree;
+    let symbol = model.module.symbol_at(instance).filter(|_| tree.kind(instance) == Kind::Identifier);
+    let Some(symbol) = symbol else { return Vec::new() };
+    let until = moment.until.unwrap_or(moment.sent);
+    let surely_before = |node: NodeId| {
+        let block = model.module.blocks(tree, node).next().map(|block| block.node);
+        node < until
+            && model.module.runs_together(tree, node, until)
+            && block.is_some_and(|block| tree.is_within(until, block))
+    };
+    let set: Vec<(String, NodeId)> = model.attributes_set_by_name(instance);
+    let last = |name: &str| set.iter().filter(|(other, value)| other == name && *value < until).map(|it| it.1).max();
+    let none = set
+        .iter()
+        .filter(|(name, value)| last(name) == Some(*value) && tree.kind(*value) == Kind::None && surely_before(*value));
+    let deleted = model.module.references_to(symbol).filter_map(|reference| {
+        let attribute = tree.parent(reference.node).filter(|node| tree.has_role(*node, Role::DeleteTarget))?;
+        let name = tree.text(tree.child(attribute, Field::Attribute)?);
+        (surely_before(attribute) && last(name).is_none_or(|set| set < attribute)).then(|| name.to_owned())
+    });
+    none.map(|(name, _)| name.clone()).chain(deleted).collect()
 }
 
 /// Whether a dotted name is that of a process.
