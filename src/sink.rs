@@ -6,6 +6,7 @@ mod attributes;
 mod condition;
 mod bound;
 mod decorated;
+mod handed_on;
 mod import_time;
 mod pool;
 mod kept;

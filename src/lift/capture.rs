@@ -674,7 +674,7 @@ fn read_attributes(model: Model<'_>, plan: &mut Plan<'_>) {
             let changed = CHANGED_ATTRIBUTES.contains(&name) || (name == "__name__" && renamed);
             let lacks = partial && !direct && (changed || matches!(name, "__name__" | "__module__" | "__wrapped__"));
             if changed || lacks {
-                caveats.push(format!("`{name}` of `{}` is read, and is not the same after the move", member.name));
+                caveats.push(read_caveat(name, &member.name, partial && !direct));
             }
         }
         // A wrapper may be in another file.
@@ -682,7 +682,7 @@ fn read_attributes(model: Model<'_>, plan: &mut Plan<'_>) {
             let lacks = partial && !has_slot(arrival);
             for name in arrival.reads.iter().map(String::as_str) {
                 if CHANGED_ATTRIBUTES.contains(&name) || lacks || (name == "__name__" && renamed) {
-                    caveats.push(format!("`{name}` of `{}` is read, and is not the same after the move", member.name));
+                    caveats.push(read_caveat(name, &member.name, lacks));
                 }
             }
         }
@@ -690,6 +690,19 @@ fn read_attributes(model: Model<'_>, plan: &mut Plan<'_>) {
     caveats.sort();
     caveats.dedup();
     plan.caveats.extend(caveats);
+}
+
+/// What becomes of the read of an attribute of a function that moves, and that a `partial` may have the place of.
+fn read_caveat(name: &str, function: &str, of_partial: bool) -> String {
+    const LACKING: &[&str] =
+        &["__name__", "__qualname__", "__code__", "__closure__", "__defaults__", "__kwdefaults__", "__type_params__"];
+    if of_partial && LACKING.contains(&name) {
+        return format!(
+            "`{name}` of `{function}` is read, and the `functools.partial` in its place has none: that raises \
+             `AttributeError`, unless something else is done where there is none"
+        );
+    }
+    format!("`{name}` of `{function}` is read, and is not the same after the move")
 }
 
 /// A module global that the parent changes at run time is stale in a fresh child.

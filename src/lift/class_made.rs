@@ -225,6 +225,7 @@ pub(super) fn attributes_of_class(
         let kept = declared.is_some()
             && model.is_changed(node)
             && !model.attribute_values(member.node).iter().any(|(attribute, _)| attribute == name)
+            && !is_made_for_each(model, member.node, name)
             && (names_class(model, object, member.node) || is_instance(model, object, member.node));
         if !set && !kept {
             continue;
@@ -243,6 +244,23 @@ pub(super) fn attributes_of_class(
         ));
     }
     Ok(())
+}
+
+/// Whether each instance of a dataclass has a value of its own in a field, which is given or what
+/// `field(default_factory=list)` makes.
+fn is_made_for_each(model: Model<'_>, class: NodeId, field: &str) -> bool {
+    let tree = model.tree;
+    let is_dataclass = model.decorators(class).any(|decorator| tree.text(decorator).contains("dataclass"));
+    let Some(body) = tree.child(class, Field::Body).filter(|_| is_dataclass) else { return false };
+    let statements = tree.children(body).filter_map(|statement| tree.first_child(statement));
+    statements.filter(|node| tree.kind(*node) == Kind::Assignment).any(|node| {
+        let is_field = tree.child(node, Field::Left).is_some_and(|name| tree.text(name) == field)
+            && tree.child(node, Field::Type).is_some_and(|annotation| !tree.text(annotation).contains("ClassVar"));
+        let is_made = |value: NodeId| {
+            model.is_call_of(value, "dataclasses.field") && model.keyword(value, "default_factory").is_some()
+        };
+        is_field && tree.child(node, Field::Right).is_none_or(is_made)
+    })
 }
 
 fn is_instance(model: Model<'_>, object: NodeId, class: NodeId) -> bool {

@@ -262,8 +262,10 @@ fn is_stable(model: Model<'_>, plan: &Plan<'_>, value: NodeId, parent_calls: boo
         }
         Kind::Pair => tree.children(value).all(|part| is_stable(model, plan, part, parent_calls)),
         Kind::Attribute => {
-            let object = tree.child(value, Field::Object).filter(|_| is_module_attribute(model, value));
-            object.is_some_and(|object| is_stable(model, plan, object, parent_calls))
+            let object = tree.child(value, Field::Object);
+            let of_module = object.filter(|_| is_module_attribute(model, value));
+            of_module.is_some_and(|object| is_stable(model, plan, object, parent_calls))
+                || object.is_some_and(|object| is_moved_enum(model, plan, object))
         }
         Kind::Identifier => model.module.symbol_at(value).is_some_and(|symbol| is_stable_name(model, plan, symbol)),
         // What it reads of the module is there when it runs.
@@ -280,6 +282,13 @@ fn captures_nothing(model: Model<'_>, lambda: NodeId, scope: ScopeId) -> bool {
         model.module.is_within(owner, scope)
             || (owner == model.module.module_scope() && !capture::is_guard_variable(model, read.symbol))
     })
+}
+
+/// Whether an expression names an enum that moves along, in front of what has one of its members as a default.
+fn is_moved_enum(model: Model<'_>, plan: &Plan<'_>, name: NodeId) -> bool {
+    let symbol = model.module.symbol_at(name).filter(|_| model.tree.kind(name) == Kind::Identifier);
+    let class = symbol.and_then(|symbol| plan.named(symbol)).map(|member| member.node);
+    class.is_some_and(|class| model.tree.kind(class) == Kind::ClassDefinition && class < name && model.is_enum(class))
 }
 
 /// Whether an expression is an attribute of a module that the file does not assign.

@@ -84,8 +84,15 @@ impl<'a, 's> Plan<'a, 's> {
         loop {
             let mut changed = false;
             for index in 0..self.statements.len() {
-                if self.moved[index] || Some(index) == self.guard || self.is_forced(index) {
+                if self.moved[index] || Some(index) == self.guard {
                     continue;
+                }
+                if self.is_forced(index) {
+                    // It runs in every process, and so does what it needs.
+                    match self.mover_before(index) {
+                        Some(mover) => return self.force(mover, index),
+                        None => continue,
+                    }
                 }
                 let movable = matches!(self.effects[index], Effect::Keeps | Effect::SetsUp);
                 if index > first
@@ -169,7 +176,10 @@ impl<'a, 's> Plan<'a, 's> {
         let read = binds.iter().any(|symbol| {
             model.module.references_to(*symbol).any(|reference| {
                 let reader = self.index_of(reference.node);
-                reader != Some(index) && reader.is_none_or(|reader| !self.moved[reader] && Some(reader) != self.guard)
+                let guard = reader.filter(|reader| Some(*reader) == self.guard).map(|guard| self.statements[guard]);
+                let asked = guard.and_then(|guard| tree.child(guard, Field::Condition));
+                let by_guard = guard.is_some() && asked.is_none_or(|asked| !tree.is_within(reference.node, asked));
+                reader != Some(index) && reader.is_none_or(|reader| !self.moved[reader] && !by_guard)
             })
         });
         let beside = (index + 1..self.statements.len())
@@ -213,12 +223,32 @@ impl<'a, 's> Plan<'a, 's> {
         let names = tree
             .subtree(self.statements[index])
             .filter(|node| tree.kind(*node) == Kind::Identifier && model.function_around(*node).is_none());
-        names
+        let mut found: Vec<SymbolId> = names
             .filter_map(|node| model.module.reference_at(node))
             .filter(|reference| !(model.module.lazy_annotations && reference.annotation.is_some()))
             .map(|reference| reference.symbol)
             .filter(|symbol| model.module.symbol(*symbol).scope == model.module.module_scope())
-            .collect()
+            .collect();
+        if self.is_forced(index) {
+            self.add_reads_of_functions(&mut found);
+        }
+        found
+    }
+
+    /// Adds the names of the module that the functions read which are named, and those that these name.
+    fn add_reads_of_functions(&self, found: &mut Vec<SymbolId>) {
+        let (model, module) = (self.model, self.model.module);
+        let mut next = 0;
+        while let Some(symbol) = found.get(next).copied() {
+            next += 1;
+            let functions = module.bindings_of(symbol).filter(|binding| binding.kind == BindingKind::Function);
+            let reads = functions.flat_map(|binding| module.references_in(model.tree, binding.node));
+            for read in reads.map(|reference| reference.symbol).collect::<Vec<_>>() {
+                if module.symbol(read).scope == module.module_scope() && !found.contains(&read) {
+                    found.push(read);
+                }
+            }
+        }
     }
 
     /// Whether every start moves, and can be moved.
@@ -451,9 +481,32 @@ impl<'a, 's> Plan<'a, 's> {
                 first_line(model, self.statements[*needed_by])
             ));
         }
+        caveats.extend(self.unset_state());
         caveats.extend(self.overtaken_import());
         caveats.extend(self.exported());
         caveats
+    }
+
+    /// A call in front of the first start that may set up a module for the children, too: they no longer make it.
+    fn unset_state(&self) -> Option<String> {
+        let model = self.model;
+        let first_start = self.starts.iter().filter_map(|start| self.index_of(*start)).min()?;
+        let used = |module: &str| {
+            let definitions = (0..self.statements.len()).filter(|index| self.effects[*index] == Effect::Defines);
+            let mut names =
+                definitions.flat_map(|index| model.module.references_in(model.tree, self.statements[index]));
+            names.any(|name| {
+                model.function_around(name.node).is_some()
+                    && statement::library_of(model, name.node).as_deref() == Some(module)
+            })
+        };
+        let call = (0..first_start)
+            .filter(|index| self.moved[*index])
+            .find(|index| statement::may_set(model, self.statements[*index]).is_some_and(|module| used(&module)))?;
+        Some(format!(
+            "`{}` no longer runs in the children, which use that module, too",
+            first_line(model, self.statements[call])
+        ))
     }
 
     /// An import that now comes before a call that may set up something for it.

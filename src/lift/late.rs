@@ -98,7 +98,12 @@ fn check_value(
         let function = member.name.clone();
         return refuse(RefusalReason::CaptureOutOfReach { name, function }, model.tree.span(at));
     }
-    if !is_bound && !reads_unconditionally(model, plan, member, symbol, 0) {
+    if !is_bound && is_bound_only_behind(model, symbol, at) {
+        caveats.push(format!(
+            "`{name}` is not bound yet where it is passed the first time: that raises `UnboundLocalError`, unless it \
+             is not reached then"
+        ));
+    } else if !is_bound && !reads_unconditionally(model, plan, member, symbol, 0) {
         caveats.push(format!("`{name}` may not be bound yet where it is passed"));
     }
     let rebound: Vec<Binding> = match mention {
@@ -148,6 +153,12 @@ fn check_value(
         caveats.extend(lifetime(model, arrival, symbol));
     }
     Ok(())
+}
+
+/// Whether a loop brings the only values of a variable that a place in it may see: all are bound further down.
+fn is_bound_only_behind(model: Model<'_>, symbol: SymbolId, at: NodeId) -> bool {
+    let function = model.function_around(at);
+    model.module.bindings_of(symbol).all(|binding| binding.name > at && model.function_around(binding.name) == function)
 }
 
 /// Whether the variable is read after a call of the function has answered: by itself, as a generator or a coroutine or

@@ -57,9 +57,24 @@ fn anchor(model: Model<'_>, node: NodeId) -> NodeId {
         .ancestors(node)
         .filter(|outer| matches!(tree.kind(*outer), Kind::FunctionDefinition | Kind::ClassDefinition));
     match definitions.last() {
-        Some(outermost) => model.module.statement(tree, outermost),
+        Some(outermost) => first_overload(model, model.module.statement(tree, outermost)),
         None => top_level(model, node),
     }
+}
+
+/// The first of the `@overload` stubs that a function follows: they belong to it, and nothing goes in between.
+fn first_overload(model: Model<'_>, function: NodeId) -> NodeId {
+    let tree = model.tree;
+    let definition = |statement: NodeId| tree.child(statement, Field::Definition).unwrap_or(statement);
+    let name = |statement: NodeId| tree.child(definition(statement), Field::Name).map(|name| tree.text(name));
+    let is_stub = |statement: &NodeId| {
+        let mut decorators = model.decorators(definition(*statement));
+        let is_overload = decorators.any(|decorator| matches!(tree.text(decorator), "overload" | "typing.overload"));
+        is_overload && name(*statement).is_some() && name(*statement) == name(function)
+    };
+    let siblings: Vec<NodeId> = tree.parent(function).into_iter().flat_map(|block| tree.children(block)).collect();
+    let before = siblings.iter().rev().skip_while(|sibling| **sibling >= function);
+    before.copied().take_while(is_stub).last().unwrap_or(function)
 }
 
 /// The statement of the module that holds a node.

@@ -149,6 +149,7 @@ const SETS_UP: &[&str] = &[
     "sys.path.extend",
     "sys.setrecursionlimit",
     "sys.set_int_max_str_digits",
+    "sys.setswitchinterval",
     "os.environ.setdefault",
     "os.environ.update",
     "os.environ.pop",
@@ -159,6 +160,24 @@ const SETS_UP: &[&str] = &[
     "logging.disable",
     "logging.captureWarnings",
     "logging.addLevelName",
+    "logging.getLogger().setLevel",
+    "csv.field_size_limit",
+    "csv.register_dialect",
+    "codecs.register",
+    "codecs.register_error",
+    "copyreg.pickle",
+    "decimal.setcontext",
+    "gc.disable",
+    "gc.enable",
+    "gc.freeze",
+    "gc.set_threshold",
+    "mimetypes.add_type",
+    "mimetypes.init",
+    "socket.setdefaulttimeout",
+    "sqlite3.register_adapter",
+    "sqlite3.register_converter",
+    "threading.stack_size",
+    "xml.etree.ElementTree.register_namespace",
     "locale.setlocale",
     "signal.signal",
     "faulthandler.enable",
@@ -193,6 +212,57 @@ fn call_statement(model: Model<'_>, call: NodeId) -> Effect {
         })
         && tree.child(function, Field::Attribute).is_some_and(|name| CHANGING.contains(&tree.text(name)));
     if changes { Effect::Keeps } else { plain_if(is_plain(model, call)) }
+}
+
+/// What a bare call of a library may do that is no setting of the process: what it does outside lasts without it.
+const NO_SETTING: &[&str] = &[
+    "atexit.",
+    "concurrent.",
+    "gc.collect",
+    "json.dump",
+    "multiprocessing.",
+    "numpy.random.",
+    "os.",
+    "pickle.dump",
+    "pprint.",
+    "random.",
+    "shutil.",
+    "subprocess.",
+    "sys.exit",
+    "sys.stderr.",
+    "sys.stdout.",
+    "time.",
+    "torch.multiprocessing.",
+    "traceback.",
+    "unittest.",
+    "webbrowser.",
+];
+
+/// Methods of loggers that only say something.
+const SAYS: &[&str] = &["critical", "debug", "error", "exception", "info", "log", "warn", "warning"];
+
+/// The library that a statement may set up for whoever uses it in the same process: it only calls something of it.
+pub(super) fn may_set(model: Model<'_>, statement: NodeId) -> Option<String> {
+    let tree = model.tree;
+    let call = tree.first_child(statement).filter(|_| tree.kind(statement) == Kind::ExpressionStatement)?;
+    let function = tree.child(call, Field::Function).filter(|_| tree.kind(call) == Kind::Call)?;
+    let path = model.paths(function).into_iter().next()?;
+    // What a method changes is mostly its object.
+    let is_of_module = !path.contains("()") || path.starts_with("logging.getLogger().");
+    let is_setting = is_of_module
+        && !path.starts_with('@')
+        && !NO_SETTING.iter().any(|known| path.starts_with(known))
+        && !path.rsplit('.').next().is_some_and(|name| SAYS.contains(&name));
+    is_setting.then(|| path.split(['.', '(']).next().unwrap_or_default().to_owned())
+}
+
+/// The library that a name, or what it holds, is of.
+pub(super) fn library_of(model: Model<'_>, name: NodeId) -> Option<String> {
+    let path = model.objects(name).into_iter().find_map(|object| match object {
+        Object::Path(path) | Object::Module(path) | Object::Made { path, .. } => Some(path),
+        _ => None,
+    })?;
+    Some(path.split(['.', '(']).next().unwrap_or_default().to_owned())
 }
 
 /// Whether every value of a name is a container that is written out or made by a builtin.

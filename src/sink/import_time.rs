@@ -309,7 +309,8 @@ fn asks_for_process(model: Model<'_>, condition: NodeId) -> bool {
     let tree = model.tree;
     let text = tree.text(condition);
     let never = matches!(text, "False" | "0" | "None");
-    never || tree.subtree(condition).any(|node| tree.kind(node) == Kind::Identifier && ASKS.contains(&tree.text(node)))
+    let asks = |node: NodeId| ASKS.contains(&tree.text(node)) || model.kept_comparison(node).is_some();
+    never || tree.subtree(condition).any(|node| tree.kind(node) == Kind::Identifier && asks(node))
 }
 
 /// `if __name__ != "__main__": raise ...` and the like: what follows runs in the main process only.

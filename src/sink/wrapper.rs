@@ -6,8 +6,8 @@ use rustc_hash::FxHashSet;
 use crate::index::{Cargo, HandsOn, Through, Wrapper};
 use crate::module::{Binding, BindingKind, SymbolId};
 use crate::sink::bound::{self, Partial};
-use crate::sink::{Payload, api_in, callee_name, callee_paths, condition, kept, parameter_at, stars, starts_at_once};
-use crate::syntax::{Field, Kind, NodeId, Tree};
+use crate::sink::{Payload, api_in, callee_name, callee_paths, condition, handed_on, kept, stars, starts_at_once};
+use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
 
@@ -374,7 +374,7 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, part: Part) -> Option<Loca
         when: payload.when,
         silent: payload.silent,
         cargo: cargo(model, payload, part),
-        hands_on: hands_on(model, payload, parameter, &all),
+        hands_on: handed_on::hands_on(model, payload, parameter, &all),
         answers_it: answers(model, function, parameter.symbol),
         sent_by: part.keeper.map(|class| kept::senders(model, payload, class)).unwrap_or_default(),
         through: Through {
@@ -472,70 +472,6 @@ const ASKS: &[&str] = &[
     "typing.get_type_hints",
 ];
 
-/// How the function of a payload that is a parameter is given arguments of the wrapper's own.
-fn hands_on(model: Model<'_>, payload: &Payload, parameter: &Binding, all: &[NodeId]) -> HandsOn {
-    let tree = model.tree;
-    let direct = tree.without_parentheses(payload.value);
-    if model.module.symbol_at(direct) != Some(parameter.symbol) {
-        return HandsOn::Unknown;
-    }
-    let parameter_at = |value: Option<NodeId>| parameter_at(model, or_nothing(tree, value?), all);
-    let is_last = |at: usize| all.get(at.wrapping_sub(1)) == Some(&parameter.node);
-    let (args, kwargs) = match &payload.forwarding {
-        Forwarding::Tuple { args, kwargs, .. } => (args.value, kwargs.as_ref().and_then(|slot| slot.value)),
-        Forwarding::Rest { call, .. } => {
-            let behind: Vec<NodeId> =
-                model.arguments(*call).into_iter().filter(|argument| *argument > direct).collect();
-            if !behind.iter().all(|node| matches!(tree.kind(*node), Kind::ListSplat | Kind::DictionarySplat)) {
-                return HandsOn::Unknown;
-            }
-            let splat = |kind: Kind| {
-                behind.iter().find(|node| tree.kind(**node) == kind).and_then(|node| tree.first_child(*node))
-            };
-            (splat(Kind::ListSplat), splat(Kind::DictionarySplat))
-        }
-        Forwarding::Items { count } => return HandsOn::Items { count: *count },
-        Forwarding::Unknown => return HandsOn::Unknown,
-    };
-    let keywords = parameter_at(kwargs);
-    if kwargs.is_some() && keywords.is_none() {
-        return HandsOn::Unknown;
-    }
-    match (parameter_at(args), keywords) {
-        (Some((node, _, at)), keywords) if stars(model, node) == 1 => {
-            let clean = keywords.as_ref().is_none_or(|(node, ..)| stars(model, *node) == 2);
-            if clean && is_last(at) { HandsOn::Rest { keywords: keywords.is_some() } } else { HandsOn::Unknown }
-        }
-        // Where the wrapper does more with the tuple, a longer one would be seen.
-        (Some((node, name, at)), keywords) if is_only_handed_on(model, node) => {
-            let clean = keywords.as_ref().is_none_or(|(node, ..)| stars(model, *node) == 0);
-            let kwargs = keywords.map(|(_, name, at)| (name, at));
-            if clean { HandsOn::Slots { args: (name, at), kwargs } } else { HandsOn::Unknown }
-        }
-        _ => HandsOn::Unknown,
-    }
-}
-
-/// The value in `value or ()` and `value or {}`.
-fn or_nothing(tree: &Tree, value: NodeId) -> NodeId {
-    let value = tree.without_parentheses(value);
-    let is_or = tree.kind(value) == Kind::BooleanOperator && tree.has_token(value, "or");
-    let parts: Vec<NodeId> = if is_or { tree.children(value).collect() } else { Vec::new() };
-    match parts[..] {
-        [first, empty] if matches!(tree.text(empty), "()" | "[]" | "{}") => tree.without_parentheses(first),
-        _ => value,
-    }
-}
-
-/// Whether a parameter is read once: where it is handed on.
-fn is_only_handed_on(model: Model<'_>, parameter: NodeId) -> bool {
-    let tree = model.tree;
-    let name = tree.subtree(parameter).find_map(|node| model.module.binding_at(node));
-    name.is_some_and(|binding| {
-        model.module.only_binding(binding.symbol).is_some() && model.module.references_to(binding.symbol).count() == 1
-    })
-}
-
 /// How a call of a wrapper passes arguments on.
 fn forwarding(model: Model<'_>, wrapper: &Wrapper, call: NodeId, by_position: bool, shift: usize) -> Forwarding {
     let splat = |argument: &NodeId| matches!(model.tree.kind(*argument), Kind::ListSplat | Kind::DictionarySplat);
@@ -570,9 +506,12 @@ fn passes_on(model: Model<'_>, call: NodeId, wrapper: &Wrapper) -> Option<LocalW
         .count();
     let function = model.function_around(call).filter(|node| tree.kind(*node) == Kind::FunctionDefinition)?;
     let all = parameters(model, function);
-    let starred = |splat: Kind, count: usize| {
-        let inner =
-            arguments.iter().find(|node| tree.kind(**node) == splat).and_then(|node| tree.first_child(*node))?;
+    let splat = |kind: Kind| {
+        let splat = arguments.iter().find(|node| tree.kind(**node) == kind);
+        splat.and_then(|node| tree.first_child(*node))
+    };
+    let starred = |kind: Kind, count: usize| {
+        let inner = splat(kind)?;
         let symbol = model.module.symbol_at(inner)?;
         let binding = model.module.only_binding(symbol).filter(|binding| stars(model, binding.node) == count)?;
         (function_of(model, symbol) == function).then(|| all.iter().position(|node| *node == binding.node)).flatten()
@@ -590,12 +529,16 @@ fn passes_on(model: Model<'_>, call: NodeId, wrapper: &Wrapper) -> Option<LocalW
         return None;
     }
     let slot = |(name, position): &(String, usize)| Some((name.clone(), moved(*position).unwrap_or(usize::MAX)));
+    let is_seen = |kind: Kind| splat(kind).is_some_and(|inner| !handed_on::is_passed_on_unseen(model, inner, wrapper));
     let hands_on = match &wrapper.hands_on {
+        HandsOn::Items { count } => HandsOn::Items { count: *count },
+        // What it looks at would have more in it.
+        _ if is_seen(Kind::ListSplat) => HandsOn::Unknown,
+        HandsOn::Slots { .. } if is_seen(Kind::DictionarySplat) => HandsOn::Unknown,
         HandsOn::Slots { args, kwargs } => {
             slot(args).map_or(HandsOn::Unknown, |args| HandsOn::Slots { args, kwargs: kwargs.as_ref().and_then(slot) })
         }
         HandsOn::Rest { keywords } if position.is_some() => HandsOn::Rest { keywords: *keywords && kwargs.is_some() },
-        HandsOn::Items { count } => HandsOn::Items { count: *count },
         _ => HandsOn::Unknown,
     };
     let conditions = condition::conditions(model, call, function, &all);

@@ -94,6 +94,7 @@ impl<'a> Model<'a> {
                     let called = match object {
                         Object::Function(function) | Object::Method { function, .. } => Some(*function),
                         Object::Class(class) => self.constructor(*class),
+                        Object::Instance(class) => self.own_method(*class, "__call__"),
                         Object::Made { path, call } if path == "functools.partial" => Some(*call),
                         _ => None,
                     };
@@ -171,6 +172,16 @@ impl<'a> Model<'a> {
                 }
             }
             found
+        })
+    }
+
+    /// The method that instances of a class have under a name, its own or that of a base of this file.
+    fn own_method(self, class: NodeId, name: &str) -> Option<NodeId> {
+        let mut members = Vec::new();
+        self.guarded(|| self.collect_class_member(class, name, true, &mut members));
+        members.into_iter().find_map(|member| match member {
+            Object::Method { function, .. } => Some(function),
+            _ => None,
         })
     }
 
