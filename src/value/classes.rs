@@ -43,13 +43,20 @@ impl Model<'_> {
 
     fn collect_classes(self, value: NodeId, found: &mut Vec<NodeId>) {
         self.guarded(|| {
-            // `Color.RED`, where `Color` is what a call of `Enum` made.
+            let value = self.tree.without_parentheses(value);
+            // `Color.RED`, where `Color` is what a call of `Enum` made, and `Color["RED"]`.
             if let Some(object) = self.tree.child(value, Field::Object) {
-                let made = self.objects(object).into_iter().filter_map(|object| match object {
-                    Object::Made { path, call } if makes_class(&path) && path.starts_with("enum.") => Some(call),
-                    _ => None,
-                });
-                found.extend(made);
+                found.extend(self.enums(object).filter(|class| self.tree.kind(*class) == Kind::Call));
+            }
+            if let Some(object) = self.tree.child(value, Field::Value).filter(|_| self.tree.kind(value) == Kind::Subscript)
+            {
+                found.extend(self.enums(object));
+            }
+            // `Mode.READ | Mode.WRITE`
+            if self.tree.kind(value) == Kind::BinaryOperator {
+                for operand in self.tree.children(value).collect::<Vec<_>>() {
+                    self.collect_classes(operand, found);
+                }
             }
             for object in self.objects(value) {
                 self.collect_classes_of(&object, found);
@@ -61,6 +68,15 @@ impl Model<'_> {
                 self.collect_classes(added, found);
             }
         });
+    }
+
+    /// The enums of this file that an expression may stand for.
+    fn enums(self, expression: NodeId) -> impl Iterator<Item = NodeId> {
+        self.objects(expression).into_iter().filter_map(move |object| match object {
+            Object::Made { path, call } if makes_class(&path) && path.starts_with("enum.") => Some(call),
+            Object::Class(class) => self.is_enum(class).then_some(class),
+            _ => None,
+        })
     }
 
     fn collect_classes_of(self, object: &Object, found: &mut Vec<NodeId>) {
