@@ -257,16 +257,37 @@ impl<'a> Model<'a> {
         if tree.kind(container) == Kind::Attribute {
             return self.added_to_kept(container);
         }
+        if tree.kind(container) == Kind::Call {
+            return self.added_by_function(container);
+        }
         if tree.kind(container) != Kind::Identifier {
             return Vec::new();
         }
         let symbol = self.module.symbol_at(container).filter(|_| self.may_be_container(container));
         let Some(symbol) = symbol else { return Vec::new() };
+        let answered = self.module.bindings_of(symbol).filter_map(|binding| self.module.value_of(tree, binding));
+        let answered: Vec<NodeId> = answered.flat_map(|value| self.added_by_function(value)).collect();
         let augmented = self.module.bindings_of(symbol).filter(|binding| binding.kind == BindingKind::Augmented);
         let names = self.module.references_to(symbol).map(|reference| reference.node);
         let found = names.chain(augmented.map(|binding| binding.name));
-        let found: Vec<NodeId> = found.flat_map(|name| self.elements_added_at(name)).collect();
-        found
+        found.flat_map(|name| self.elements_added_at(name)).chain(answered).collect()
+    }
+
+    /// What a function of this file adds to the container that it makes and answers: `handlers = make_handlers()`.
+    fn added_by_function(self, call: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let callee = tree.child(call, Field::Function).filter(|_| tree.kind(call) == Kind::Call);
+        // By its name: what else is called may be what is being followed.
+        let called =
+            callee.and_then(|callee| self.module.symbol_at(callee).filter(|_| tree.kind(callee) == Kind::Identifier));
+        let function = called.and_then(|symbol| self.module.only_binding(symbol));
+        let function = function.filter(|function| function.kind == BindingKind::Function).map(|function| function.node);
+        let Some(function) = function.filter(|function| self.decorators(*function).next().is_none()) else {
+            return Vec::new();
+        };
+        let answers = self.returned_values(function).into_iter();
+        let named = answers.filter(|value| tree.kind(*value) == Kind::Identifier);
+        self.guarded(|| named.flat_map(|value| self.added_elements(value)).collect()).unwrap_or_default()
     }
 
     /// Whether an expression may hold a container of the language. What else has a method such as `add` may do anything

@@ -2,7 +2,7 @@
 # expect = "refuse"
 # codes = ["MP301"]
 # stdout = "[0, 1, 4]\n"
-# mentions = ["`class Report` is needed when the file is imported"]
+# mentions = ["`results = .*` is needed when the file is imported"]
 # note = "The class needs the results when it is made, and these need the pool: no child could make it."
 # ///
 from multiprocessing import Pool
