@@ -229,45 +229,32 @@ fn parameters_in(model: Model<'_>, value: NodeId) -> Vec<Part> {
 fn collect_parameters(model: Model<'_>, value: NodeId, way: Way, found: &mut Vec<Part>) {
     let tree = model.tree;
     let value = tree.without_parentheses(value);
-    let mut follow_into = |part: NodeId, way: Way| {
-        model.guarded(|| collect_parameters(model, part, way, found));
-    };
-    // What the methods of a class keep is sent with every method of theirs.
-    let kept_by = |class: NodeId, follow_into: &mut dyn FnMut(NodeId, Way)| {
-        if !model.says_how_it_is_pickled(class) {
-            let kept = model.kept_in_attributes(class).into_iter();
-            kept.for_each(|kept| follow_into(kept, Way { keeper: Some(class), ..way }));
-        }
-    };
-    match tree.kind(value) {
+    let in_same_way = |parts: Vec<NodeId>| parts.into_iter().map(|part| (part, way)).collect::<Vec<_>>();
+    let parts = match tree.kind(value) {
         Kind::Identifier => {
-            let Some(binding) = model.module.symbol_at(value).and_then(|symbol| model.module.only_binding(symbol))
-            else {
-                return;
-            };
+            let binding = model.module.symbol_at(value).and_then(|symbol| model.module.only_binding(symbol));
+            let Some(binding) = binding else { return };
             match binding.kind {
                 BindingKind::Parameter => {
                     if let Some(Object::Instance(class)) = model.class_of_receiver(binding) {
-                        kept_by(class, &mut follow_into);
-                    } else if is_plain_parameter(model, binding) {
-                        found.push(Part { is_item: way.is_item, keeper: way.keeper, ..Part::whole(*binding) });
-                    } else if is_starred_parameter(model, binding) {
-                        let is_item = way.is_item;
-                        found.push(Part { is_item, keeper: way.keeper, is_starred: true, ..Part::whole(*binding) });
+                        kept_by(model, class, way)
+                    } else {
+                        let is_starred = is_starred_parameter(model, binding);
+                        if is_starred || is_plain_parameter(model, binding) {
+                            let Way { is_item, keeper } = way;
+                            found.push(Part { binding: *binding, is_item, is_starred, keeper });
+                        }
+                        return;
                     }
                 }
                 // `for function in functions`.
                 BindingKind::For | BindingKind::Comprehension
                     if tree.child(binding.node, Field::Left) == Some(binding.name) =>
                 {
-                    let items = tree.child(binding.node, Field::Right);
-                    items.into_iter().for_each(|items| follow_into(items, Way { is_item: true, ..way }));
+                    let items = tree.child(binding.node, Field::Right).into_iter();
+                    items.map(|items| (items, Way { is_item: true, ..way })).collect()
                 }
-                _ => {
-                    if let Some(value) = model.module.value_of(tree, binding) {
-                        follow_into(value, way);
-                    }
-                }
+                _ => in_same_way(model.module.value_of(tree, binding).into_iter().collect()),
             }
         }
         Kind::Attribute => {
@@ -275,9 +262,9 @@ fn collect_parameters(model: Model<'_>, value: NodeId, way: Way, found: &mut Vec
             let Some(class) = class else { return };
             let Some(name) = model.attribute_of_receiver(value, class) else { return };
             if model.objects(value).iter().any(|object| matches!(object, Object::Method { .. })) {
-                kept_by(class, &mut follow_into);
+                kept_by(model, class, way)
             } else {
-                model.values_of_attribute(class, &name).into_iter().for_each(|part| follow_into(part, way));
+                in_same_way(model.values_of_attribute(class, &name))
             }
         }
         Kind::Tuple
@@ -285,19 +272,22 @@ fn collect_parameters(model: Model<'_>, value: NodeId, way: Way, found: &mut Vec
         | Kind::Dictionary
         | Kind::ListComprehension
         | Kind::GeneratorExpression
-        | Kind::DictionaryComprehension => {
-            model.parts_of_display(value).into_iter().for_each(|part| follow_into(part, way))
-        }
-        Kind::Call => {
-            let function = tree.child(value, Field::Function);
-            let partial =
-                function.is_some_and(|function| model.paths(function).iter().any(|path| path == "functools.partial"));
-            if partial {
-                model.positional(value).into_iter().for_each(|part| follow_into(part, way));
-            }
-        }
-        _ => {}
+        | Kind::DictionaryComprehension => in_same_way(model.parts_of_display(value)),
+        Kind::Call if model.is_call_of(value, "functools.partial") => in_same_way(model.positional(value)),
+        _ => return,
+    };
+    for (part, way) in parts {
+        model.guarded(|| collect_parameters(model, part, way, found));
     }
+}
+
+/// What the methods of a class keep is sent with every method of theirs, unless it says how it is pickled.
+fn kept_by(model: Model<'_>, class: NodeId, way: Way) -> Vec<(NodeId, Way)> {
+    if model.says_how_it_is_pickled(class) {
+        return Vec::new();
+    }
+    let kept = model.kept_in_attributes(class).into_iter();
+    kept.map(|kept| (kept, Way { keeper: Some(class), ..way })).collect()
 }
 
 /// The parameter whose method a payload sends, with the name of the method: `Process(target=job.run)`.

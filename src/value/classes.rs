@@ -48,7 +48,8 @@ impl Model<'_> {
             if let Some(object) = self.tree.child(value, Field::Object) {
                 found.extend(self.enums(object).filter(|class| self.tree.kind(*class) == Kind::Call));
             }
-            if let Some(object) = self.tree.child(value, Field::Value).filter(|_| self.tree.kind(value) == Kind::Subscript)
+            if let Some(object) =
+                self.tree.child(value, Field::Value).filter(|_| self.tree.kind(value) == Kind::Subscript)
             {
                 found.extend(self.enums(object));
             }
