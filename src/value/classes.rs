@@ -44,15 +44,12 @@ impl Model<'_> {
     fn collect_classes(self, value: NodeId, found: &mut Vec<NodeId>) {
         self.guarded(|| {
             let value = self.tree.without_parentheses(value);
-            // `Color.RED`, where `Color` is what a call of `Enum` made, and `Color["RED"]`.
-            if let Some(object) = self.tree.child(value, Field::Object) {
-                found.extend(self.enums(object).filter(|class| self.tree.kind(*class) == Kind::Call));
-            }
-            if let Some(object) =
-                self.tree.child(value, Field::Value).filter(|_| self.tree.kind(value) == Kind::Subscript)
-            {
-                found.extend(self.enums(object));
-            }
+            // `Color.RED`, `Color["RED"]`
+            let owner = match self.tree.kind(value) {
+                Kind::Subscript => self.tree.child(value, Field::Value),
+                _ => self.tree.child(value, Field::Object),
+            };
+            found.extend(owner.into_iter().flat_map(|owner| self.enums(owner)));
             // `Mode.READ | Mode.WRITE`
             if self.tree.kind(value) == Kind::BinaryOperator {
                 for operand in self.tree.children(value).collect::<Vec<_>>() {

@@ -169,8 +169,8 @@ pub fn given_to(model: Model<'_>, instance: NodeId, moment: Moment) -> Vec<Held>
     held.collect()
 }
 
-/// The attributes that an instance with a name surely lacks, or that are `None`, when it is sent: set or deleted through
-/// the name before.
+/// The attributes that an instance with a name surely lacks, or that are `None`, when it is sent: set or deleted
+/// through the name before.
 pub fn given_up(model: Model<'_>, instance: NodeId, moment: Moment) -> Vec<String> {
     let tree = model.tree;
     let symbol = model.module.symbol_at(instance).filter(|_| tree.kind(instance) == Kind::Identifier);
