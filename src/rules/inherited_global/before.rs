@@ -51,7 +51,6 @@ impl File<'_, '_> {
     fn leads_to(&self, call: NodeId, sent: NodeId) -> bool {
         let (model, tree) = (self.model, self.model.tree);
         let mut seen: Vec<NodeId> = Vec::new();
-        // `asyncio.run(main())` runs what its argument makes, too.
         let mut waiting: Vec<NodeId> = sink::called_functions(model, call);
         while let Some(function) = waiting.pop() {
             if seen.contains(&function) {
