@@ -63,6 +63,7 @@ fn may_send(bytes: &[u8]) -> bool {
 pub struct Glance {
     mentions_sink: bool,
     may_send: bool,
+    has_global_statement: bool,
     imported: Imported,
 }
 
@@ -203,16 +204,19 @@ impl Project {
 
     /// What the bytes of a file say. Every file of the run needs a glance before the first look.
     pub fn glance(&self, file: FileId, bytes: &[u8]) -> Glance {
-        let imported = match self.index.len() {
-            0 | 1 => Imported::default(),
-            _ => self.index.imported_by(file, &String::from_utf8_lossy(bytes)),
-        };
-        Glance { mentions_sink: mentions_sink(bytes), may_send: may_send(bytes), imported }
+        let mut glance = Glance { mentions_sink: mentions_sink(bytes), may_send: may_send(bytes), ..Glance::default() };
+        if self.index.len() > 1 {
+            let text = String::from_utf8_lossy(bytes);
+            glance.has_global_statement = text.contains("global ");
+            glance.imported = self.index.imported_by(file, &text);
+        }
+        glance
     }
 
     /// Keeps what a glance has shown.
     pub fn notice(&mut self, file: FileId, glance: Glance) {
         self.index.set_imported(file, glance.imported);
+        self.index.set_global_statement(file, glance.has_global_statement);
         if glance.may_send {
             self.waiting.insert(file);
         }
@@ -226,6 +230,7 @@ impl Project {
     /// Keeps what a glance at a new text of a file has shown. It is not asked for again: who has the text looks at it.
     pub fn renew(&mut self, file: FileId, glance: Glance) {
         self.index.set_imported(file, glance.imported);
+        self.index.set_global_statement(file, glance.has_global_statement);
         self.looks.clear();
         self.waiting.remove(&file);
         self.doubtful.remove(&file);
@@ -304,6 +309,7 @@ impl Project {
                 known.classes != look.exports.classes
                     || known.local_classes != look.exports.local_classes
                     || known.misnamed != look.exports.misnamed
+                    || known.globals != look.exports.globals
             });
             if self.index.learn(file, look.exports) {
                 news.push(file);

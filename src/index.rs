@@ -18,7 +18,8 @@ use interest::Interests;
 
 pub use classes::SAYS_HOW;
 pub use facts::{
-    Cargo, Class, Condition, Constant, Exports, HandsOn, HeldElsewhere, Keeps, Naming, Sent, Test, Through, Wrapper,
+    Cargo, Class, Collects, Condition, Constant, Exports, Globals, HandsOn, HeldElsewhere, Keeps, Naming, Sent, Test,
+    Through, Wrapper,
 };
 
 /// How many steps a name is followed; real projects need fewer than ten, and cycles end here.
@@ -43,7 +44,9 @@ pub struct Index {
     star_imports: FxHashMap<FileId, Vec<FileId>>,
     /// The names that other files take from each module that is no package.
     taken: FxHashMap<FileId, FxHashSet<String>>,
-    /// Files that may make what other files send, with those.
+    /// Files that may have a `global` statement.
+    global_statements: FxHashSet<FileId>,
+    /// Files that may make what other files send, or set what children read, with those.
     askers: FxHashMap<FileId, FxHashSet<FileId>>,
     /// Files that send what other files make or have, or use it at run time, by those.
     users: FxHashMap<FileId, FxHashSet<FileId>>,
@@ -53,6 +56,8 @@ pub struct Index {
     wrapping: usize,
     /// Whether some file has, or had, a function that starts a process.
     has_starters: bool,
+    /// Whether some file has, or had, functions that set its globals.
+    has_globals: bool,
     /// The names through which another file may reach a sink.
     interests: Interests,
 }
@@ -167,6 +172,7 @@ impl Index {
         }
         self.wrapping += usize::from(!exports.wrappers.is_empty());
         self.has_starters |= !exports.starters.is_empty();
+        self.has_globals |= !exports.globals.is_empty();
         if let Some(before) = self.exports.insert(file, exports) {
             self.wrapping -= usize::from(!before.wrappers.is_empty());
         }
@@ -221,6 +227,26 @@ impl Index {
         for (module, name) in imported.taken {
             self.taken.entry(module).or_default().insert(name);
         }
+    }
+
+    /// Keeps whether a file may have a `global` statement.
+    pub fn set_global_statement(&mut self, file: FileId, has_it: bool) {
+        if has_it {
+            self.global_statements.insert(file);
+        } else {
+            self.global_statements.remove(&file);
+        }
+    }
+
+    /// Whether functions of a file, or those that it takes from another one, may set globals.
+    pub fn may_set_globals(&self, file: FileId) -> bool {
+        let taken = || self.imports.get(&file).into_iter().flatten();
+        self.global_statements.contains(&file) || taken().any(|file| self.global_statements.contains(file))
+    }
+
+    /// Whether a file imports one whose functions may set globals.
+    pub fn imports_setter(&self, file: FileId) -> bool {
+        self.imports.get(&file).into_iter().flatten().any(|imported| self.may_set_globals(*imported))
     }
 
     /// Whether some file imports all names of a file.
@@ -451,6 +477,29 @@ impl Index {
     /// not when it is imported.
     pub fn is_used_at_run_time(&self, path: &str) -> bool {
         split(path).is_some_and(|(file, _)| self.users(file).any(|exports| exports.run_time.contains(path)))
+    }
+
+    /// Whether some file that sends functions of other files sets the global that has the canonical name, itself or by
+    /// a call of what does, and not when it is imported.
+    pub fn is_set_at_run_time(&self, path: &str) -> bool {
+        let Some((file, name)) = split(path) else { return false };
+        let sets = |called: &str| {
+            let globals = called.strip_suffix("()").and_then(|function| self.globals(function));
+            globals.is_some_and(|(of, globals)| of == file && globals.sets.iter().any(|set| set == name))
+        };
+        let mut run_time = self.users(file).flat_map(|exports| &exports.run_time);
+        run_time.any(|used| used == path || sets(used))
+    }
+
+    /// Whether some file has, or had, functions that set its globals.
+    pub fn has_globals(&self) -> bool {
+        self.has_globals
+    }
+
+    /// What a function of a canonical name does with the globals of its file, where it does anything with those.
+    pub fn globals(&self, path: &str) -> Option<(FileId, &Globals)> {
+        let (file, name) = split(path)?;
+        Some((file, self.exports(file)?.globals.get(name)?))
     }
 
     /// The classes of libraries that a class of another file inherits from.

@@ -4,6 +4,7 @@
 //! looked at again when something that it imports has news.
 
 mod classes;
+mod globals;
 mod misnamed;
 mod sent;
 
@@ -25,7 +26,8 @@ pub(crate) fn survey(model: Model<'_>, sinks: &Sinks) -> (Exports, Vec<FileId>) 
     let payloads = [sinks.payloads.clone(), sent_by_others(model)].concat();
     let (sent, mut asks) = sent::sent(model, &payloads);
     asks.extend(classes::to_know(model, &sinks.payloads));
-    let mut exports = Exports { sent, ..Exports::default() };
+    asks.extend(globals::to_know(model, &payloads));
+    let mut exports = Exports { sent, globals: globals::globals(model), ..Exports::default() };
     for symbol in module.own_symbols(module.module_scope()) {
         let name = &module.symbol(symbol).name;
         for binding in module.bindings_of(symbol) {
@@ -103,7 +105,8 @@ fn top_level_name(model: Model<'_>, definition: NodeId) -> Option<&str> {
 fn export_answer(model: Model<'_>, name: &str, function: NodeId, exports: &mut Exports) {
     let is_plain = model
         .decorators(function)
-        .all(|decorator| matches!(model.tree.text(decorator), "staticmethod" | "classmethod"));
+        .all(|decorator| matches!(model.tree.text(decorator), "staticmethod" | "classmethod"))
+        || model.answers_itself(function);
     for value in model.entered_values(function) {
         for target in model.objects(value).iter().filter_map(|object| spelled(model, object)) {
             exports.aliases.entry(format!("{name}().__enter__()")).or_insert(target);

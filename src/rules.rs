@@ -29,10 +29,9 @@ use rebound_name::Claim;
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, Severity, When};
 use crate::lift::{self, Arrival, ForTasks, Lifted, Maker, Request};
-use crate::module::BindingKind;
 use crate::project;
 use crate::sink::{self, Payload, Pool, Sinks};
-use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
 use crate::value::{self, Model, Object};
 
@@ -284,32 +283,6 @@ fn spoken_name(model: Model<'_>, function: NodeId) -> String {
         (Some(name), None) => format!("`{name}`"),
         (None, _) => "a lambda".to_owned(),
     }
-}
-
-/// A function, and the functions of the file that it calls or names, directly or through others.
-fn reached(model: Model<'_>, function: NodeId) -> Vec<NodeId> {
-    let tree = model.tree;
-    let mut found = vec![function];
-    let mut next = 0;
-    while let Some(current) = found.get(next).copied() {
-        next += 1;
-        for node in tree.subtree(current) {
-            let mut called = Vec::new();
-            if tree.has_role(node, Role::Call) {
-                called.extend(sink::called_functions(model, node));
-            } else if tree.kind(node) == Kind::Identifier {
-                let symbol = model.module.symbol_at(node);
-                let binding = symbol.and_then(|symbol| model.module.only_binding(symbol));
-                called.extend(binding.filter(|found| found.kind == BindingKind::Function).map(|found| found.node));
-            }
-            for function in called {
-                if !found.iter().any(|known| tree.is_within(function, *known)) {
-                    found.push(function);
-                }
-            }
-        }
-    }
-    found
 }
 
 /// The name of a function as it is written.

@@ -6,8 +6,10 @@ mod attributes;
 mod condition;
 mod bound;
 mod decorated;
+mod factory;
 mod handed_on;
 mod import_time;
+mod part;
 mod pool;
 mod kept;
 mod proxy;
@@ -17,7 +19,7 @@ mod start;
 mod wrapper;
 
 use crate::finding::When;
-use crate::index::{Cargo, HandsOn, Naming, Through, Wrapper};
+use crate::index::{Cargo, Collects, HandsOn, Naming, Through, Wrapper};
 use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
@@ -32,8 +34,8 @@ pub use context::{
 };
 pub use decorated::Decorated;
 pub use import_time::{
-    Start, api_started_elsewhere, called_functions, is_guarded, run_at_import, started_at_import, started_classes,
-    starters,
+    Start, api_started_elsewhere, called_functions, is_guarded, reached, run_at_import, started_at_import,
+    started_classes, starters,
 };
 pub use pool::{Pool, Pools, made_pools, pools};
 use start::starts_at_once;
@@ -186,7 +188,8 @@ fn api_as_wrapper(model: Model<'_>, call: NodeId, row: &Row, context: Context) -
         parameter: callable.name.to_owned(),
         method: None,
         position: callable.position,
-        is_starred: false,
+        collects: Collects::One,
+        path: None,
         api: api.clone(),
         role: row.role,
         when: context.when(row.when),

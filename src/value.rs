@@ -26,6 +26,7 @@ use crate::syntax::{Field, Kind, NodeId, Tree};
 use crate::text::FileId;
 
 pub use cargo::Leaf;
+pub(crate) use containers::Walk;
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
 pub use instance::{
     Held, Moment, given_to, given_up, held, held_itself, initializes_bases, method, method_around, running_test,
@@ -49,6 +50,9 @@ const HOLDERS: &[&str] = &[
 
 /// Builtins that call a function for each item when they are iterated, and are pickled with it.
 const ITERATORS: &[&str] = &["map", "filter"];
+
+/// Decorators after which a call answers what the function has returned.
+pub const CACHES: &[&str] = &["functools.lru_cache", "functools.cache"];
 
 /// A parsed file and its names.
 #[derive(Clone, Copy, Debug)]
@@ -611,7 +615,7 @@ impl Model<'_> {
     /// What a call of a function of this file answers.
     fn collect_returned(self, function: NodeId, call: NodeId, found: &mut Vec<Object>) {
         let tree = self.tree;
-        if self.decorators(function).next().is_some() {
+        if !self.answers_itself(function) {
             found.push(Object::Unknown);
             return;
         }
@@ -631,6 +635,17 @@ impl Model<'_> {
         }
     }
 
+    /// Whether a call of a function answers what the function returns: no decorator but a cache has taken its place.
+    pub fn answers_itself(self, function: NodeId) -> bool {
+        self.decorators(function).all(|decorator| {
+            let caches = self.objects(decorator).into_iter().map(|object| match object {
+                Object::Path(path) | Object::Made { path, .. } => CACHES.contains(&path.as_str()),
+                _ => false,
+            });
+            caches.reduce(|all, one| all && one).unwrap_or_default()
+        })
+    }
+
     /// The values of a function's own `return` statements.
     pub fn returned_values(self, function: NodeId) -> Vec<NodeId> {
         let scope = self.module.scope_of(function);
@@ -644,10 +659,21 @@ impl Model<'_> {
 
     /// Whether a call of the function answers a generator: its own code has a `yield`.
     pub fn is_generator(self, function: NodeId) -> bool {
-        let scope = self.module.scope_of(function);
+        self.yields(function).next().is_some()
+    }
+
+    /// The values that a generator function gives one after the other, as far as it writes them out.
+    fn yielded_values(self, function: NodeId) -> Vec<NodeId> {
         let tree = self.tree;
-        let mut yields = tree.of_kind(function, Kind::Yield).iter();
-        yields.any(|node| Some(self.module.scope_at(tree, *node)) == scope)
+        let written = self.yields(function).filter(|node| !tree.has_token(*node, "from"));
+        written.filter_map(|node| tree.first_child(node)).collect()
+    }
+
+    /// A function's own `yield`s.
+    fn yields(self, function: NodeId) -> impl Iterator<Item = NodeId> {
+        let (scope, tree) = (self.module.scope_of(function), self.tree);
+        let yields = tree.of_kind(function, Kind::Yield).iter().copied();
+        yields.filter(move |node| Some(self.module.scope_at(tree, *node)) == scope)
     }
 
     fn collect_subscript(self, subscript: NodeId, found: &mut Vec<Object>) {

@@ -50,8 +50,11 @@ pub struct Wrapper {
     pub method: Option<String>,
     /// Its 0-based position in a call, `self` not counted; none where it is given by keyword only.
     pub position: Option<usize>,
-    /// Whether it collects what is given from the position on: `*functions`.
-    pub is_starred: bool,
+    /// Which arguments of a call it holds.
+    pub collects: Collects,
+    /// The 0-based indices that lead from each of its items to what reaches the API, where only that is looked at:
+    /// `for name, function in functions`.
+    pub path: Option<Vec<usize>>,
     /// The API that it reaches.
     pub api: String,
     /// What a function in this place is called.
@@ -70,6 +73,20 @@ pub struct Wrapper {
     pub sent_by: Vec<String>,
     /// What the wrapper does with the function beside that.
     pub through: Through,
+}
+
+/// Which arguments of a call a parameter holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Collects {
+    /// The one that is given for it.
+    One,
+    /// Those by position from its own on: `*functions`.
+    Positional,
+    /// Those by keyword that are not for another parameter: `**functions`.
+    Keywords {
+        /// The names of the other parameters.
+        others: Vec<String>,
+    },
 }
 
 /// What lies between a call of a wrapper and the API.
@@ -262,6 +279,15 @@ pub struct HeldElsewhere {
     pub place: Place,
 }
 
+/// What a function does with the globals of its file that functions set, directly or through others of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Globals {
+    /// Those that it sets.
+    pub sets: Vec<String>,
+    /// Those that it reads.
+    pub reads: Vec<String>,
+}
+
 /// What other files can know of a file. Names are relative to it: `run`, `Runner().map`, `make()`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exports {
@@ -278,6 +304,8 @@ pub struct Exports {
     /// What it calls, sets or changes of other files, and not when it is imported, as canonical names; known of files
     /// that send functions of others, or call what sends some.
     pub run_time: FxHashSet<String>,
+    /// What its functions and methods do with the globals that some of them set at run time.
+    pub globals: FxHashMap<String, Globals>,
     /// Functions that answer a function or class of their own.
     pub factories: FxHashSet<String>,
     /// Classes that a call makes under another name than the one that they are bound to.

@@ -5,7 +5,7 @@ use crate::finding::{Refusal, RefusalReason};
 use crate::lift::group::{Member, Plan};
 use crate::lift::refuse;
 use crate::syntax::{Field, Kind, NodeId};
-use crate::value::{Model, Object};
+use crate::value::{self, Model, Object};
 
 /// Decorators of the standard library that keep the name and pass every argument on.
 const TRANSPARENT: &[&str] = &[
@@ -27,7 +27,6 @@ const TRANSPARENT: &[&str] = &[
 ];
 
 /// Those that also use the arguments as keys.
-const CACHES: &[&str] = &["functools.lru_cache", "functools.cache"];
 
 /// Checks the decorators of the members.
 pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
@@ -52,7 +51,7 @@ fn check_one(model: Model<'_>, plan: &Plan<'_>, member: &Member, decorator: Node
     if known(TRANSPARENT) || is_staticmethod(model, member, decorator) {
         return Ok(None);
     }
-    if known(CACHES) {
+    if known(value::CACHES) {
         let captures: Vec<String> = member.parameters.iter().map(|parameter| format!("`{}`", parameter.name)).collect();
         let caveat = format!("`{name}` now gets {} as well, and takes hashable arguments only", captures.join(", "));
         return Ok((!captures.is_empty()).then_some(caveat));

@@ -4,7 +4,8 @@
 //!
 //! Finds functions that run in another process and read a global of their module, directly or through functions that
 //! they call, which the import of the module does not set: it is set under the main guard, or by a function that only
-//! the parent runs. So are attributes of modules, classes and functions that only the parent sets.
+//! the parent runs. So are attributes of modules, classes and functions that only the parent sets, and globals of other
+//! files that it sets, and the child reads, by calling functions of those files.
 //!
 //! Two settings that are no variables are advised on: logging that only the parent configures, and an environment
 //! variable that is set when the children of `forkserver`, or the workers of a pool, have their environment already.
@@ -92,7 +93,7 @@ mod own_object;
 
 use std::collections::BTreeMap;
 
-use super::{Words, arrival, fix_of, head, reached, report};
+use super::{Words, arrival, fix_of, head, report};
 use crate::edit::{Applicability, Fix};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason, When};
 use crate::index::Cargo;
@@ -158,6 +159,7 @@ fn sets_at_run_time(model: Model<'_>) -> bool {
     let tree = model.tree;
     let changes = |node: NodeId, part: Field| tree.child(node, part).is_some_and(|part| model.is_changed(part));
     !model.module.global_names().is_empty()
+        || model.index.has_globals()
         || tree.all_of_kind(Kind::IfStatement).any(|node| tree.has_role(node, Role::MainGuard))
         || tree.all_of_kind(Kind::Attribute).any(|node| changes(node, Field::Object))
         || tree.all_of_kind(Kind::Subscript).any(|node| changes(node, Field::Value))
@@ -205,7 +207,7 @@ fn workers(model: Model<'_>, payloads: &[Payload]) -> Vec<Worker> {
             None => found.push((run, vec![payload])),
         }
     }
-    let worker = |(function, payloads)| Worker { function, payloads, reached: reached(model, function) };
+    let worker = |(function, payloads)| Worker { function, payloads, reached: sink::reached(model, function) };
     found.into_iter().map(worker).collect()
 }
 
@@ -559,7 +561,7 @@ impl File<'_, '_> {
     /// Whether a function or one that it calls reads one of the globals.
     fn reads_any(&self, function: NodeId, symbols: &[SymbolId]) -> bool {
         let (model, tree) = (self.model, self.model.tree);
-        let all = reached(model, function);
+        let all = sink::reached(model, function);
         symbols.iter().any(|symbol| {
             model
                 .module

@@ -8,7 +8,7 @@
 //!
 //! The current folder is passed on by every start method, so `os.chdir` is no case.
 
-use super::{Words, head, reached, report, runs, spoken_name};
+use super::{Words, head, report, runs, spoken_name};
 use crate::finding::{Code, Finding, Label, Outcome, When};
 use crate::index::Cargo;
 use crate::sink::{self, Payload, Pools};
@@ -51,7 +51,7 @@ fn workers(model: Model<'_>, payloads: &[Payload]) -> Vec<Worker> {
             match found.iter_mut().find(|worker| worker.function == function) {
                 Some(worker) => worker.payloads.push(payload.clone()),
                 None => {
-                    let reached = reached(model, function);
+                    let reached = sink::reached(model, function);
                     found.push(Worker { function, payloads: vec![payload.clone()], reached });
                 }
             }
@@ -76,7 +76,7 @@ impl<'m, 'p> File<'m, 'p> {
     fn new(model: Model<'m>, payloads: &'p [Payload], workers: &[Worker]) -> Self {
         let mut in_children: Vec<NodeId> = workers.iter().flat_map(|worker| worker.reached.clone()).collect();
         for payload in payloads {
-            in_children.extend(runs(model, payload).into_iter().flat_map(|function| reached(model, function)));
+            in_children.extend(runs(model, payload).into_iter().flat_map(|function| sink::reached(model, function)));
         }
         in_children.sort_unstable();
         in_children.dedup();

@@ -67,7 +67,7 @@ mod later;
 use change::{Change, How, Task, Thing};
 use later::Parent;
 
-use super::{given_label, reached, show_way, spoken_name};
+use super::{given_label, show_way, spoken_name};
 use crate::finding::{Code, Finding, Label, Outcome, Severity, When};
 use crate::lift;
 use crate::sink::{self, Payload};
@@ -154,7 +154,7 @@ impl<'m> File<'m> {
             let mut functions = model.functions_in(payload.value);
             functions.extend(change::tasks(model, payload).into_iter().map(|task| task.function));
             for function in functions {
-                in_children.extend(reached(model, function));
+                in_children.extend(sink::reached(model, function));
             }
         }
         in_children.sort_unstable();
@@ -164,7 +164,7 @@ impl<'m> File<'m> {
 
     fn lost(&self, payload: &Payload, task: &Task) -> Vec<Lost> {
         let model = self.model;
-        let reached = reached(model, task.function);
+        let reached = sink::reached(model, task.function);
         let mut found: Vec<Lost> = Vec::new();
         for change in change::changes(model, task, &reached) {
             let name = change.thing.name(model);
@@ -182,7 +182,7 @@ impl<'m> File<'m> {
     /// Whether the parent, or one of its threads, may run the change, too.
     fn runs_in_parent(&self, reached: &[NodeId], at: NodeId) -> bool {
         let leads_to = |function: &&NodeId| {
-            super::reached(self.model, **function).iter().any(|inner| self.model.tree.is_within(at, *inner))
+            sink::reached(self.model, **function).iter().any(|inner| self.model.tree.is_within(at, *inner))
         };
         reached.iter().filter(leads_to).any(|function| self.is_used_by_parent(*function))
     }

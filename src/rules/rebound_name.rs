@@ -181,10 +181,12 @@ fn answers(model: Model<'_>, function: NodeId) -> Vec<(NodeId, Answer)> {
 /// The functions that a decorator answers, where they don't take the name of the decorated one.
 fn nameless_wrappers(model: Model<'_>, decorator: NodeId) -> Vec<NodeId> {
     let tree = model.tree;
+    // Pickle asks for `__qualname__`: to copy `__name__` alone is not enough.
     let renames = tree.subtree(decorator).any(|node| match tree.kind(node) {
-        Kind::Attribute => tree
-            .child(node, Field::Attribute)
-            .is_some_and(|name| matches!(tree.text(name), "__qualname__" | "__name__" | "__dict__" | "__reduce__")),
+        Kind::Attribute => {
+            model.is_target(node)
+                && tree.child(node, Field::Attribute).is_some_and(|name| tree.text(name) == "__qualname__")
+        }
         Kind::Identifier => matches!(tree.text(node), "update_wrapper" | "setattr"),
         _ => false,
     });
@@ -200,8 +202,7 @@ fn nameless_wrappers(model: Model<'_>, decorator: NodeId) -> Vec<NodeId> {
             _ => None,
         })
         .filter(|wrapper| {
-            tree.kind(*wrapper) == Kind::FunctionDefinition
-                && model.function_around(*wrapper) == Some(decorator)
+            model.function_around(*wrapper) == Some(decorator)
                 && model.class_around(*wrapper).is_none()
                 && model.decorators(*wrapper).next().is_none()
         })
@@ -247,7 +248,8 @@ fn decorated(model: Model<'_>, payloads: &[Payload], function: NodeId) -> Option
         Answer::Nameless(wrapper) => {
             let wrapper_name = super::qualified_name(model, *wrapper);
             let exception = format!("AttributeError: Can't pickle local object '{wrapper_name}'");
-            let only_nameless = all.iter().all(|(_, answer)| matches!(answer, Answer::Nameless(_)));
+            let is_def = |node: NodeId| tree.kind(node) == Kind::FunctionDefinition;
+            let all_defs = all.iter().all(|(_, answer)| matches!(answer, Answer::Nameless(node) if is_def(*node)));
             let wrappers: Vec<NodeId> = all
                 .iter()
                 .filter_map(|(_, answer)| match answer {
@@ -255,13 +257,14 @@ fn decorated(model: Model<'_>, payloads: &[Payload], function: NodeId) -> Option
                     Answer::Instance(_) => None,
                 })
                 .collect();
-            let outcome = if only_nameless { keep_name(model, &wrappers) } else { None };
+            let outcome = if all_defs { keep_name(model, &wrappers) } else { None };
             let outcome = outcome.unwrap_or_else(|| {
-                refusal(
-                    format!("the decorator `{by}` answers a function of another name"),
-                    "decorate that one with `functools.wraps`".to_owned(),
-                    tree.span(*wrapper),
-                )
+                let way_out = match is_def(*wrapper) {
+                    true => "decorate that one with `functools.wraps`",
+                    false => "make it a `def` that is decorated with `functools.wraps`",
+                };
+                let what = format!("the decorator `{by}` answers a function of another name");
+                refusal(what, way_out.to_owned(), tree.span(*wrapper))
             });
             report(model, payloads, head(model, function), words(exception), outcome)
         }

@@ -1,6 +1,6 @@
 //! What a `functools.partial` of a wrapper or of an API is: a wrapper that has some arguments already.
 
-use crate::index::{Condition, HandsOn, Wrapper};
+use crate::index::{Collects, Condition, HandsOn, Wrapper};
 use crate::sink::condition;
 use crate::syntax::{Kind, NodeId};
 use crate::value::{Model, Object};
@@ -60,7 +60,7 @@ impl Partial {
         let bound = model.positional(self.call).len() - 1;
         let moved = |position: usize| position.saturating_add(shift).checked_sub(bound);
         let position = match wrapper.position {
-            Some(position) if wrapper.is_starred => Some(moved(position).unwrap_or_default()),
+            Some(position) if wrapper.collects == Collects::Positional => Some(moved(position).unwrap_or_default()),
             Some(position) => Some(moved(position)?),
             None => None,
         };

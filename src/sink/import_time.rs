@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Context, callee_name, callee_paths, catalogue, context_of, executor_row, keeps_to_fork};
 use crate::module::BindingKind;
-use crate::syntax::{Field, Kind, NodeId};
+use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{Model, Object};
 
 /// A call that starts a process when the file is imported.
@@ -265,6 +265,32 @@ pub fn called_functions(model: Model<'_>, call: NodeId) -> Vec<NodeId> {
                 found.extend(binding.map(|binding| binding.node));
             }
             _ => {}
+        }
+    }
+    found
+}
+
+/// A function, and the functions of the file that it calls or names, directly or through others.
+pub fn reached(model: Model<'_>, function: NodeId) -> Vec<NodeId> {
+    let tree = model.tree;
+    let mut found = vec![function];
+    let mut next = 0;
+    while let Some(current) = found.get(next).copied() {
+        next += 1;
+        for node in tree.subtree(current) {
+            let mut called = Vec::new();
+            if tree.has_role(node, Role::Call) {
+                called.extend(called_functions(model, node));
+            } else if tree.kind(node) == Kind::Identifier {
+                let symbol = model.module.symbol_at(node);
+                let binding = symbol.and_then(|symbol| model.module.only_binding(symbol));
+                called.extend(binding.filter(|found| found.kind == BindingKind::Function).map(|found| found.node));
+            }
+            for function in called {
+                if !found.iter().any(|known| tree.is_within(function, *known)) {
+                    found.push(function);
+                }
+            }
         }
     }
     found

@@ -3,10 +3,13 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::index::{Cargo, HandsOn, Through, Wrapper};
+use crate::index::{Cargo, Collects, HandsOn, Through, Wrapper};
 use crate::module::{Binding, BindingKind, SymbolId};
 use crate::sink::bound::{self, Partial};
-use crate::sink::{Payload, api_in, callee_name, callee_paths, condition, handed_on, kept, stars, starts_at_once};
+use crate::sink::part::{Part, given_for_attribute, parameters_in};
+use crate::sink::{
+    Payload, api_in, callee_name, callee_paths, condition, factory, handed_on, kept, stars, starts_at_once,
+};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
@@ -47,15 +50,19 @@ pub(super) fn follow(
     search.enter_other_files();
     while let Some(payload) = search.waiting.pop() {
         for part in parameters_in(model, payload.value) {
-            if let Some(wrapper) = local_wrapper(model, &payload, part) {
+            if let Some(wrapper) = local_wrapper(model, &payload, &part) {
                 search.enter(&wrapper);
             }
         }
-        if let Some((binding, method)) = method_of_parameter(model, &payload)
-            && let Some(mut found) = local_wrapper(model, &payload, Part::whole(binding))
-        {
-            found.wrapper.method = Some(method);
-            search.enter(&found);
+        search.keep(&payload);
+        for (part, method) in methods_of_parameters(model, &payload) {
+            if let Some(mut found) = local_wrapper(model, &payload, &part) {
+                found.wrapper.method = Some(method);
+                if part.way.item.is_some() {
+                    found.wrapper.path.get_or_insert_default();
+                }
+                search.enter(&found);
+            }
         }
     }
     (search.found, search.wrappers)
@@ -131,9 +138,10 @@ impl Search<'_> {
         let model = self.model;
         let position = wrapper.position.map(|position| position + shift);
         let by_position = position.is_some_and(|position| model.positional(call).len() > position);
-        let values = match position.filter(|_| wrapper.is_starred) {
-            Some(position) => model.given_from(call, position),
-            None => model.given(call, &wrapper.parameter, position),
+        let given = match (&wrapper.collects, position) {
+            (Collects::Positional, Some(position)) => model.given_from(call, position),
+            (Collects::Keywords { others }, _) => model.given_by_other_keywords(call, others),
+            _ => model.given(call, &wrapper.parameter, position),
         };
         let mut through = wrapper.through.clone();
         for condition in &mut through.conditions {
@@ -143,27 +151,73 @@ impl Search<'_> {
         if !is_sent || !through.conditions.iter().all(|condition| condition::may_hold(model, call, condition)) {
             return;
         }
+        let payload = Payload {
+            value: call,
+            call,
+            api: wrapper.api.clone(),
+            role: wrapper.role,
+            when: wrapper.when,
+            forwarding: forwarding(model, wrapper, call, by_position, shift),
+            silent: wrapper.silent,
+            cargo: wrapper.cargo,
+            through: Some(through),
+            elsewhere: None,
+        };
+        let values = match &wrapper.path {
+            Some(path) => self.parts(&payload, wrapper, given, path),
+            None => given,
+        };
         for value in values {
-            if wrapper.method.as_ref().is_some_and(|method| !model.has_method(value, method)) {
+            if let Some(method) = wrapper.method.as_ref().filter(|method| !model.has_method(value, method)) {
+                // No method, but what the instance was given.
+                for part in given_for_attribute(model, value, method) {
+                    let payload = Payload { value, ..payload.clone() };
+                    local_wrapper(model, &payload, &part).into_iter().for_each(|found| self.enter(&found));
+                }
                 continue;
             }
             if !self.seen.insert((call, value)) {
                 continue;
             }
-            let payload = Payload {
-                value,
-                call,
-                api: wrapper.api.clone(),
-                role: wrapper.role,
-                when: wrapper.when,
-                forwarding: forwarding(model, wrapper, call, by_position, shift),
-                silent: wrapper.silent,
-                cargo: wrapper.cargo,
-                through: Some(through.clone()),
-                elsewhere: None,
-            };
+            let payload = Payload { value, ..payload.clone() };
             self.waiting.push(payload.clone());
             self.found.push(payload);
+        }
+    }
+
+    /// What a path of indices leads to in each item of what is given. A function that is given the items, too, is a
+    /// wrapper itself.
+    fn parts(&mut self, payload: &Payload, wrapper: &Wrapper, given: Vec<NodeId>, path: &[usize]) -> Vec<NodeId> {
+        let model = self.model;
+        let mut found = Vec::new();
+        for value in given {
+            if wrapper.collects != Collects::One {
+                found.extend(model.component(value, path));
+                continue;
+            }
+            found.extend(model.items_of(value, path));
+            let payload = Payload { value, ..payload.clone() };
+            let binding = model.module.symbol_at(value).and_then(|symbol| model.module.only_binding(symbol));
+            let parameter = binding.filter(|it| it.kind == BindingKind::Parameter && is_plain_parameter(model, it));
+            if let Some(parameter) = parameter
+                && let Some(mut found) = local_wrapper(model, &payload, &Part::whole(*parameter))
+            {
+                found.wrapper.path = wrapper.path.clone();
+                found.wrapper.method = wrapper.method.clone();
+                self.enter(&found);
+            }
+        }
+        found
+    }
+
+    /// What a closure or a `partial` of a factory keeps is sent with it.
+    fn keep(&mut self, payload: &Payload) {
+        for value in factory::kept_by_answer(self.model, payload.value) {
+            if self.seen.insert((payload.call, value)) {
+                let kept = Payload { value, forwarding: Forwarding::Unknown, ..payload.clone() };
+                self.waiting.push(kept.clone());
+                self.found.push(kept);
+            }
         }
     }
 
@@ -192,114 +246,18 @@ fn shift(model: Model<'_>, call: NodeId, function: NodeId) -> usize {
     usize::from(is_unbound && model.is_plain_method(function))
 }
 
-/// A parameter that is a part of a value.
-#[derive(Clone, Copy, Debug)]
-struct Part {
-    /// The parameter.
-    binding: Binding,
-    /// Whether an item of it is the part, and not itself.
-    is_item: bool,
-    /// Whether it is a `*parameter`.
-    is_starred: bool,
-    /// The class of the instance that keeps it and is sent itself: what it keeps beside functions is looked at there.
-    keeper: Option<NodeId>,
-}
-
-impl Part {
-    /// The parameter itself.
-    fn whole(binding: Binding) -> Self {
-        Self { binding, is_item: false, is_starred: false, keeper: None }
-    }
-}
-
-/// How a value holds a part.
-#[derive(Clone, Copy, Debug, Default)]
-struct Way {
-    is_item: bool,
-    keeper: Option<NodeId>,
-}
-
-/// The parameters that a value is, or holds in a display, a `partial` or an attribute of `self`.
-fn parameters_in(model: Model<'_>, value: NodeId) -> Vec<Part> {
-    let mut found = Vec::new();
-    model.guarded(|| collect_parameters(model, value, Way::default(), &mut found));
-    found
-}
-
-fn collect_parameters(model: Model<'_>, value: NodeId, way: Way, found: &mut Vec<Part>) {
-    let tree = model.tree;
-    let value = tree.without_parentheses(value);
-    let in_same_way = |parts: Vec<NodeId>| parts.into_iter().map(|part| (part, way)).collect::<Vec<_>>();
-    let parts = match tree.kind(value) {
-        Kind::Identifier => {
-            let binding = model.module.symbol_at(value).and_then(|symbol| model.module.only_binding(symbol));
-            let Some(binding) = binding else { return };
-            match binding.kind {
-                BindingKind::Parameter => {
-                    if let Some(Object::Instance(class)) = model.class_of_receiver(binding) {
-                        kept_by(model, class, way)
-                    } else {
-                        let is_starred = is_starred_parameter(model, binding);
-                        if is_starred || is_plain_parameter(model, binding) {
-                            let Way { is_item, keeper } = way;
-                            found.push(Part { binding: *binding, is_item, is_starred, keeper });
-                        }
-                        return;
-                    }
-                }
-                // `for function in functions`.
-                BindingKind::For | BindingKind::Comprehension
-                    if tree.child(binding.node, Field::Left) == Some(binding.name) =>
-                {
-                    let items = tree.child(binding.node, Field::Right).into_iter();
-                    items.map(|items| (items, Way { is_item: true, ..way })).collect()
-                }
-                _ => in_same_way(model.module.value_of(tree, binding).into_iter().collect()),
-            }
-        }
-        Kind::Attribute => {
-            let class = model.function_around(value).and_then(|method| model.class_around(method));
-            let Some(class) = class else { return };
-            let Some(name) = model.attribute_of_receiver(value, class) else { return };
-            if model.objects(value).iter().any(|object| matches!(object, Object::Method { .. })) {
-                kept_by(model, class, way)
-            } else {
-                in_same_way(model.values_of_attribute(class, &name))
-            }
-        }
-        Kind::Tuple
-        | Kind::List
-        | Kind::Dictionary
-        | Kind::ListComprehension
-        | Kind::GeneratorExpression
-        | Kind::DictionaryComprehension => in_same_way(model.parts_of_display(value)),
-        Kind::Call if model.is_call_of(value, "functools.partial") => in_same_way(model.positional(value)),
-        _ => return,
-    };
-    for (part, way) in parts {
-        model.guarded(|| collect_parameters(model, part, way, found));
-    }
-}
-
-/// What the methods of a class keep is sent with every method of theirs, unless it says how it is pickled.
-fn kept_by(model: Model<'_>, class: NodeId, way: Way) -> Vec<(NodeId, Way)> {
-    if model.says_how_it_is_pickled(class) {
-        return Vec::new();
-    }
-    let kept = model.kept_in_attributes(class).into_iter();
-    kept.map(|kept| (kept, Way { keeper: Some(class), ..way })).collect()
-}
-
-/// The parameter whose method a payload sends, with the name of the method: `Process(target=job.run)`.
-fn method_of_parameter(model: Model<'_>, payload: &Payload) -> Option<(Binding, String)> {
+/// The parameters whose method a payload sends, or those that hold what has it, with the name of the method:
+/// `Process(target=job.run)`.
+fn methods_of_parameters(model: Model<'_>, payload: &Payload) -> Vec<(Part, String)> {
     let tree = model.tree;
     let value = tree.without_parentheses(payload.value);
     let is_method = payload.cargo == Cargo::Function && tree.kind(value) == Kind::Attribute;
-    let object = tree.child(value, Field::Object).filter(|_| is_method)?;
-    let name = tree.child(value, Field::Attribute)?;
-    let symbol = model.module.symbol_at(object).filter(|_| tree.kind(object) == Kind::Identifier)?;
-    let binding = model.module.only_binding(symbol).filter(|binding| binding.kind == BindingKind::Parameter)?;
-    is_plain_parameter(model, binding).then(|| (*binding, tree.text(name).to_owned()))
+    let named = tree.child(value, Field::Object).zip(tree.child(value, Field::Attribute)).filter(|_| is_method);
+    let Some((object, name)) = named.filter(|(object, _)| tree.kind(*object) == Kind::Identifier) else {
+        return Vec::new();
+    };
+    let parts = parameters_in(model, object).into_iter().filter(|part| part.way.keeper.is_none());
+    parts.map(|part| (part, tree.text(name).to_owned())).collect()
 }
 
 /// Whether a parameter is one of a `def`, and no `*args` or `**kwargs`.
@@ -308,26 +266,24 @@ fn is_plain_parameter(model: Model<'_>, binding: &Binding) -> bool {
         && model.tree.kind(function_of(model, binding.symbol)) == Kind::FunctionDefinition
 }
 
-/// Whether a parameter is the `*args` of a `def`.
-fn is_starred_parameter(model: Model<'_>, binding: &Binding) -> bool {
-    stars(model, binding.node) == 1 && model.tree.kind(function_of(model, binding.symbol)) == Kind::FunctionDefinition
-}
-
 /// The function whose parameter a symbol is.
-fn function_of(model: Model<'_>, parameter: SymbolId) -> NodeId {
+pub(super) fn function_of(model: Model<'_>, parameter: SymbolId) -> NodeId {
     model.module.scope(model.module.symbol(parameter).scope).node
 }
 
-/// The parameters of a function, `self` left out.
-fn parameters(model: Model<'_>, function: NodeId) -> Vec<NodeId> {
+/// The parameters of a function, `self` left out; of a class, the fields that it is made with.
+pub(super) fn parameters(model: Model<'_>, function: NodeId) -> Vec<NodeId> {
     let tree = model.tree;
+    if tree.kind(function) == Kind::ClassDefinition {
+        return model.fields(function);
+    }
     let list = tree.child(function, Field::Parameters).into_iter().flat_map(|list| tree.children(list));
     let skipped = usize::from(model.is_method(function));
     list.filter(|node| !matches!(tree.kind(*node), Kind::PositionalSeparator)).skip(skipped).collect()
 }
 
 /// The wrapper that a parameter makes of its function.
-fn local_wrapper(model: Model<'_>, payload: &Payload, part: Part) -> Option<LocalWrapper> {
+fn local_wrapper(model: Model<'_>, payload: &Payload, part: &Part) -> Option<LocalWrapper> {
     let tree = model.tree;
     let parameter = &part.binding;
     let function = function_of(model, parameter.symbol);
@@ -351,14 +307,16 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, part: Part) -> Option<Loca
     let mut conditions = condition::conditions(model, payload.call, function, &all);
     conditions.extend(condition::passed_on(model, payload.call, &through.conditions, &all));
     let mut reads = through.reads.clone();
-    reads.extend(special_reads(model, parameter.symbol));
+    let named = part.way.variables.iter().copied().chain([parameter.symbol]);
+    reads.extend(named.flat_map(|symbol| special_reads(model, symbol)));
     reads.sort();
     reads.dedup();
     let wrapper = Wrapper {
         parameter: model.module.symbol(parameter.symbol).name.clone(),
         method: None,
         position: (!keyword_only).then_some(at),
-        is_starred: part.is_starred,
+        collects: collects(model, parameter),
+        path: part.way.item.and_then(|item| item.index).map(|index| vec![index]),
         api: payload.api.clone(),
         role: payload.role,
         when: payload.when,
@@ -366,7 +324,7 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, part: Part) -> Option<Loca
         cargo: cargo(model, payload, part),
         hands_on: handed_on::hands_on(model, payload, parameter, &all),
         answers_it: answers(model, function, parameter.symbol),
-        sent_by: part.keeper.map(|class| kept::senders(model, payload, class)).unwrap_or_default(),
+        sent_by: part.way.keeper.map(|class| kept::senders(model, payload, class)).unwrap_or_default(),
         through: Through {
             starts: starts_at_once(model, payload, function),
             joins: !crate::sink::joins(model, payload).is_empty(),
@@ -375,7 +333,7 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, part: Part) -> Option<Loca
             ..through
         },
     };
-    Some(LocalWrapper { function, wrapper, keeper: part.keeper })
+    Some(LocalWrapper { function, wrapper, keeper: part.way.keeper })
 }
 
 /// Whether a call of a function answers what it is given for a parameter.
@@ -384,21 +342,40 @@ fn answers(model: Model<'_>, function: NodeId, parameter: SymbolId) -> bool {
 }
 
 /// How what is given for a parameter crosses: as the payload does where it is all of it, else as it is, or its items.
-fn cargo(model: Model<'_>, payload: &Payload, part: Part) -> Cargo {
+fn cargo(model: Model<'_>, payload: &Payload, part: &Part) -> Cargo {
     let whole = model.tree.without_parentheses(payload.value);
     let is_all = model.module.symbol_at(whole) == Some(part.binding.symbol);
-    if part.keeper.is_some() {
-        Cargo::Function
-    } else if part.is_starred {
-        // Each argument is what a loop variable holds.
-        let is_each = part.is_item && model.tree.kind(whole) == Kind::Identifier;
-        if is_each { payload.cargo } else { Cargo::Whole }
-    } else if is_all {
-        payload.cargo
-    } else if part.is_item {
-        Cargo::Items
-    } else {
-        Cargo::Whole
+    let is_one = stars(model, part.binding.node) == 0;
+    match part.way.item {
+        _ if part.way.keeper.is_some() => Cargo::Function,
+        // Each argument, or what it has at the index, is what a loop variable holds.
+        Some(item) if !is_one || item.index.is_some() => {
+            if model.tree.kind(whole) == Kind::Identifier {
+                payload.cargo
+            } else {
+                Cargo::Whole
+            }
+        }
+        Some(item) if !item.of_dict => Cargo::Items,
+        None if is_all && is_one => payload.cargo,
+        _ => Cargo::Whole,
+    }
+}
+
+/// Which arguments of a call a parameter holds.
+fn collects(model: Model<'_>, parameter: &Binding) -> Collects {
+    match stars(model, parameter.node) {
+        0 => Collects::One,
+        1 => Collects::Positional,
+        _ => {
+            let module = model.module;
+            let others = module.own_symbols(module.symbol(parameter.symbol).scope).into_iter();
+            let others = others.filter(|symbol| {
+                let mut bindings = module.bindings_of(*symbol);
+                *symbol != parameter.symbol && bindings.any(|binding| binding.kind == BindingKind::Parameter)
+            });
+            Collects::Keywords { others: others.map(|symbol| module.symbol(symbol).name.clone()).collect() }
+        }
     }
 }
 
@@ -506,7 +483,7 @@ fn passes_on(model: Model<'_>, call: NodeId, wrapper: &Wrapper) -> Option<LocalW
         let binding = model.module.only_binding(symbol).filter(|binding| stars(model, binding.node) == count)?;
         (function_of(model, symbol) == function).then(|| all.iter().position(|node| *node == binding.node)).flatten()
     };
-    if wrapper.is_starred {
+    if wrapper.collects != Collects::One {
         return None;
     }
     let args = starred(Kind::ListSplat, 1);

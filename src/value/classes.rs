@@ -3,7 +3,7 @@
 
 use super::{Model, Object};
 use crate::index::Keeps;
-use crate::module::BindingKind;
+use crate::module::{Binding, BindingKind};
 use crate::syntax::{Field, Kind, NodeId};
 
 /// Calls that make a class.
@@ -185,6 +185,37 @@ impl Model<'_> {
         }
     }
 
+    /// Whether a class without a constructor of its own is made with its fields, as a named tuple or dataclass is.
+    fn has_fields(self, class: NodeId) -> bool {
+        self.decorators(class).next().is_some()
+            || self.foreign_bases(class).iter().any(|base| base.ends_with("NamedTuple"))
+    }
+
+    /// The fields in the body of a named tuple or dataclass that it is made with, in their order; none where it has a
+    /// constructor of its own, or inherits some.
+    pub fn fields(self, class: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        if self.constructor(class).is_some() || !self.has_fields(class) || self.own_bases(class).len() > 1 {
+            return Vec::new();
+        }
+        let body = tree.child(class, Field::Body).into_iter().flat_map(|body| tree.children(body));
+        let statements = body.filter(|node| tree.kind(*node) == Kind::ExpressionStatement);
+        let assignments = statements.filter_map(|node| tree.first_child(node));
+        let is_field = |node: &NodeId| {
+            let annotation = tree.child(*node, Field::Type).map(|annotation| tree.text(annotation));
+            let value = tree.child(*node, Field::Right).map_or("", |value| tree.text(value));
+            annotation.is_some_and(|text| !text.contains("ClassVar")) && !value.contains("init=False")
+        };
+        assignments.filter(|node| tree.kind(*node) == Kind::Assignment).filter(is_field).collect()
+    }
+
+    /// The field of a name that a class is made with.
+    pub fn field(self, class: NodeId, name: &str) -> Option<Binding> {
+        let symbol = self.module.scope_of(class).and_then(|scope| self.module.own_symbol(scope, name))?;
+        let fields = self.fields(class);
+        self.module.bindings_of(symbol).find(|binding| fields.contains(&binding.node)).copied()
+    }
+
     /// What instances of a class of this file keep of what they are made with, unless it says how they are pickled.
     pub fn keeps(self, class: NodeId) -> Keeps {
         let tree = self.tree;
@@ -193,10 +224,8 @@ impl Model<'_> {
         }
         let Some(init) = self.constructor(class) else {
             let foreign = self.foreign_bases(class);
-            let has_fields =
-                self.decorators(class).next().is_some() || foreign.iter().any(|base| base.ends_with("NamedTuple"));
             let inherited = || foreign.iter().find_map(|base| self.index.keeps(base)).cloned();
-            return if has_fields { Keeps::All } else { inherited().unwrap_or_default() };
+            return if self.has_fields(class) { Keeps::All } else { inherited().unwrap_or_default() };
         };
         let owner = self.class_around(init).unwrap_or(class);
         let handed = self.handed_to_bases(owner);

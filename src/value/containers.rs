@@ -7,6 +7,17 @@ use crate::syntax::{Field, Kind, NodeId};
 /// What makes a dict, beside `dict` itself.
 const DICTS: &[&str] = &["collections.defaultdict", "collections.OrderedDict"];
 
+/// What a loop goes through.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Walk<P> {
+    /// The container of which it gets the elements.
+    pub container: NodeId,
+    /// Whether these are the values of a dict.
+    pub values: bool,
+    /// The indices that lead from an element to what is asked for.
+    pub path: P,
+}
+
 /// What makes a container of the same elements as a builtin.
 const ALIKE: &[(&str, &str)] = &[("collections.deque", "list"), ("collections.OrderedDict", "dict")];
 
@@ -67,8 +78,24 @@ impl<'a> Model<'a> {
                 self.positional(call).into_iter().take(1).flat_map(iterated).collect()
             }
             "zip" => self.positional(call).into_iter().flat_map(iterated).collect(),
+            "" => self.yielded(call),
             _ => Vec::new(),
         }
+    }
+
+    /// What a call of a generator function of this file gives one after the other.
+    fn yielded(self, call: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let objects = self.objects(call);
+        if !objects.contains(&Object::Expression(call)) {
+            return Vec::new();
+        }
+        let callee = tree.child(call, Field::Function).map(|callee| self.objects(callee)).unwrap_or_default();
+        let generators = callee.into_iter().filter_map(|object| match object {
+            Object::Function(function) | Object::Method { function, .. } => Some(function),
+            _ => None,
+        });
+        generators.flat_map(|function| self.yielded_values(function)).collect()
     }
 
     /// The builtin that a call calls, or that does the same with the elements.
@@ -345,7 +372,7 @@ impl<'a> Model<'a> {
     }
 
     /// What a class's methods add to the container in an attribute: `self.x.append(value)`.
-    pub(super) fn added_to_attribute(self, class: NodeId, name: &str) -> Vec<NodeId> {
+    pub(crate) fn added_to_attribute(self, class: NodeId, name: &str) -> Vec<NodeId> {
         self.known_additions(class, || self.additions(class)).of(name).to_vec()
     }
 
@@ -473,7 +500,7 @@ impl<'a> Model<'a> {
         None
     }
 
-    fn component(self, value: NodeId, path: &[usize]) -> Option<NodeId> {
+    pub(crate) fn component(self, value: NodeId, path: &[usize]) -> Option<NodeId> {
         let tree = self.tree;
         let [first, rest @ ..] = path else { return Some(value) };
         let value = tree.without_parentheses(value);
@@ -488,41 +515,44 @@ impl<'a> Model<'a> {
     }
 
     /// What iterating an expression gives at a path of indices.
-    fn items_of(self, iterable: NodeId, path: &[usize]) -> Vec<NodeId> {
-        let tree = self.tree;
-        let iterable = tree.without_parentheses(iterable);
-        if tree.kind(iterable) == Kind::Call
-            && let Some(items) = self.items_of_call(iterable, path)
-        {
-            return items;
-        }
-        let items = if self.is_dict(iterable) { self.keys(iterable) } else { self.elements(iterable) };
-        self.components(items, path)
+    pub(crate) fn items_of(self, iterable: NodeId, path: &[usize]) -> Vec<NodeId> {
+        let Some(walk) = self.walk(iterable, path) else { return Vec::new() };
+        let is_keys = !walk.values && self.is_dict(walk.container);
+        let items = if is_keys { self.keys(walk.container) } else { self.elements(walk.container) };
+        items.into_iter().filter_map(|item| self.component(item, walk.path)).collect()
     }
 
-    fn components(self, parts: Vec<NodeId>, path: &[usize]) -> Vec<NodeId> {
-        parts.into_iter().filter_map(|part| self.component(part, path)).collect()
+    /// The container whose elements a loop binds a name to: `fs` in `for number, f in enumerate(fs)`.
+    pub(crate) fn walked_by(self, binding: &Binding) -> Option<Walk<Vec<usize>>> {
+        let tree = self.tree;
+        let path = self.path_to(tree.child(binding.node, Field::Left)?, binding.name)?;
+        let walk = self.walk(tree.child(binding.node, Field::Right)?, &path)?;
+        Some(Walk { container: walk.container, values: walk.values, path: walk.path.to_vec() })
     }
 
-    /// `enumerate`, `zip`, `reversed`, `list` ... and the views of a dict.
-    fn items_of_call(self, call: NodeId, path: &[usize]) -> Option<Vec<NodeId>> {
+    /// Through `enumerate`, `zip`, `reversed`, `list` ... and the views of a dict to the container that is iterated, with
+    /// what is left of a path of indices into what that gives; none where it can't be told.
+    pub(crate) fn walk(self, iterable: NodeId, path: &[usize]) -> Option<Walk<&[usize]>> {
         let tree = self.tree;
-        let function = tree.child(call, Field::Function)?;
-        let arguments = self.positional(call);
+        let container = tree.without_parentheses(iterable);
+        let itself = Walk { container, values: false, path };
+        let Some(function) = tree.child(container, Field::Function).filter(|_| tree.kind(container) == Kind::Call)
+        else {
+            return Some(itself);
+        };
         if tree.kind(function) == Kind::Attribute {
-            let object = tree.child(function, Field::Object)?;
+            let container = tree.child(function, Field::Object)?;
             return match (tree.text(tree.child(function, Field::Attribute)?), path) {
-                ("items", [1, rest @ ..]) => Some(self.components(self.elements(object), rest)),
-                ("values", _) => Some(self.components(self.elements(object), path)),
-                _ => Some(Vec::new()),
+                ("items", [1, path @ ..]) | ("values", path) => Some(Walk { container, values: true, path }),
+                _ => None,
             };
         }
-        let first = *arguments.first()?;
+        let arguments = self.positional(container);
         match (tree.text(function), path) {
-            ("enumerate", [1, rest @ ..]) => Some(self.items_of(first, rest)),
-            ("zip", [index, rest @ ..]) => Some(self.items_of(*arguments.get(*index)?, rest)),
-            ("reversed" | "sorted" | "list" | "tuple" | "set" | "iter", _) => Some(self.items_of(first, path)),
-            _ => None,
+            ("enumerate", [1, path @ ..]) => self.walk(*arguments.first()?, path),
+            ("zip", [index, path @ ..]) => self.walk(*arguments.get(*index)?, path),
+            ("reversed" | "sorted" | "list" | "tuple" | "set" | "iter", _) => self.walk(*arguments.first()?, path),
+            _ => Some(itself),
         }
     }
 }

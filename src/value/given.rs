@@ -64,6 +64,21 @@ impl Model<'_> {
         given.filter_map(inner).collect()
     }
 
+    /// The expressions that a call gives by keywords that are none of these names.
+    pub fn given_by_other_keywords(self, call: NodeId, names: &[String]) -> Vec<NodeId> {
+        let tree = self.tree;
+        let is_other = |argument: NodeId| {
+            let name = tree.child(argument, Field::Name).map_or("", |name| tree.text(name));
+            !names.iter().any(|known| known == name)
+        };
+        let value = |argument: NodeId| match tree.kind(argument) {
+            Kind::KeywordArgument => tree.child(argument, Field::Value).filter(|_| is_other(argument)),
+            Kind::DictionarySplat => tree.first_child(argument),
+            _ => None,
+        };
+        self.arguments(call).into_iter().filter_map(value).collect()
+    }
+
     fn given_by_stars(self, call: NodeId, name: &str, position: Option<usize>) -> Vec<NodeId> {
         let tree = self.tree;
         let before = self.positional(call).len();

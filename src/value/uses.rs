@@ -83,7 +83,8 @@ pub const CHANGING: &[&str] = &[
 ];
 
 impl<'a> Model<'a> {
-    /// The calls that may call a function of the file, or a `partial` that a call makes, in source order.
+    /// The calls that may call a function of the file, make an instance of a class that has no constructor of its own,
+    /// or call a `partial` that a call makes, in source order.
     pub fn calls_of(self, function: NodeId) -> &'a [NodeId] {
         let calls_of = self.known.uses.calls_of.get_or_init(|| {
             let mut found: FxHashMap<NodeId, Vec<NodeId>> = FxHashMap::default();
@@ -93,7 +94,7 @@ impl<'a> Model<'a> {
                 for object in self.objects_of(callee).iter() {
                     let called = match object {
                         Object::Function(function) | Object::Method { function, .. } => Some(*function),
-                        Object::Class(class) => self.constructor(*class),
+                        Object::Class(class) => Some(self.constructor(*class).unwrap_or(*class)),
                         Object::Instance(class) => self.own_method(*class, "__call__"),
                         Object::Made { path, call } if path == "functools.partial" => Some(*call),
                         _ => None,

@@ -1,8 +1,9 @@
-//! Attributes of modules, classes and functions that the parent sets at run time: a child imports these anew, and has
-//! what the import gives them.
+//! Attributes of modules, classes and functions that the parent sets at run time, itself or by a call of a function of
+//! another file: a child imports these anew, and has what the import gives them.
 
 use super::{File, REASON, Words, Worker, head, is_sent_elsewhere, report};
 use crate::finding::{Code, Finding, Label, Outcome, Refusal, RefusalReason};
+use crate::index::Globals;
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{Model, Object};
 
@@ -17,6 +18,7 @@ enum Owner {
 
 /// A place that reads or sets an attribute.
 struct Use<'a> {
+    /// The attribute, or a call of a function of another file that reads or sets it there.
     node: NodeId,
     name: &'a str,
     owners: Vec<Owner>,
@@ -35,61 +37,79 @@ impl File<'_, '_> {
         let targets = tree
             .all_of_kind(Kind::Attribute)
             .filter(|node| model.is_target(*node) && !tree.has_role(*node, Role::DeleteTarget));
-        let sets: Vec<Use<'_>> = targets.filter_map(|node| used(model, node)).collect();
+        let mut sets: Vec<Use<'_>> = targets.filter_map(|node| used(model, node)).collect();
+        sets.extend(model.calls().iter().flat_map(|call| used_by_call(model, *call, |globals| &globals.sets)));
         let is_set = |read: &Use<'_>, set: &Use<'_>| set.is_of_same(read);
         let mut found = Vec::new();
         for worker in workers {
-            let by_others = is_sent_elsewhere(&worker.payloads);
+            let by_others = is_sent_elsewhere(&worker.payloads) || model.index.has_globals();
             let named = |node: &NodeId| {
                 let name = tree.child(*node, Field::Attribute).map_or("", |name| tree.text(name));
                 (by_others || sets.iter().any(|set| set.name == name)) && !model.is_target(*node)
             };
-            let all =
-                worker.reached.iter().flat_map(|function| tree.of_kind(*function, Kind::Attribute).iter().copied());
-            let reads = all.filter(named).filter_map(|node| used(model, node));
+            let nodes = |kind| worker.reached.iter().flat_map(move |function| tree.of_kind(*function, kind).iter());
+            let mut reads: Vec<Use<'_>> =
+                nodes(Kind::Attribute).copied().filter(named).filter_map(|node| used(model, node)).collect();
+            reads.extend(nodes(Kind::Call).flat_map(|call| used_by_call(model, *call, |globals| &globals.reads)));
             let by_parent = |set: &&Use<'_>| {
                 !self.runs_in_child(set.node) && self.is_run_time(set.node) && !self.comes_too_late(worker, set.node)
             };
             let lost = reads
+                .into_iter()
                 .filter(|read| !sets.iter().any(|set| is_set(read, set) && self.runs_in_child_of(worker, set.node)));
             let is_set_elsewhere = |read: &Use<'_>| {
                 read.owners.iter().any(|owner| match owner {
-                    Owner::Named(path) => model.index.is_used_at_run_time(&format!("{path}.{}", read.name)),
+                    Owner::Named(path) => model.index.is_set_at_run_time(&format!("{path}.{}", read.name)),
                     Owner::Definition(_) => false,
                 })
             };
             let lost = lost.filter_map(|read| match sets.iter().filter(by_parent).find(|set| is_set(&read, set)) {
-                Some(set) => Some((read.node, Some(set.node))),
-                None => (by_others && is_set_elsewhere(&read)).then_some((read.node, None)),
+                Some(set) => Some((read, Some(set.node))),
+                None => (by_others && is_set_elsewhere(&read)).then_some((read, None)),
             });
-            let lost: Vec<(NodeId, Option<NodeId>)> = lost.collect();
-            found.extend(self.attribute_finding(worker, &lost));
+            let first = lost.min_by_key(|(read, _)| read.node);
+            found.extend(first.and_then(|(read, set)| self.attribute_finding(worker, &read, set)));
         }
         found
     }
 
-    fn attribute_finding(&self, worker: &Worker, lost: &[(NodeId, Option<NodeId>)]) -> Option<Finding> {
+    fn attribute_finding(&self, worker: &Worker, read: &Use<'_>, set: Option<NodeId>) -> Option<Finding> {
         let (model, tree) = (self.model, self.model.tree);
-        let (read, set) = lost.first().copied()?;
-        let text = tree.text(read);
+        // A call as the function that it calls: where it reads or sets the name.
+        let spelled = |node: NodeId| tree.text(tree.child(node, Field::Function).unwrap_or(node));
+        let name = match tree.kind(read.node) {
+            Kind::Call => read.name,
+            _ => tree.text(read.node),
+        };
+        let said = |node: NodeId, verb: &str, itself: &str| match tree.kind(node) {
+            Kind::Call => format!("`{}` {verb} `{}` here", spelled(node), read.name),
+            _ => format!("`{}` {itself} here", tree.text(node)),
+        };
+        let function = super::super::spoken_name(model, worker.function);
         let words = Words {
             code: Code::InheritedGlobal,
-            what: format!("{}, which reads `{text}`,", super::super::spoken_name(model, worker.function)),
+            what: match tree.kind(read.node) {
+                Kind::Call => format!("{function}, which calls `{}` that reads `{name}`,", spelled(read.node)),
+                _ => format!("{function}, which reads `{name}`,"),
+            },
             definition: "runs in the child",
             reason: REASON,
             exception: String::new(),
         };
         let set_here = set.map(|set| Label {
             span: tree.span(set),
-            message: format!("`{}` is set here, in the parent only", tree.text(set)),
+            message: format!("{}, in the parent only", said(set, "sets", "is set")),
         });
-        let mut labels = vec![Label { span: tree.span(read), message: format!("`{text}` is read here") }];
+        let mut labels = vec![Label { span: tree.span(read.node), message: said(read.node, "reads", "is read") }];
         labels.extend(set_here);
         let reason = RefusalReason::LostGlobal {
-            because: format!("`{text}` is no variable that could be handed over under its name"),
+            because: match set {
+                Some(_) => format!("`{name}` is no variable that could be handed over under its name"),
+                None => format!("another file sets `{name}`, and would have to hand it over"),
+            },
             way_out: "pass the value to the child as an argument, or set it in the child, too".to_owned(),
         };
-        let outcome = Outcome::Refusal(Refusal { reason, span: tree.span(set.unwrap_or(read)) });
+        let outcome = Outcome::Refusal(Refusal { reason, span: tree.span(set.unwrap_or(read.node)) });
         let silent = "nothing says so: the child goes on with the value that the import gives".to_owned();
         let payloads = self.not_forked(worker);
         let mut finding =
@@ -97,6 +117,21 @@ impl File<'_, '_> {
         finding.when = super::super::without_tasks(&payloads);
         Some(finding)
     }
+}
+
+/// What a call of a function of another file sets or reads there.
+fn used_by_call<'a>(model: Model<'a>, call: NodeId, part: impl Fn(&'a Globals) -> &'a [String]) -> Vec<Use<'a>> {
+    if !model.index.has_globals() {
+        return Vec::new();
+    }
+    let function = model.tree.child(call, Field::Function);
+    let paths = function.map(|function| model.paths(function)).unwrap_or_default();
+    let mut found = Vec::new();
+    for (file, globals) in paths.iter().filter_map(|path| model.index.globals(path)) {
+        let owners = vec![Owner::Named(file.to_string())];
+        found.extend(part(globals).iter().map(|name| Use { node: call, name, owners: owners.clone() }));
+    }
+    found
 }
 
 /// An attribute of something that each process imports for itself.

@@ -1,0 +1,223 @@
+//! The parameters of a function that a value is or holds: by a name, in a display, in a `partial`, in an attribute of
+//! `self`, or as an item of them that a loop or an index takes.
+
+use crate::module::{Binding, BindingKind, SymbolId};
+use crate::sink::wrapper::function_of;
+use crate::syntax::{Field, Kind, NodeId};
+use crate::value::{Model, Object, Walk};
+
+/// A parameter that is a part of a value.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// The parameter.
+    pub binding: Binding,
+    /// How the value holds it.
+    pub way: Way,
+}
+
+impl Part {
+    /// The parameter itself.
+    pub fn whole(binding: Binding) -> Self {
+        Self { binding, way: Way::default() }
+    }
+}
+
+/// How a value holds a part.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Way {
+    /// Which item of the part it holds, and not the part itself.
+    pub item: Option<Item>,
+    /// The variables of the loops that take the items.
+    pub variables: Vec<SymbolId>,
+    /// The class of the instance that keeps it and is sent itself: what it keeps beside functions is looked at there.
+    pub keeper: Option<NodeId>,
+}
+
+/// What is taken out of a container.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    /// Whether that is a value of a dict.
+    pub of_dict: bool,
+    /// Its 0-based index in an item, where it is no item itself.
+    pub index: Option<usize>,
+}
+
+/// The parameters that a value is, or holds in a display, a `partial` or an attribute of `self`.
+pub(super) fn parameters_in(model: Model<'_>, value: NodeId) -> Vec<Part> {
+    let mut found = Vec::new();
+    model.guarded(|| collect_parameters(model, value, &Way::default(), &mut found));
+    found
+}
+
+fn collect_parameters(model: Model<'_>, value: NodeId, way: &Way, found: &mut Vec<Part>) {
+    let tree = model.tree;
+    let value = tree.without_parentheses(value);
+    let in_same_way = |parts: Vec<NodeId>| parts.into_iter().map(|part| (part, way.clone())).collect::<Vec<_>>();
+    let parts = match tree.kind(value) {
+        Kind::Identifier => {
+            let binding = model.module.symbol_at(value).and_then(|symbol| model.module.only_binding(symbol));
+            let Some(binding) = binding else { return };
+            match binding.kind {
+                BindingKind::Parameter => {
+                    if let Some(Object::Instance(class)) = model.class_of_receiver(binding) {
+                        kept_by(model, class, way)
+                    } else {
+                        if tree.kind(function_of(model, binding.symbol)) == Kind::FunctionDefinition {
+                            found.push(Part { binding: *binding, way: way.clone() });
+                        }
+                        return;
+                    }
+                }
+                // `for name, function in functions.items()`.
+                BindingKind::For | BindingKind::Comprehension => {
+                    let Some(walk) = model.walked_by(binding) else { return };
+                    taken_from(way, &walk, binding.symbol).into_iter().collect()
+                }
+                _ => {
+                    let added = if way.item.is_some() { model.added_elements(value) } else { Vec::new() };
+                    let bound = in_same_way(model.module.value_of(tree, binding).into_iter().collect());
+                    bound.into_iter().chain(items_taken(model, added, way)).collect()
+                }
+            }
+        }
+        Kind::Attribute => match receiver_of(model, value) {
+            Some((class, _)) if is_method(model, value) => kept_by(model, class, way),
+            Some((class, name)) => kept_as(model, class, &name, way, found),
+            None => attribute_of_instance(model, value, way, found),
+        },
+        Kind::Tuple
+        | Kind::List
+        | Kind::Dictionary
+        | Kind::ListComprehension
+        | Kind::GeneratorExpression
+        | Kind::DictionaryComprehension => {
+            if way.item.is_none() {
+                in_same_way(model.parts_of_display(value))
+            } else {
+                items_taken(model, model.parts_of_display(value), way)
+            }
+        }
+        // `functions[name]`: which one can't be told.
+        Kind::Subscript => {
+            let Some((container, index)) = tree.child(value, Field::Value).zip(tree.child(value, Field::Subscript))
+            else {
+                return;
+            };
+            let is_known = !matches!(tree.kind(index), Kind::Identifier | Kind::Attribute | Kind::Call);
+            if is_known || way.item.is_some() {
+                return;
+            }
+            let item = Some(Item { of_dict: true, index: None });
+            vec![(container, Way { item, ..way.clone() })]
+        }
+        Kind::Call if model.is_call_of(value, "functools.partial") => in_same_way(model.positional(value)),
+        // `sorted(functions, key=...)`, which a loop goes through.
+        Kind::Call => {
+            let Some(item) = way.item else { return };
+            let path: Vec<usize> = item.index.into_iter().collect();
+            let walk = model.walk(value, &path).filter(|walk| walk.container != value);
+            let Some((walk, index)) = walk.and_then(|walk| Some((walk, one_index(walk.path)?))) else { return };
+            let item = Item { of_dict: walk.values, index };
+            vec![(walk.container, Way { item: Some(item), ..way.clone() })]
+        }
+        _ => return,
+    };
+    for (part, way) in parts {
+        model.guarded(|| collect_parameters(model, part, &way, found));
+    }
+}
+
+/// The class and the (mangled) name in `self.name`.
+fn receiver_of(model: Model<'_>, attribute: NodeId) -> Option<(NodeId, String)> {
+    let class = model.function_around(attribute).and_then(|method| model.class_around(method))?;
+    Some((class, model.attribute_of_receiver(attribute, class)?))
+}
+
+fn is_method(model: Model<'_>, value: NodeId) -> bool {
+    model.objects(value).iter().any(|object| matches!(object, Object::Method { .. }))
+}
+
+/// What an attribute of the instances of a class holds. A field is a parameter of the class itself.
+fn kept_as(model: Model<'_>, class: NodeId, name: &str, way: &Way, found: &mut Vec<Part>) -> Vec<(NodeId, Way)> {
+    if let Some(field) = model.field(class, name) {
+        found.push(Part { binding: field, way: way.clone() });
+    }
+    let values = model.values_of_attribute(class, name).into_iter().map(|value| (value, way.clone()));
+    values.chain(items_taken(model, model.added_to_attribute(class, name), way)).collect()
+}
+
+/// What an attribute of an instance outside of its class holds: `job.function`.
+fn attribute_of_instance(model: Model<'_>, attribute: NodeId, way: &Way, found: &mut Vec<Part>) -> Vec<(NodeId, Way)> {
+    let tree = model.tree;
+    let Some((object, name)) = tree.child(attribute, Field::Object).zip(tree.child(attribute, Field::Attribute)) else {
+        return Vec::new();
+    };
+    held_by_instances(model, object, tree.text(name), way, found)
+}
+
+/// What the instances that an expression may be hold in an attribute.
+fn held_by_instances(
+    model: Model<'_>,
+    instance: NodeId,
+    name: &str,
+    way: &Way,
+    found: &mut Vec<Part>,
+) -> Vec<(NodeId, Way)> {
+    let objects = model.objects(instance).into_iter();
+    let classes = objects.filter_map(|object| match object {
+        Object::Instance(class) => Some(class),
+        _ => None,
+    });
+    let mut classes: Vec<NodeId> = classes.flat_map(|class| model.own_bases(class)).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes.into_iter().flat_map(|class| kept_as(model, class, name, way, found)).collect()
+}
+
+/// The parameters of constructors that give the instances which an expression may be an attribute.
+pub(super) fn given_for_attribute(model: Model<'_>, instance: NodeId, name: &str) -> Vec<Part> {
+    let mut found = Vec::new();
+    for (value, way) in held_by_instances(model, instance, name, &Way::default(), &mut found) {
+        model.guarded(|| collect_parameters(model, value, &way, &mut found));
+    }
+    found
+}
+
+/// What a loop takes of the elements of a container.
+fn items_taken(model: Model<'_>, elements: Vec<NodeId>, way: &Way) -> Vec<(NodeId, Way)> {
+    let Some(item) = way.item else { return Vec::new() };
+    let path: Vec<usize> = item.index.into_iter().collect();
+    let parts = elements.into_iter().filter_map(|element| model.component(element, &path));
+    parts.map(|part| (part, Way { item: None, ..way.clone() })).collect()
+}
+
+/// The index of a path that has one at most.
+fn one_index(path: &[usize]) -> Option<Option<usize>> {
+    match path {
+        [] => Some(None),
+        [index] => Some(Some(*index)),
+        _ => None,
+    }
+}
+
+/// The container that a loop takes an item from; none where that is a part of a part.
+fn taken_from(way: &Way, walk: &Walk<Vec<usize>>, variable: SymbolId) -> Option<(NodeId, Way)> {
+    let index = match way.item {
+        Some(item) if walk.path.is_empty() => item.index,
+        Some(_) => return None,
+        None => one_index(&walk.path)?,
+    };
+    let mut way = way.clone();
+    way.item = Some(Item { of_dict: walk.values, index });
+    way.variables.push(variable);
+    Some((walk.container, way))
+}
+
+/// What the methods of a class keep is sent with every method of theirs, unless it says how it is pickled.
+fn kept_by(model: Model<'_>, class: NodeId, way: &Way) -> Vec<(NodeId, Way)> {
+    if model.says_how_it_is_pickled(class) {
+        return Vec::new();
+    }
+    let kept = model.kept_in_attributes(class).into_iter();
+    kept.map(|kept| (kept, Way { keeper: Some(class), ..way.clone() })).collect()
+}
