@@ -2,14 +2,16 @@
 //! anything fixes another one; a module that others import takes a context of its own. Where there is no `fork`, as on
 //! Windows, both do without.
 
+mod leaving;
+
 use crate::edit::{self, Applicability, Edit, Fix};
 use crate::finding::{Code, Finding, Outcome, Refusal, RefusalReason, StartMethod, When};
 use crate::lift;
-use crate::module::{BindingKind, SymbolId};
+use crate::module::{Binding, BindingKind, SymbolId};
 use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::text::Span;
-use crate::value::{Model, Object};
+use crate::value::{Model, Object, SHARED};
 
 /// What is done about functions and data that only a forked child can have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -154,20 +156,25 @@ struct Written {
 fn written(model: Model<'_>, before: usize) -> Written {
     let module = model.module;
     let own = module.own_symbols(module.module_scope()).into_iter().find_map(|symbol| {
-        let binding = module.only_binding(symbol).filter(|binding| binding.kind == BindingKind::Import)?;
-        let statement = model.tree.parent(binding.node)?;
-        let at_top = model.tree.parent(statement) == Some(model.tree.root());
-        let in_time = model.tree.span(statement).end <= before;
-        let is_it = model.bound(binding).iter().any(|object| match object {
-            Object::Module(path) => path == "multiprocessing" || path == "torch.multiprocessing",
-            _ => false,
-        });
-        (at_top && in_time && is_it).then(|| module.symbol(symbol).name.clone())
+        let is_in_time = |binding: &&Binding| {
+            let statement = model.tree.parent(binding.node);
+            let at_top = statement.filter(|statement| model.tree.parent(*statement) == Some(model.tree.root()));
+            at_top.is_some_and(|statement| model.tree.span(statement).end <= before)
+        };
+        let is_it = module.bindings_of(symbol).all(|binding| is_multiprocessing(model, binding));
+        let is_bound = module.bindings_of(symbol).find(is_in_time).is_some();
+        (is_bound && is_it).then(|| module.symbol(symbol).name.clone())
     });
     if let Some(name) = own {
         return Written { name, import: None };
     }
-    let is_free = !module.is_used("multiprocessing");
+    // Functions may import it for themselves.
+    let named = module.symbols().filter(|symbol| module.symbol(*symbol).name == "multiprocessing");
+    let is_import = |symbol: SymbolId| {
+        let mut bindings = module.bindings_of(symbol).peekable();
+        bindings.peek().is_some() && bindings.all(|binding| is_multiprocessing(model, binding))
+    };
+    let is_free = !module.is_used("multiprocessing") || named.into_iter().all(is_import);
     let (name, statement) = if is_free {
         ("multiprocessing", "import multiprocessing")
     } else {
@@ -178,6 +185,16 @@ fn written(model: Model<'_>, before: usize) -> Written {
         import = Edit::insert(before, format!("{statement}{}", model.tree.source().newline()));
     }
     Written { name: name.to_owned(), import: Some(import) }
+}
+
+/// Whether a binding is an import of the module itself.
+fn is_multiprocessing(model: Model<'_>, binding: &Binding) -> bool {
+    let is_it = |path: &str| path == "multiprocessing" || path == "torch.multiprocessing";
+    let is_module = |object: &Object| match object {
+        Object::Module(path) | Object::Path(path) => is_it(path),
+        _ => false,
+    };
+    binding.kind == BindingKind::Import && model.bound(binding).iter().any(is_module)
 }
 
 /// The white space of one level.
@@ -227,7 +244,8 @@ fn set_at(model: Model<'_>, place: Place) -> Result<Vec<Edit>, &'static str> {
     }
     let offset = comments_above(model, start);
     let written = written(model, offset);
-    let text = format!("{}{newline}", lines(model, &written.name, source.indent_at(start)));
+    let gap = if is_definition(model, statement) { newline.repeat(2) } else { String::new() };
+    let text = format!("{}{newline}{gap}", lines(model, &written.name, source.indent_at(start)));
     Ok(written.import.into_iter().chain([Edit::insert(offset, text)]).collect())
 }
 
@@ -279,7 +297,12 @@ fn replace(model: Model<'_>, call: NodeId, place: Place) -> Result<Vec<Edit>, &'
     Ok(edits)
 }
 
-/// A context of `fork` for a module: everything that it makes comes from there.
+fn is_definition(model: Model<'_>, statement: NodeId) -> bool {
+    let kind = model.tree.kind(statement);
+    matches!(kind, Kind::FunctionDefinition | Kind::ClassDefinition | Kind::DecoratedDefinition)
+}
+
+/// A context of `fork` for a module: everything that it makes for its own processes comes from there.
 fn context(model: Model<'_>, sent: &[Payload]) -> Result<Vec<Edit>, &'static str> {
     let (tree, source) = (model.tree, model.tree.source());
     let is_head = |node: &NodeId| match tree.kind(*node) {
@@ -297,12 +320,10 @@ fn context(model: Model<'_>, sent: &[Payload]) -> Result<Vec<Edit>, &'static str
     let head = format!("if \"fork\" in {module}.get_all_start_methods():{newline}");
     let own = format!("{unit}{name} = {module}.get_context(\"fork\"){newline}");
     let other = format!("else:{newline}{unit}{name} = {module}{newline}");
-    let is_definition =
-        matches!(tree.kind(first), Kind::FunctionDefinition | Kind::ClassDefinition | Kind::DecoratedDefinition);
-    let gap = newline.repeat(if is_definition { 2 } else { 1 });
+    let gap = newline.repeat(if is_definition(model, first) { 2 } else { 1 });
     let mut edits: Vec<Edit> = written.import.into_iter().collect();
     edits.push(Edit::insert(offset, format!("{head}{own}{other}{gap}")));
-    let members = members(model);
+    let members = members(model, sent);
     let executors = executors(model, sent);
     if members.is_empty() && executors.is_empty() {
         return Err("what starts the process is not made here");
@@ -331,8 +352,9 @@ fn executors(model: Model<'_>, sent: &[Payload]) -> Vec<NodeId> {
     lists
 }
 
-/// Every mention of a member of `multiprocessing` that a context has, annotations left out.
-fn members(model: Model<'_>) -> Vec<(NodeId, &'static str)> {
+/// Every mention of a member of `multiprocessing` that a context has, annotations left out, and what may get to other
+/// files.
+fn members(model: Model<'_>, sent: &[Payload]) -> Vec<(NodeId, &'static str)> {
     let tree = model.tree;
     let mut found = Vec::new();
     let attributes = tree.all_of_kind(Kind::Attribute).filter_map(|node| {
@@ -355,6 +377,7 @@ fn members(model: Model<'_>) -> Vec<(NodeId, &'static str)> {
         let [path] = &paths[..] else { continue };
         let member = path.strip_prefix("torch.").unwrap_or(path).strip_prefix("multiprocessing.");
         let known = member.and_then(sink::member_of_context);
+        let known = known.filter(|known| !SHARED.contains(known) || !leaving::may_leave(model, node, sent));
         found.extend(known.map(|known| (node, known)));
     }
     found

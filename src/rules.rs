@@ -484,7 +484,7 @@ fn arrival(model: Model<'_>, payload: &Payload) -> Arrival {
 
 /// The calls that make the pools which a task is given to; none where these are not known.
 fn makers(model: Model<'_>, payload: &Payload) -> Option<Vec<Maker>> {
-    let maker = |pool: Pool| Maker { call: pool.call, has_initializer: pool.has_initializer };
+    let maker = |pool: Pool| Maker { call: pool.call, has_initializer: pool.has_initializer, none: pool.none };
     sink::made_pools(model, payload).map(|pools| pools.into_iter().map(maker).collect())
 }
 

@@ -12,6 +12,7 @@ mod import_time;
 mod part;
 mod pool;
 mod kept;
+mod needs;
 mod proxy;
 mod context;
 mod subclass;
@@ -26,7 +27,7 @@ use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
 
 pub use bound::is_partial;
-use catalogue::{Forwards, Needs, Param, Row, Shape};
+use catalogue::{Forwards, Param, Row, Shape};
 pub use catalogue::{has_apis, imports_library, leads_to_api, module_names};
 pub use context::{
     asks_about_system, fixes_start_method, member_of_context, reached_by, reads_start_method, runs_at_import,
@@ -37,6 +38,7 @@ pub use import_time::{
     Start, api_started_elsewhere, called_functions, is_guarded, reached, run_at_import, started_at_import,
     started_classes, starters,
 };
+use needs::applies;
 pub use pool::{Pool, Pools, made_pools, pools};
 use start::starts_at_once;
 pub use start::{joins, starts};
@@ -383,57 +385,6 @@ fn given_context(model: Model<'_>, call: NodeId, row: &Row) -> Context {
 /// The context of the processes that a call starts, or makes a pool of.
 fn context_of(model: Model<'_>, call: NodeId) -> Option<Context> {
     row_of(model, call).map(|(_, context)| context)
-}
-
-/// Whether a call of an API starts or reaches processes: a `DataLoader` does where `num_workers` is given and not 0.
-fn applies(model: Model<'_>, call: NodeId, row: &Row) -> bool {
-    let text = |value: NodeId| model.tree.text(value);
-    let is_none_of = |call: NodeId, argument: &Param, literals: &[&str]| {
-        model.given(call, argument.name, argument.position).iter().all(|value| !literals.contains(&text(*value)))
-    };
-    row.needs.iter().all(|needs| match needs {
-        Needs::Workers(workers) => {
-            let given = model.given(call, workers.name, workers.position);
-            let splat = || model.arguments(call).iter().any(|one| model.tree.kind(*one) == Kind::DictionarySplat);
-            if given.is_empty() { splat() } else { given.iter().all(|value| text(*value) != "0") }
-        }
-        Needs::Not(argument, literals) => is_none_of(call, argument, literals),
-        Needs::MadeWithout(argument, literals) => {
-            makers_of_receiver(model, call).into_iter().all(|maker| is_none_of(maker, argument, literals))
-        }
-        Needs::State(function) => {
-            let given = model.given(call, function.name, function.position).into_iter();
-            given.flat_map(|given| model.functions_in(given)).any(|function| reads_from_outside(model, function))
-        }
-        Needs::Pool(argument) => {
-            let given = model.given(call, argument.name, argument.position).into_iter();
-            given.flat_map(|pool| model.objects(pool)).any(|object| match object {
-                Object::Made { path, .. } => POOLS.contains(&catalogue::normalized(&path).0.as_str()),
-                _ => false,
-            })
-        }
-    })
-}
-
-/// Whether a function reads a variable that it does not bind itself, builtins aside.
-fn reads_from_outside(model: Model<'_>, function: NodeId) -> bool {
-    let module = model.module;
-    let Some(scope) = module.scope_of(function) else { return true };
-    module.references_in(model.tree, function).any(|reference| {
-        let symbol = module.symbol(reference.symbol);
-        !symbol.bindings.is_empty() && !module.is_within(symbol.scope, scope)
-    })
-}
-
-/// What makes pools of processes that others call.
-const POOLS: &[&str] = &["multiprocessing.Pool", "concurrent.futures.ProcessPoolExecutor"];
-
-/// The calls that make the object whose method is called.
-fn makers_of_receiver(model: Model<'_>, call: NodeId) -> Vec<NodeId> {
-    let callee = model.tree.child(call, Field::Function);
-    let receiver = callee.and_then(|callee| model.tree.child(callee, Field::Object));
-    let objects = receiver.into_iter().flat_map(|receiver| model.objects(receiver));
-    objects.filter_map(|object| if let Object::Made { call, .. } = object { Some(call) } else { None }).collect()
 }
 
 fn payloads_of(model: Model<'_>, call: NodeId, row: &'static Row, context: Context) -> Vec<Payload> {

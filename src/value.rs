@@ -2,6 +2,7 @@
 //! it. Every answer is a list of possibilities found by following names to their bindings; what can't be followed is
 //! [`Object::Unknown`].
 
+mod annotation;
 mod classes;
 mod containers;
 mod forwarding;
@@ -12,6 +13,7 @@ mod cargo;
 mod unpicklable;
 mod pickle;
 mod instance;
+mod surely;
 mod uses;
 mod known;
 mod members;
@@ -29,13 +31,15 @@ pub use cargo::Leaf;
 pub(crate) use containers::Walk;
 pub use forwarding::{Forwarding, Passed, Slot, Starts};
 pub use instance::{
-    Held, Moment, given_to, given_up, held, held_itself, initializes_bases, method, method_around, running_test,
+    Held, Moment, after_calls, by_default, fields, given_fields, given_to, given_up, held, held_itself,
+    initializes_bases, method, method_around, running_test, sources,
 };
 pub use known::Known;
 pub use pickle::{
     Obstacle, SHARED, attribute_obstacle, is_test_case, leaf_obstacle, obstacle, obstacle_of_expression, shared,
     shared_attributes, shared_exception, shared_expression, shared_name,
 };
+pub use surely::ENDS;
 pub use travel::{is_known_to_travel, pickled_with_tasks};
 pub use uses::{AttributeRead, CHANGING, ChangedGlobal};
 
@@ -113,6 +117,15 @@ pub enum Object {
     Unknown,
 }
 
+/// Whether `or` never comes to what stands behind it.
+fn is_surely_true(object: &Object) -> bool {
+    match object {
+        Object::Function(_) | Object::Class(_) | Object::Method { .. } | Object::Module(_) => true,
+        Object::Path(path) => path == "os.environ",
+        _ => false,
+    }
+}
+
 /// A dotted name without the start method of the context that it is a member of.
 pub fn without_context(path: &str) -> String {
     path.replace("[fork]", "").replace("[spawn]", "")
@@ -165,8 +178,15 @@ impl Model<'_> {
                 follow(parts.get(2).copied());
             }
             Kind::BooleanOperator => {
+                let is_last = |part: NodeId| {
+                    let objects = self.objects(part);
+                    tree.has_token(expression, "or") && !objects.is_empty() && objects.iter().all(is_surely_true)
+                };
                 for part in tree.children(expression).collect::<Vec<_>>() {
-                    follow(Some(part));
+                    self.collect(part, found);
+                    if is_last(part) {
+                        break;
+                    }
                 }
             }
             Kind::Identifier => self.collect_name(expression, found),
@@ -417,64 +437,6 @@ impl Model<'_> {
         decorators.into_iter()
     }
 
-    /// `Pool`, `"Pool"`, `Pool | None`, `Optional[Pool]`: instances of the classes named.
-    fn collect_annotation(self, annotation: NodeId, found: &mut Vec<Object>) {
-        let tree = self.tree;
-        match tree.kind(annotation) {
-            Kind::Type | Kind::ParenthesizedExpression | Kind::BinaryOperator | Kind::UnionType => {
-                for part in tree.children(annotation).collect::<Vec<_>>() {
-                    self.collect_annotation(part, found);
-                }
-            }
-            Kind::String => self.collect_quoted_annotation(annotation, found),
-            Kind::Identifier | Kind::Attribute => {
-                let mut named = Vec::new();
-                self.collect(annotation, &mut named);
-                found.extend(named.into_iter().filter_map(|object| match object {
-                    Object::Path(path) => Some(Object::Made { path, call: annotation }),
-                    Object::Class(class) => Some(Object::Instance(class)),
-                    Object::Builtin(name) => Some(Object::MadeByBuiltin { name, call: annotation }),
-                    _ => None,
-                }));
-            }
-            Kind::Subscript | Kind::GenericType => self.collect_generic_annotation(annotation, found),
-            _ => {}
-        }
-    }
-
-    /// `Optional[Pool]` and `Union[Pool, None]` are what is in the brackets, `Generator[int]` is what stands before.
-    fn collect_generic_annotation(self, annotation: NodeId, found: &mut Vec<Object>) {
-        let tree = self.tree;
-        let Some(generic) = tree.first_child(annotation) else { return };
-        let name = tree.text(generic).rsplit('.').next().unwrap_or_default();
-        if !matches!(name, "Optional" | "Union" | "Annotated" | "Final") {
-            return self.collect_annotation(generic, found);
-        }
-        for part in tree.children(annotation).skip(1).collect::<Vec<_>>() {
-            let parts = if tree.kind(part) == Kind::TypeParameter { tree.children(part).collect() } else { vec![part] };
-            for part in parts {
-                self.collect_annotation(part, found);
-            }
-        }
-    }
-
-    /// An annotation in quotes, where it is a plain dotted name.
-    fn collect_quoted_annotation(self, string: NodeId, found: &mut Vec<Object>) {
-        let text = self.tree.text(string).trim_matches(['"', '\'']);
-        let mut parts = text.split('.');
-        let Some(first) = parts.next() else { return };
-        let scope = self.module.scope_at(self.tree, string);
-        let Some(symbol) = self.module.lookup(scope, first) else { return };
-        for binding in self.module.bindings_of(symbol).copied().collect::<Vec<_>>() {
-            if let (BindingKind::Import, Some(Object::Path(base) | Object::Module(base))) =
-                (binding.kind, self.imported(&binding))
-            {
-                let path = parts.clone().fold(base, |path, part| format!("{path}.{part}"));
-                found.push(Object::Made { path, call: string });
-            }
-        }
-    }
-
     fn collect_attribute(self, attribute: NodeId, found: &mut Vec<Object>) {
         let (Some(object), Some(name)) =
             (self.tree.child(attribute, Field::Object), self.tree.child(attribute, Field::Attribute))
@@ -511,6 +473,7 @@ impl Model<'_> {
             {
                 found.push(Object::Path(format!("dict().{text}")));
             }
+            Object::Builtin(name) if name == "dict" && text == "fromkeys" => found.push(owner.clone()),
             Object::MadeByBuiltin { name, .. } if name == "dict" => found.push(Object::Path(format!("dict().{text}"))),
             Object::MadeByBuiltin { name: builtin, .. } if builtin == "super" => {
                 let method = self.function_around(name);
@@ -577,6 +540,7 @@ impl Model<'_> {
         self.collect(function, &mut callees);
         for callee in callees {
             match callee {
+                Object::Path(path) if path == "dataclasses.field" => self.collect_field(call, found),
                 Object::Path(path) | Object::Module(path) => found.push(self.made(path, call)),
                 Object::Made { path, call } if classes::makes_class(&path) => found.push(Object::Instance(call)),
                 Object::Builtin(name) => match self.copied_display(&name, call) {

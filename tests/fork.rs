@@ -49,15 +49,18 @@ const PROGRAMS: &[(&str, &str)] = &[
          multiprocessing.set_start_method(\"fork\")\nLOCK = multiprocessing.Lock()\n\n\ndef main(n):\n    \
          multiprocessing.Process(target=lambda: print(n)).start()\n\n\nif __name__ == \"__main__\":\n    main(1)\n",
     ),
-    // A module that is imported: processes, their base classes and what they share come from one context.
+    // A module that is imported: processes, their base classes and what only they share come from one context; what
+    // leaves the module stays what everybody takes.
     (
         "from multiprocessing import Process, Queue\n\nclass Child(Process):\n    pass\n\ndef start(n, queue: Queue):\n    \
-         child = Child(target=lambda: queue.put(n))\n    child.start()\n    return Queue()\n",
+         own = Queue()\n    child = Child(target=lambda: queue.put(own.get() + n))\n    child.start()\n    \
+         own.put(1)\n    return Queue()\n",
         "import multiprocessing\nfrom multiprocessing import Process, Queue\n\n\
          if \"fork\" in multiprocessing.get_all_start_methods():\n    _fork = multiprocessing.get_context(\"fork\")\n\
          else:\n    _fork = multiprocessing\n\n\nclass Child(_fork.Process):\n    pass\n\n\
          def start(n, queue: Queue):\n    \
-         child = Child(target=lambda: queue.put(n))\n    child.start()\n    return _fork.Queue()\n",
+         own = _fork.Queue()\n    child = Child(target=lambda: queue.put(own.get() + n))\n    child.start()\n    \
+         own.put(1)\n    return Queue()\n",
     ),
     // A class of processes inside a function of such a module.
     (
@@ -74,7 +77,27 @@ const PROGRAMS: &[(&str, &str)] = &[
          multiprocessing.Process(target=lambda: print(n)).start()\n",
         "import multiprocessing\n\nif \"fork\" in multiprocessing.get_all_start_methods():\n    \
          _fork = multiprocessing.get_context(\"fork\")\nelse:\n    _fork = multiprocessing\n\n\
-         LOCK = _fork.Lock()\n\n\ndef start(n):\n    _fork.Process(target=lambda: print(n)).start()\n",
+         LOCK = multiprocessing.Lock()\n\n\ndef start(n):\n    _fork.Process(target=lambda: print(n)).start()\n",
+    ),
+    // Above a class, and by an import that is there twice.
+    (
+        "import multiprocessing\nimport multiprocessing.pool\n\n\nclass Counter:\n    \
+         lock = multiprocessing.Lock()\n\n\ndef main(n):\n    \
+         multiprocessing.Process(target=lambda: print(n)).start()\n\n\nif __name__ == \"__main__\":\n    main(1)\n",
+        "import multiprocessing\nimport multiprocessing.pool\n\n\n\
+         if \"fork\" in multiprocessing.get_all_start_methods():\n    multiprocessing.set_start_method(\"fork\")\n\n\n\
+         class Counter:\n    lock = multiprocessing.Lock()\n\n\ndef main(n):\n    \
+         multiprocessing.Process(target=lambda: print(n)).start()\n\n\nif __name__ == \"__main__\":\n    main(1)\n",
+    ),
+    // An import within a function takes the name from nobody.
+    (
+        "from multiprocessing import Process\n\n\ndef main(n):\n    import multiprocessing\n\n    \
+         multiprocessing.cpu_count()\n    Process(target=lambda: print(n)).start()\n\n\n\
+         if __name__ == \"__main__\":\n    main(1)\n",
+        "import multiprocessing\nfrom multiprocessing import Process\n\n\ndef main(n):\n    import multiprocessing\n\n    \
+         multiprocessing.cpu_count()\n    Process(target=lambda: print(n)).start()\n\n\n\
+         if __name__ == \"__main__\":\n    if \"fork\" in multiprocessing.get_all_start_methods():\n        \
+         multiprocessing.set_start_method(\"fork\")\n    main(1)\n",
     ),
     // Data that only a forked child can have.
     (

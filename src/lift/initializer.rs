@@ -22,6 +22,8 @@ pub struct Maker {
     pub call: NodeId,
     /// Whether it has an initializer already.
     pub has_initializer: bool,
+    /// The `None` that it is given for one.
+    pub none: Option<NodeId>,
 }
 
 /// Gives pools an initializer that sets globals in each worker. `makers` are all calls that make the pool in question.
@@ -57,6 +59,11 @@ pub fn add_initializer(model: Model<'_>, makers: &[Maker], globals: &[Shared]) -
             return refuse(RefusalReason::Damaged, tree.span(maker.call));
         };
         let last = tree.children(list).last();
+        if let (Some(none), Some(last)) = (maker.none, last) {
+            edits.push(Edit::replace(tree.span(none), name.clone()));
+            edits.push(slots::insert_behind(model, list, last, std::slice::from_ref(&initargs)));
+            continue;
+        }
         edits.push(match last {
             Some(last) => slots::insert_behind(model, list, last, &[format!("initializer={name}"), initargs.clone()]),
             None => Edit::insert(tree.span(list).start + 1, format!("initializer={name}, {initargs}")),

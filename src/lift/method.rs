@@ -61,7 +61,7 @@ pub fn detach(model: Model<'_>, sent: &Sent<'_>) -> Result<Lifted, Refusal> {
     }
     not_set_yet(model, sent, &taken)?;
     let own = tree.child(function, Field::Name).map_or("", |name| tree.text(name));
-    let name = names::fresh(model, &format!("_{}", own.trim_matches('_')), |_| false);
+    let name = function_name(model, sent.class, own);
     let Some(scope) = model.module.scope_of(function) else {
         return refuse(RefusalReason::Damaged, tree.span(function));
     };
@@ -100,6 +100,17 @@ pub fn detach(model: Model<'_>, sent: &Sent<'_>) -> Result<Lifted, Refusal> {
         labels: Vec::new(),
         hints: plan.hints,
     })
+}
+
+/// `_poll` for a method `poll`; `_Reader_poll` where the file uses that name, as of a method `_poll`.
+fn function_name(model: Model<'_>, class: NodeId, method: &str) -> String {
+    let method = method.trim_matches('_');
+    let plain = format!("_{method}");
+    if model.module.is_used(&plain) {
+        let class = model.class_name_text(class).trim_matches('_');
+        return names::fresh(model, &format!("_{class}_{method}"), |_| false);
+    }
+    names::fresh(model, &plain, |_| false)
 }
 
 fn needs<T>(model: Model<'_>, sent: &Sent<'_>, at: NodeId, because: String) -> Result<T, Refusal> {

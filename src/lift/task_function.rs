@@ -66,7 +66,7 @@ pub(super) fn own_parameters(
             continue;
         }
         let default = match tree.child(parameter, Field::Value) {
-            Some(value) if is_literal(model, value) => format!("={}", tree.text(value)),
+            Some(value) if is_the_same_again(model, value) => format!("={}", tree.text(value)),
             Some(_) => return None,
             None => String::new(),
         };
@@ -75,10 +75,23 @@ pub(super) fn own_parameters(
     Some(found)
 }
 
-fn is_literal(model: Model<'_>, value: NodeId) -> bool {
-    let tree = model.tree;
-    let plain = matches!(tree.kind(value), Kind::Integer | Kind::Float | Kind::None | Kind::True | Kind::False);
-    plain || tree.kind(value) == Kind::String && !tree.text(value).contains(['\n', '\r', '{'])
+/// Whether a default means the same right behind the function: literals, tuples of them, and what the module names
+/// once.
+fn is_the_same_again(model: Model<'_>, value: NodeId) -> bool {
+    let (tree, module) = (model.tree, model.module);
+    match tree.kind(value) {
+        Kind::Integer | Kind::Float | Kind::None | Kind::True | Kind::False => true,
+        Kind::String => !tree.text(value).contains(['\n', '\r', '{']),
+        Kind::UnaryOperator => {
+            tree.child(value, Field::Argument).is_some_and(|argument| is_the_same_again(model, argument))
+        }
+        Kind::Tuple => tree.children(value).all(|part| is_the_same_again(model, part)),
+        Kind::Identifier => module.symbol_at(value).is_some_and(|symbol| {
+            let is_global = module.symbol(symbol).scope == module.module_scope();
+            is_global && module.only_binding(symbol).is_some()
+        }),
+        _ => false,
+    }
 }
 
 /// The `def` of this name that calls `callee`, without a line terminator behind it; none where a parameter would hide a
@@ -107,7 +120,7 @@ pub(super) fn definition(
     let own: Vec<String> = heads.iter().filter_map(|head| named(head)).collect();
     let globals = parameters.iter().filter(|parameter| parameter.head.is_none()).filter_map(|it| it.value.as_deref());
     let is_hidden = |global: &str| own.iter().any(|name| global.rsplit('=').next() == Some(name));
-    if own.iter().any(|name| name == callee) || globals.into_iter().any(is_hidden) {
+    if own.iter().any(|name| Some(name.as_str()) == callee.split('.').next()) || globals.into_iter().any(is_hidden) {
         return None;
     }
     let values: Vec<&str> = parameters.iter().filter_map(|parameter| parameter.value.as_deref()).collect();

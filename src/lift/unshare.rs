@@ -2,14 +2,13 @@
 //! global instead, and the pool's initializer sets that in each worker.
 
 mod given;
+mod own_function;
 mod removal;
 
 use crate::edit::{self, Edit};
 use crate::finding::{Refusal, RefusalReason};
 use crate::lift::shared_global::OWN_FUNCTION;
-use crate::lift::{
-    Lifted, Maker, Shared, doctest, initializer, names, own_initializer, refuse, render, shared_global, task_function,
-};
+use crate::lift::{Lifted, Maker, Shared, doctest, initializer, names, own_initializer, refuse, shared_global};
 use crate::module::{BindingKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Forwarding, Model};
@@ -29,12 +28,6 @@ pub struct Task {
     pub forwarding: Forwarding,
     /// The calls that make the pool; none where it is not known.
     pub makers: Option<Vec<Maker>>,
-}
-
-/// A function for the tasks alone.
-struct OwnFunction {
-    name: String,
-    definition: Edit,
 }
 
 /// A parameter that shared objects are given for.
@@ -144,7 +137,8 @@ impl Work<'_, '_> {
 
     fn is_no_method(&self) -> Result<(), Refusal> {
         let (model, tree) = (self.model, self.model.tree);
-        if model.class_around(self.function).is_some() || tree.kind(self.function) != Kind::FunctionDefinition {
+        let is_method = model.class_around(self.function).is_some() && self.static_of().is_none();
+        if is_method || tree.kind(self.function) != Kind::FunctionDefinition {
             let because = format!("`{}` is a method, which others may call, too", self.function_name());
             return shared_task(model, because, BY_HAND, self.function);
         }
@@ -163,43 +157,6 @@ impl Work<'_, '_> {
         removed.extend(self.lone_marks(&removed));
         removed.extend(self.other_mentions(parameters)?);
         Ok((removed, parameters.iter().flat_map(|parameter| self.renamed(parameter)).collect()))
-    }
-
-    /// The function for the tasks alone, which passes the globals to the one that stays as it is.
-    fn own_function(&self, parameters: &[Parameter]) -> Option<OwnFunction> {
-        let (model, tree) = (self.model, self.model.tree);
-        let name = names::fresh(model, &task_function::name_for(self.function_name()), |_| false);
-        let global = |node| parameters.iter().find(|it| it.node == node).map(|it| it.global.clone());
-        let passed = task_function::own_parameters(model, self.function, global)?;
-        let statement = model.module.statement(tree, self.function);
-        let source = tree.source();
-        let (indent, newline) = (source.indent_at(tree.span(statement).start), source.newline());
-        let names = (name.as_str(), self.function_name());
-        let definition = task_function::definition(model, self.function, names, &passed, indent)?;
-        let lines = render::statement_lines(model, statement);
-        let gap = if indent.is_empty() { 2 } else { 1 };
-        let unended = usize::from(!source.slice(lines).ends_with(['\n', '\r']));
-        let definition = format!("{}{definition}{newline}", newline.repeat(gap + unended));
-        Some(OwnFunction { name, definition: Edit::insert(lines.end, definition) })
-    }
-
-    /// The edits that give the tasks a function of their own, without the elements that it does not take.
-    fn with_own_function(&self, own: &OwnFunction, removed: Vec<NodeId>) -> Result<Vec<Edit>, Refusal> {
-        let (model, tree) = (self.model, self.model.tree);
-        let mut edits = self.removals(removed, &own.name)?;
-        for task in self.tasks {
-            let mut mentions = model.module.references_to(self.name).map(|mention| mention.node);
-            let Some(mention) = mentions.find(|mention| tree.is_within(*mention, task.value)) else {
-                let because = format!("`{}` has another name here", self.function_name());
-                return shared_task(model, because, BY_HAND, task.value);
-            };
-            let span = tree.span(mention);
-            if !edits.iter().any(|edit| !edit.span.is_empty() && edit.span.contains(span)) {
-                edits.push(Edit::replace(span, own.name.clone()));
-            }
-        }
-        edits.push(own.definition.clone());
-        Ok(edits)
     }
 
     /// Refuses functions that something else may call, or that look names up by their text.

@@ -736,7 +736,7 @@ impl File<'_, '_> {
         for payload in payloads {
             let Pools::Made(pools) = sink::pools(model, payload) else { return Err(None) };
             for pool in pools {
-                let maker = Maker { call: pool.call, has_initializer: pool.has_initializer };
+                let maker = Maker { call: pool.call, has_initializer: pool.has_initializer, none: pool.none };
                 if !makers.contains(&maker) {
                     makers.push(maker);
                 }

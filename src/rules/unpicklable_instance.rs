@@ -84,6 +84,7 @@
 //! of a process and its start; the method itself stays.
 
 mod elsewhere;
+mod heirs;
 
 use super::{arrival, callee, outcome, show_way, through};
 use crate::finding::{Code, Distant, Finding, Label, Outcome, Refusal, RefusalReason, Severity, When};
@@ -176,20 +177,36 @@ fn sending(model: Model<'_>, value: NodeId, api: String, payload: Option<&Payloa
     let until = payload.map_or(Some(value), |payload| pickled_at(model, payload, value));
     let runs_already = payload.is_some_and(|payload| payload.when == When::Always);
     let moment = Moment { sent: value, until, runs_already };
-    let mut held = value::held(model, class, moment);
     let instance = method.and_then(|_| model.tree.child(model.tree.without_parentheses(value), Field::Object));
-    let given_up = value::given_up(model, instance.unwrap_or(value), moment);
-    held.retain(|held| held.attribute.as_ref().is_none_or(|name| !given_up.contains(name)));
-    let given = value::given_to(model, instance.unwrap_or(value), moment);
-    held.extend(
-        given
-            .into_iter()
-            .filter(|given| !held.iter().any(|held| held.attribute == given.attribute))
-            .collect::<Vec<_>>(),
-    );
+    let instance = instance.unwrap_or(value);
+    let mut held = Vec::new();
+    for source in value::sources(model, instance) {
+        let mut of_source = value::held(model, class, moment);
+        let given = value::given_fields(model, source);
+        of_source.retain(|held| held.attribute.as_ref().is_none_or(|name| !given.contains(name)));
+        add(&mut of_source, value::by_default(model, source, moment));
+        let mut of_source = value::after_calls(model, source, moment, of_source);
+        for name in [source, instance] {
+            let given_up = value::given_up(model, name, moment);
+            of_source.retain(|held| held.attribute.as_ref().is_none_or(|name| !given_up.contains(name)));
+        }
+        add(&mut held, of_source);
+    }
+    add(&mut held, value::given_to(model, instance, moment));
     held.extend(value::running_test(model, class, value));
+    let heir = if held.is_empty() { heirs::held(model, class, instance, moment) } else { None };
+    let (class, held) = heir.unwrap_or((class, held));
     let payload = payload.cloned();
     (!held.is_empty()).then_some(Sending { value, payload, api, class, method, held })
+}
+
+/// Adds what is held, each attribute once.
+fn add(held: &mut Vec<Held>, more: Vec<Held>) {
+    for one in more {
+        if !held.iter().any(|held| held.attribute == one.attribute) {
+            held.push(one);
+        }
+    }
 }
 
 /// Up to where the function around has run when the payload is pickled: a process may be started by another one.

@@ -71,6 +71,8 @@ impl Shape {
 pub(super) enum Needs {
     /// This argument is given, and is not 0.
     Workers(Param),
+    /// This argument is a number of processes other than 1, or the `map` of a pool of processes.
+    Parallel(Param),
     /// This argument is none of these literals.
     Not(Param, &'static [&'static str]),
     /// The object whose method is called was made without one of these literals for this argument.
@@ -317,6 +319,14 @@ pub(super) const ROWS: &[Row] = &[
         ..task("fastcore.parallel.parallel", p("f", 0), Forwards::OneItem, &[Shape::Items(p("items", 1))])
     },
     Row {
+        needs: &[Needs::Parallel(p("workers", 16))],
+        ..task("scipy.optimize.differential_evolution", FUNC, Forwards::Nothing, &[Shape::Value(p("args", 2))])
+    },
+    Row {
+        needs: &[Needs::Parallel(p("workers", 7))],
+        ..task("scipy.optimize.brute", FUNC, Forwards::Nothing, &[Shape::Value(p("args", 2))])
+    },
+    Row {
         needs: &[Needs::Not(p("n_jobs", 2), &["1"])],
         ..task("pqdm.processes.pqdm", p("function", 1), Forwards::OneItem, &[Shape::Items(p("array", 0))])
     },
@@ -509,13 +519,15 @@ pub fn module_names() -> Option<AhoCorasick> {
     AhoCorasick::new(names).ok()
 }
 
-/// The part of a dotted name that an import of it must contain.
+/// A word that a file must contain which uses an API: the part of the dotted name that an import of it has, or an
+/// argument without which it stays in the parent.
 fn needle(path: &str) -> &str {
     match path {
         path if path.contains("multiprocessing") => "multiprocessing",
         path if path.starts_with("concurrent.futures") => "concurrent",
         path if path.starts_with("torch.utils.data") => "DataLoader",
         path if path.starts_with("tqdm") => "process_map",
+        path if path.starts_with("scipy") => "workers",
         path if path.starts_with("anyio") => "to_process",
         path => path.split('.').next().unwrap_or(path),
     }

@@ -353,9 +353,7 @@ fn leaves_in_children(model: Model<'_>, statement: NodeId) -> bool {
             Kind::RaiseStatement | Kind::ReturnStatement => true,
             Kind::ExpressionStatement => {
                 let call = tree.first_child(inner).filter(|call| tree.kind(*call) == Kind::Call);
-                let function = call.and_then(|call| tree.child(call, Field::Function));
-                function
-                    .is_some_and(|function| matches!(tree.text(function), "sys.exit" | "exit" | "quit" | "os._exit"))
+                call.is_some_and(|call| model.ends_process(call))
             }
             _ => false,
         })

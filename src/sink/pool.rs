@@ -11,6 +11,8 @@ pub struct Pool {
     pub call: NodeId,
     /// Whether it has an initializer, or may have one behind a star.
     pub has_initializer: bool,
+    /// The `None` that it is given for one.
+    pub none: Option<NodeId>,
 }
 
 /// Where the pools come from that a task may be given to.
@@ -66,8 +68,12 @@ fn find(model: Model<'_>, payload: &Payload) -> Option<Vec<(Pool, bool)>> {
             .arguments(call)
             .into_iter()
             .any(|argument| matches!(tree.kind(argument), Kind::DictionarySplat | Kind::ListSplat));
-        let given = model.positional(call).len() > *position || model.keyword(call, "initializer").is_some();
-        found.push((Pool { call, has_initializer: starred || given }, fork));
+        let positional = model.positional(call);
+        let given = positional.get(*position).copied().or_else(|| model.keyword(call, "initializer"));
+        let has_values = positional.len() > position + 1 || model.keyword(call, "initargs").is_some();
+        let none = given.filter(|given| tree.kind(*given) == Kind::None && !starred && !has_values);
+        let has_initializer = starred || has_values || (given.is_some() && none.is_none());
+        found.push((Pool { call, has_initializer, none }, fork));
     }
     found.sort_unstable();
     found.dedup();

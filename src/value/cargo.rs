@@ -150,7 +150,8 @@ impl Model<'_> {
         cargo == Cargo::Items && self.is_dict(value)
     }
 
-    fn is_call_of_builtin(self, call: NodeId, name: &str) -> bool {
+    /// Whether a call calls a builtin.
+    pub fn is_call_of_builtin(self, call: NodeId, name: &str) -> bool {
         let function = self.tree.child(call, Field::Function);
         function.is_some_and(|function| self.is_builtin(function) && self.tree.text(function) == name)
     }

@@ -40,9 +40,26 @@ impl Model<'_> {
         let position = if class.is_some() { position.checked_sub(1) } else { Some(position) };
         let parameter = &module.symbol(binding.symbol).name;
         let calls = self.calls_by_name(tree.text(called)).iter().copied().filter(|call| calls_it(*call));
-        let values: Vec<NodeId> = calls.flat_map(|call| self.given(call, parameter, position)).collect();
+        let mut values: Vec<NodeId> = calls.flat_map(|call| self.given(call, parameter, position)).collect();
+        let mentions = symbol.into_iter().filter(|_| class.is_none()).flat_map(|symbol| module.references_to(symbol));
+        values.extend(mentions.filter_map(|mention| self.given_to_target(mention.node, position?)));
         let objects = values.into_iter().flat_map(|value| self.objects(value));
         objects.filter(|object| matches!(object, Object::Made { .. })).collect()
+    }
+
+    /// What a process or thread gives to a function by position: `Process(target=work, args=(queue,))`.
+    fn given_to_target(self, function: NodeId, position: usize) -> Option<NodeId> {
+        let tree = self.tree;
+        let keyword = tree.parent(function).filter(|node| tree.kind(*node) == Kind::KeywordArgument)?;
+        let name = tree.child(keyword, Field::Name).filter(|name| tree.text(*name) == "target");
+        let call = tree.parent(tree.parent(keyword)?).filter(|_| name.is_some())?;
+        let args = tree.without_parentheses(self.keyword(call, "args")?);
+        let elements: Vec<NodeId> = match tree.kind(args) {
+            Kind::Tuple | Kind::List => tree.children(args).collect(),
+            _ => return None,
+        };
+        let is_plain = |element: &&NodeId| tree.kind(**element) != Kind::ListSplat;
+        elements.iter().take_while(is_plain).nth(position).copied()
     }
 
     /// The 0-based position of a parameter, stars and marks aside.

@@ -1,10 +1,15 @@
 //! What the instances of a class of this file hold when they are sent: the attributes that pickle does not take.
 
+mod called;
+mod left_out;
 mod started;
 
 use rustc_hash::FxHashMap;
 
-use super::pickle::{Obstacle, base_obstacle, obstacle_of, obstacle_of_path, shared_name, test_case};
+pub use called::after_calls;
+pub use left_out::{by_default, given_fields};
+
+use super::pickle::{Obstacle, base_obstacle, obstacle_of, shared_name, test_case};
 use super::{Model, Object};
 use crate::module::{BindingKind, ScopeKind, excludes};
 use crate::syntax::{Field, Kind, NodeId, Role};
@@ -169,30 +174,38 @@ pub fn given_to(model: Model<'_>, instance: NodeId, moment: Moment) -> Vec<Held>
     held.collect()
 }
 
-/// The attributes that an instance with a name surely lacks, or that are `None`, when it is sent: set or deleted
-/// through the name before.
+/// The expressions that give a loop variable its instances, one by one, where the loop is over a display; else the
+/// expression itself.
+pub fn sources(model: Model<'_>, instance: NodeId) -> Vec<NodeId> {
+    let symbol = model.module.symbol_at(instance).filter(|_| model.tree.kind(instance) == Kind::Identifier);
+    let binding = symbol.and_then(|symbol| model.module.only_binding(symbol));
+    let is_loop = |kind: BindingKind| matches!(kind, BindingKind::For | BindingKind::Comprehension);
+    let elements = binding.filter(|binding| is_loop(binding.kind)).map(|binding| model.iterated(binding));
+    elements.filter(|elements| !elements.is_empty()).unwrap_or_else(|| vec![instance])
+}
+
+/// The attributes of an instance with a name that surely are not what its class has given them when it is sent: set or
+/// deleted through the name before.
 pub fn given_up(model: Model<'_>, instance: NodeId, moment: Moment) -> Vec<String> {
     let tree = model.tree;
     let symbol = model.module.symbol_at(instance).filter(|_| tree.kind(instance) == Kind::Identifier);
     let Some(symbol) = symbol else { return Vec::new() };
     let until = moment.until.unwrap_or(moment.sent);
-    let surely_before = |node: NodeId| {
-        let block = model.module.blocks(tree, node).next().map(|block| block.node);
-        node < until
-            && model.module.runs_together(tree, node, until)
-            && block.is_some_and(|block| tree.is_within(until, block))
-    };
+    let surely_before = |node: NodeId| model.runs_surely_before(node, until);
     let set: Vec<(String, NodeId)> = model.attributes_set_by_name(instance);
     let last = |name: &str| set.iter().filter(|(other, value)| other == name && *value < until).map(|it| it.1).max();
-    let none = set
-        .iter()
-        .filter(|(name, value)| last(name) == Some(*value) && tree.kind(*value) == Kind::None && surely_before(*value));
+    // What a method gives its own instance is known of the class.
+    let is_given = model.module.bindings_of(symbol).any(|binding| binding.kind == BindingKind::Parameter);
+    let replaced = set.iter().filter(|(name, value)| {
+        let counts = !is_given || tree.kind(*value) == Kind::None;
+        last(name) == Some(*value) && counts && surely_before(*value)
+    });
     let deleted = model.module.references_to(symbol).filter_map(|reference| {
         let attribute = tree.parent(reference.node).filter(|node| tree.has_role(*node, Role::DeleteTarget))?;
         let name = tree.text(tree.child(attribute, Field::Attribute)?);
         (surely_before(attribute) && last(name).is_none_or(|set| set < attribute)).then(|| name.to_owned())
     });
-    none.map(|(name, _)| name.clone()).chain(deleted).collect()
+    replaced.map(|(name, _)| name.clone()).chain(deleted).collect()
 }
 
 /// Whether a dotted name is that of a process.
@@ -202,9 +215,6 @@ fn is_process(path: &str) -> bool {
 
 /// Why an expression can't be pickled, whatever it is; instances of other classes of the file included.
 fn whole(model: Model<'_>, value: NodeId, methods: &[NodeId], moment: Moment) -> Option<Obstacle> {
-    if let Some(obstacle) = default_factory(model, value, moment) {
-        return Some(obstacle);
-    }
     let mut found = None;
     for object in model.objects(value) {
         let obstacle = match &object {
@@ -323,7 +333,7 @@ fn runs_before(model: Model<'_>, methods: &[NodeId], node: NodeId, moment: Momen
 }
 
 /// The fields of a dataclass that have a value by default.
-fn fields(model: Model<'_>, class: NodeId) -> Vec<(String, NodeId)> {
+pub fn fields(model: Model<'_>, class: NodeId) -> Vec<(String, NodeId)> {
     let is_dataclass = model.decorators(class).any(|decorator| model.tree.text(decorator).contains("dataclass"));
     let Some(body) = model.tree.child(class, Field::Body).filter(|_| is_dataclass) else { return Vec::new() };
     let statements = model.tree.children(body).filter_map(|statement| model.tree.first_child(statement));
@@ -334,19 +344,4 @@ fn fields(model: Model<'_>, class: NodeId) -> Vec<(String, NodeId)> {
             Some((model.tree.text(name).to_owned(), model.tree.child(node, Field::Right)?))
         })
         .collect()
-}
-
-/// Why what `field(default_factory=...)` makes can't be pickled.
-fn default_factory(model: Model<'_>, value: NodeId, moment: Moment) -> Option<Obstacle> {
-    if model.tree.kind(value) != Kind::Call || !model.is_call_of(value, "dataclasses.field") {
-        return None;
-    }
-    let factory = model.keyword(value, "default_factory")?;
-    model.objects(factory).into_iter().find_map(|object| match object {
-        Object::Path(path) if moment.runs_already && shared_name(&path).is_some() => {
-            shared_name(&path).map(Obstacle::shared)
-        }
-        Object::Path(path) => obstacle_of_path(model, &path),
-        _ => None,
-    })
 }

@@ -44,6 +44,23 @@ impl Model<'_> {
         }
     }
 
+    /// What an instance has in `field(default_factory=list)`.
+    pub(super) fn collect_field(self, call: NodeId, found: &mut Vec<Object>) {
+        if let Some(default) = self.keyword(call, "default") {
+            return self.collect(default, found);
+        }
+        let Some(factory) = self.keyword(call, "default_factory") else { return found.push(Object::Unknown) };
+        for object in self.objects(factory) {
+            match object {
+                Object::Path(path) => found.push(self.made(path, call)),
+                Object::Builtin(name) => found.push(Object::MadeByBuiltin { name, call }),
+                Object::Class(class) => found.push(Object::Instance(class)),
+                Object::Function(function) => self.collect_returned(function, call, found),
+                _ => found.push(Object::Unknown),
+            }
+        }
+    }
+
     pub(super) fn collect_inherited(self, class: NodeId, name: &str, bound: bool, found: &mut Vec<Object>) {
         let before = found.len();
         for base in self.bases(class) {

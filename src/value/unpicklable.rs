@@ -57,6 +57,8 @@ const FRAME: &str = "TypeError: cannot pickle 'frame' object";
 const BLAKE: &str = "TypeError: cannot pickle '_blake2.blake2b' object";
 const SCANNER: &str = "TypeError: cannot pickle '_sre.SRE_Scanner' object";
 const FORMAT_TRACE: &str = "pass its text: `traceback.format_exc()`";
+const ENVIRONB: &str =
+    "PicklingError: Can't pickle <function _check_bytes>: attribute lookup _check_bytes on os failed";
 const ENVIRON: &str = "AttributeError: Can't pickle local object '_createenviron.<locals>.encode'";
 
 /// What calling these answers can't be pickled.
@@ -358,6 +360,7 @@ pub(super) const MADE: &[Row] = &[
 /// Objects of other modules, and attributes of what they make, that can't be pickled.
 pub(super) const OBJECTS: &[Row] = &[
     row("os.environ", "`os.environ`", ENVIRON, "pass `dict(os.environ)`"),
+    row("os.environb", "`os.environb`", ENVIRONB, "pass `dict(os.environb)`"),
     row("sys.modules", "`sys.modules`", "TypeError: cannot pickle 'module' object", "pass the names"),
     row("sys.stdin", "`sys.stdin`", TEXT, "read it in the parent, or use it in the child process"),
     row("sys.stdout", "`sys.stdout`", TEXT, "use it in the child process"),

@@ -83,6 +83,12 @@ pub const CHANGING: &[&str] = &[
 ];
 
 impl<'a> Model<'a> {
+    /// Whether a call ends the process, and so whatever runs in it: `sys.exit()`.
+    pub fn ends_process(self, call: NodeId) -> bool {
+        let callee = self.tree.child(call, Field::Function);
+        callee.is_some_and(|callee| matches!(self.tree.text(callee), "sys.exit" | "exit" | "quit" | "os._exit"))
+    }
+
     /// The calls that may call a function of the file, make an instance of a class that has no constructor of its own,
     /// or call a `partial` that a call makes, in source order.
     pub fn calls_of(self, function: NodeId) -> &'a [NodeId] {

@@ -6,7 +6,7 @@ use crate::finding::Refusal;
 use crate::lift::Arrival;
 use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId, Role};
-use crate::value::{self, Model, Object, Starts};
+use crate::value::{self, ENDS, Model, Object, Starts};
 
 /// Decorators that leave the methods of a class as they are.
 const HARMLESS: &[&str] = &["dataclass", "total_ordering", "final", "runtime_checkable"];
@@ -89,7 +89,9 @@ fn text_of(model: Model<'_>, string: NodeId) -> &str {
 /// Why the parent may not have an attribute where the child would not read it.
 pub(super) fn may_be_missing(model: Model<'_>, sent: &Sent<'_>, taken: &Taken) -> Option<String> {
     let tree = model.tree;
-    let is_sure = taken.reads.iter().any(|read| is_unconditional(model, *read, sent.request.function));
+    let function = sent.request.function;
+    let is_read = |read: NodeId| model.is_unconditional(read, function) && !model.ends_before(read, function, ENDS);
+    let is_sure = taken.reads.iter().any(|read| is_read(*read));
     let missing = !is_sure && !is_surely_set(model, sent.class, taken);
     let label = &taken.label;
     let deleted = tree.all_of_kind(Kind::Attribute).any(|node| {
@@ -97,39 +99,6 @@ pub(super) fn may_be_missing(model: Model<'_>, sent: &Sent<'_>, taken: &Taken) -
             && tree.child(node, Field::Attribute).is_some_and(|name| tree.text(name) == label)
     });
     (missing || (deleted && !is_sure)).then(|| format!("`{label}` is read here, whether or not it is set by then"))
-}
-
-/// Whether each run of a function comes by a place, as long as it ends normally.
-fn is_unconditional(model: Model<'_>, node: NodeId, function: NodeId) -> bool {
-    let tree = model.tree;
-    let mut inner = node;
-    for outer in tree.ancestors(node).take_while(|outer| *outer != function) {
-        let is_condition = tree.field_in_parent(inner) == Some(Field::Condition);
-        let always = match tree.kind(outer) {
-            Kind::IfStatement | Kind::WhileStatement => is_condition,
-            Kind::ForStatement => tree.field_in_parent(inner) == Some(Field::Right),
-            Kind::TryStatement
-            | Kind::ElifClause
-            | Kind::ElseClause
-            | Kind::ExceptClause
-            | Kind::ConditionalExpression
-            | Kind::BooleanOperator
-            | Kind::Lambda
-            | Kind::FunctionDefinition
-            | Kind::ClassDefinition
-            | Kind::MatchStatement
-            | Kind::ListComprehension
-            | Kind::SetComprehension
-            | Kind::DictionaryComprehension
-            | Kind::GeneratorExpression => false,
-            _ => true,
-        };
-        if !always {
-            return false;
-        }
-        inner = outer;
-    }
-    true
 }
 
 /// Whether every instance has an attribute from the start.
@@ -148,7 +117,10 @@ fn is_surely_set(model: Model<'_>, class: NodeId, taken: &Taken) -> bool {
             || sets.into_iter().any(|node| {
                 tree.has_role(node, Role::AssignmentTarget)
                     && model.attribute_of_receiver(node, class).is_some_and(|name| name == taken.name)
-                    && init.is_some_and(|init| is_unconditional(model, node, init))
+                    && init.is_some_and(|init| {
+                        // Where it raises there is no instance.
+                        model.is_unconditional(node, init) && !model.ends_before(node, init, &[Kind::ReturnStatement])
+                    })
             })
     })
 }

@@ -105,16 +105,13 @@ impl Work<'_, '_> {
             all => all.into_iter().filter(|argument| tree.kind(*argument) != Kind::KeywordArgument).collect(),
         };
         let Some(items) = iterables.first().copied().filter(|_| tuples) else {
-            let mut given = bound;
-            if !iterables.is_empty() && iterables.iter().all(|iterable| self.repeated(*iterable).is_some()) {
-                return shared_task(model, "the items have no end".to_owned(), BY_HAND, task.call);
-            }
-            // What is iterated is no object itself.
-            let object = |node: NodeId| self.repeated(node).unwrap_or(task.call);
-            given.positional.extend(iterables.into_iter().map(|node| (node, object(node))));
-            return Ok(vec![given]);
+            return self.given_by_iterables(task, bound, iterables);
         };
         let items = tree.without_parentheses(items);
+        let is_zip = tree.kind(items) == Kind::Call && model.is_call_of_builtin(items, "zip");
+        if is_zip && model.positional(items).len() == model.arguments(items).len() {
+            return self.given_by_iterables(task, bound, model.positional(items));
+        }
         let mut found = Vec::new();
         for part in model.parts_of_display(items) {
             let starred = tree.parent(part).is_some_and(|parent| tree.kind(parent) == Kind::ListSplat);
@@ -131,6 +128,18 @@ impl Work<'_, '_> {
             found.push(bound);
         }
         Ok(found)
+    }
+
+    /// One argument from each iterable.
+    fn given_by_iterables(&self, task: &Task, bound: Given, iterables: Vec<NodeId>) -> Result<Vec<Given>, Refusal> {
+        if !iterables.is_empty() && iterables.iter().all(|iterable| self.repeated(*iterable).is_some()) {
+            return shared_task(self.model, "the items have no end".to_owned(), BY_HAND, task.call);
+        }
+        // What is iterated is no object itself.
+        let object = |node: NodeId| self.repeated(node).unwrap_or(task.call);
+        let mut given = bound;
+        given.positional.extend(iterables.into_iter().map(|node| (node, object(node))));
+        Ok(vec![given])
     }
 
     /// `q` of `repeat(q)`: an iterable that never is the shortest.

@@ -3,23 +3,75 @@
 use super::{BY_HAND, Work, shared_task};
 use crate::edit::Edit;
 use crate::finding::Refusal;
-use crate::syntax::{Kind, NodeId};
+use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
+use crate::value::Forwarding;
 
 impl Work<'_, '_> {
     /// Takes elements out of the lists that they stand in. What is left of a `partial` without arguments is `function`.
     pub(super) fn removals(&self, mut removed: Vec<NodeId>, function: &str) -> Result<Vec<Edit>, Refusal> {
         let tree = self.model.tree;
+        let mut edits = self.without_empty_slots(&mut removed);
         removed.sort_unstable();
         removed.dedup();
         let mut lists: Vec<NodeId> = removed.iter().filter_map(|node| tree.parent(*node)).collect();
         lists.sort_unstable();
         lists.dedup();
-        let mut edits = Vec::new();
         for list in lists {
             edits.extend(self.without(list, &removed, function)?);
         }
         Ok(edits)
+    }
+
+    /// `apply(work, (lock,), {"x": 1})` without the lock is `apply(work, kwds={"x": 1})`: a slot that nothing is left
+    /// in goes away, where the one behind it can say what it is.
+    fn without_empty_slots(&self, removed: &mut Vec<NodeId>) -> Vec<Edit> {
+        let (model, tree) = (self.model, self.model.tree);
+        let mut edits = Vec::new();
+        for task in self.tasks {
+            let Forwarding::Tuple { call, args, kwargs } = &task.forwarding else { continue };
+            let list = tree.child(*call, Field::Arguments).filter(|list| !tree.text(*list).contains('#'));
+            let Some(list) = list.filter(|_| self.is_apply(*call)) else { continue };
+            let is_emptied = |slot: NodeId| {
+                let inner = if tree.kind(slot) == Kind::Call { tree.child(slot, Field::Arguments) } else { Some(slot) };
+                let parts: Vec<NodeId> = inner.into_iter().flat_map(|inner| tree.children(inner)).collect();
+                !parts.is_empty() && parts.iter().all(|part| removed.contains(part))
+            };
+            let element = |slot: NodeId| tree.children(list).find(|element| tree.is_within(slot, *element));
+            let args = args.value.and_then(|slot| Some((element(slot)?, is_emptied(slot))));
+            let kwargs = kwargs.as_ref().and_then(|slot| slot.value);
+            let kwargs = kwargs.and_then(|slot| Some((element(slot)?, is_emptied(slot))));
+            let by_name = |element: NodeId| tree.kind(element) == Kind::KeywordArgument;
+            let positional = model.positional(*call);
+            let is_last = |element: NodeId| by_name(element) || positional.last() == Some(&element);
+            let mut gone = Vec::new();
+            match (args, kwargs) {
+                (args, Some((kwargs, true))) if is_last(kwargs) => {
+                    gone.push(kwargs);
+                    let is_last = |args: NodeId| by_name(args) || positional.iter().rev().take(2).any(|it| *it == args);
+                    gone.extend(args.filter(|(args, is_emptied)| *is_emptied && is_last(*args)).map(|(args, _)| args));
+                }
+                (Some((args, true)), Some((kwargs, false))) if is_last(kwargs) && !by_name(args) => {
+                    gone.push(args);
+                    if !by_name(kwargs) {
+                        edits.push(Edit::insert(tree.span(kwargs).start, "kwds="));
+                    }
+                }
+                (Some((args, true)), _) if is_last(args) => gone.push(args),
+                _ => {}
+            }
+            removed.retain(|node| !gone.iter().any(|element| tree.is_within(*node, *element)));
+            removed.extend(gone);
+        }
+        edits
+    }
+
+    /// Whether a call is one of `Pool.apply` or `Pool.apply_async`.
+    fn is_apply(&self, call: NodeId) -> bool {
+        let (model, tree) = (self.model, self.model.tree);
+        let paths = tree.child(call, Field::Function).map(|callee| model.paths(callee)).unwrap_or_default();
+        let is_it = |path: &String| path.ends_with("Pool().apply") || path.ends_with("Pool().apply_async");
+        !paths.is_empty() && paths.iter().all(is_it)
     }
 
     fn without(&self, list: NodeId, removed: &[NodeId], function: &str) -> Result<Vec<Edit>, Refusal> {

@@ -212,19 +212,51 @@ fn seen_by_parent(model: Model<'_>, views: &[View], reached: &[NodeId], change: 
         let is_bare = model.module.symbol_at(object) == Some(change.thing.root);
         view.and_then(|view| view.given).filter(|_| is_bare).unwrap_or(object)
     };
+    let content = |object: NodeId| {
+        let known = model.objects(given(object));
+        let view = view.and_then(|view| view.given).filter(|_| known.contains(&Object::Unknown));
+        view.and_then(|given| content_of(model, given, &change.thing.path)).unwrap_or(known)
+    };
     let is_plain = match change.how {
-        How::Content(object) => is_container(model, given(object)),
+        How::Content(object) => are_containers(model, &content(object)) || is_made_on_demand(model, object),
         How::Attribute(object) => is_instance(model, given(object), thing.path.last()),
         How::Name => true,
     };
     let origin = if view.is_some_and(|view| view.given.is_some()) { Origin::Given } else { Origin::Known };
     let is_result = || match change.how {
-        How::Content(object) => model.objects(given(object)).iter().all(|object| is_empty(model, object)),
+        How::Content(object) => content(object).iter().all(|object| is_empty(model, object)),
         How::Attribute(object) => is_unset(model, given(object), thing.path.last()),
         How::Name => true,
     };
     let is_ordinary = !thing.path.is_empty() || is_ordinary(model, thing.root, reached);
     (is_plain && is_ordinary && (origin == Origin::Known || is_result())).then_some(Change { thing, origin, ..change })
+}
+
+/// What the attributes that lead from a given instance hold: `bad` of `stats`.
+fn content_of(model: Model<'_>, given: NodeId, path: &[String]) -> Option<Vec<Object>> {
+    let [name] = path else { return None };
+    let [Object::Instance(class)] = model.objects(given)[..] else { return None };
+    Some(model.member(class, name))
+}
+
+/// `by_host["a"]` of a `defaultdict(list)`: there is a container, whether or not there was one before.
+fn is_made_on_demand(model: Model<'_>, element: NodeId) -> bool {
+    let tree = model.tree;
+    let whole = tree.child(element, Field::Value).filter(|_| tree.kind(element) == Kind::Subscript);
+    let makes_containers = |object: &Object| match object {
+        Object::Made { path, call } if path == "collections.defaultdict" => {
+            let factory = model.positional(*call).first().map(|factory| model.objects(*factory)).unwrap_or_default();
+            let is_container = |made: &Object| match made {
+                Object::Builtin(name) => matches!(name.as_str(), "list" | "dict" | "set"),
+                Object::Path(path) => CONTAINERS.contains(&path.as_str()),
+                _ => false,
+            };
+            !factory.is_empty() && factory.iter().all(is_container)
+        }
+        _ => false,
+    };
+    let objects = whole.map(|whole| model.objects(whole)).unwrap_or_default();
+    !objects.is_empty() && objects.iter().all(makes_containers)
 }
 
 /// Whether an object holds nothing yet: it waits for what somebody finds out.
@@ -239,7 +271,9 @@ fn is_empty(model: Model<'_>, object: &Object) -> bool {
             Kind::String => tree.children(*node).all(|part| tree.kind(part) != Kind::StringContent),
             _ => false,
         },
-        Object::MadeByBuiltin { call, .. } => model.arguments(*call).is_empty(),
+        Object::MadeByBuiltin { call, .. } => {
+            model.arguments(*call).is_empty() || model.is_call_of(*call, "dataclasses.field")
+        }
         Object::Made { path, call } => path == "collections.defaultdict" || model.arguments(*call).is_empty(),
         _ => false,
     }
@@ -249,7 +283,7 @@ fn is_empty(model: Model<'_>, object: &Object) -> bool {
 fn is_unset(model: Model<'_>, expression: NodeId, attribute: Option<&String>) -> bool {
     model.objects(expression).into_iter().any(|object| match object {
         Object::Instance(class) => {
-            let mut values = model.attribute_values(class).into_iter();
+            let mut values = model.attribute_values(class).into_iter().chain(value::fields(model, class));
             values.any(|(name, value)| {
                 Some(&name) == attribute && model.objects(value).iter().all(|object| is_empty(model, object))
             })
@@ -369,9 +403,8 @@ fn is_ordinary(model: Model<'_>, symbol: SymbolId, reached: &[NodeId]) -> bool {
     is_bound
 }
 
-/// Whether an expression holds a container of Python's own, in every run.
-fn is_container(model: Model<'_>, expression: NodeId) -> bool {
-    let objects = model.objects(expression);
+/// Whether these are containers of Python's own, `None` aside.
+fn are_containers(model: Model<'_>, objects: &[Object]) -> bool {
     let mut found = objects.iter().filter(|object| !is_none(model, object)).peekable();
     found.peek().is_some() && found.all(|object| !matches!(object, Object::Instance(_)) && is_plain(model, object))
 }

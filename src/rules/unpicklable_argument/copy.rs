@@ -66,7 +66,9 @@ fn copied(model: Model<'_>, value: NodeId) -> Option<Copied> {
         _ => false,
     };
     match &objects[..] {
-        [Object::Path(path)] if path == "os.environ" && builtin("dict") => Some(Copied::Environment),
+        [Object::Path(path)] if matches!(path.as_str(), "os.environ" | "os.environb") && builtin("dict") => {
+            Some(Copied::Environment)
+        }
         [_, ..] if objects.iter().all(is_view) && builtin("list") => Some(Copied::View),
         _ => None,
     }
