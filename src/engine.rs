@@ -83,19 +83,23 @@ impl Glance {
 #[derive(Debug)]
 pub struct Parsed {
     tree: Tree,
+    /// The names of the tree, once somebody has asked.
+    module: OnceLock<Module>,
 }
 
 impl Parsed {
     /// Parses a file.
     pub fn new(source: &Source) -> Self {
-        Self { tree: Tree::parse(source.clone()) }
+        Self { tree: Tree::parse(source.clone()), module: OnceLock::new() }
     }
 
-    /// The file after an edit, whatever it was: what the text has in common with the one before is not parsed again.
-    /// It is the same as [`Parsed::new`] makes, but where it is damaged.
+    /// The file after an edit, whatever it was: what the text has in common with the one before is not parsed again,
+    /// and what is known of its names stays. It is the same as [`Parsed::new`] makes, but where it is damaged.
     #[must_use]
     pub fn after(self, source: &Source) -> Self {
-        Self { tree: self.tree.after(source.clone()) }
+        let tree = self.tree.after(source.clone());
+        let module = self.module.into_inner().map(|module| module.after(&tree));
+        Self { tree, module: module.map(OnceLock::from).unwrap_or_default() }
     }
 
     /// The source that was parsed.
@@ -116,7 +120,11 @@ impl Parsed {
 
     /// The file without what only an edit needs.
     fn for_looks(self) -> Self {
-        Self { tree: self.tree.without_parser() }
+        Self { tree: self.tree.without_parser(), module: OnceLock::new() }
+    }
+
+    fn module(&self) -> &Module {
+        self.module.get_or_init(|| Module::new(&self.tree))
     }
 }
 
@@ -276,13 +284,19 @@ impl Project {
         let known = self.seen.get(&file).filter(|known| std::ptr::eq(Arc::as_ptr(&known.source), source));
         let kept = known.and_then(|known| known.parsed.clone());
         let parsed = kept.unwrap_or_else(|| Arc::new(Parsed::new(source).for_looks()));
-        let look = self.look_at(file, &parsed);
+        // Many files are kept parsed: the names of each would take as much again.
+        let module = Module::new(&parsed.tree);
+        let look = self.look_with(file, &parsed.tree, &module);
         Look { parsed: Some(parsed), ..look }
     }
 
     /// Looks at a file that has been parsed: for a door that keeps what it has parsed from one edit to the next.
     pub fn look_at(&self, file: FileId, parsed: &Parsed) -> Look {
-        self.with_model(file, parsed, |model| {
+        self.look_with(file, &parsed.tree, parsed.module())
+    }
+
+    fn look_with(&self, file: FileId, tree: &Tree, module: &Module) -> Look {
+        self.with_names(file, tree, module, |model| {
             let sinks = sink::find(model);
             let (exports, asks) =
                 if self.index.len() > 1 { project::survey(model, &sinks) } else { (Exports::default(), Vec::new()) };
@@ -467,10 +481,12 @@ impl Project {
     }
 
     fn with_model<R>(&self, file: FileId, parsed: &Parsed, work: impl FnOnce(Model<'_>) -> R) -> R {
-        let tree = &parsed.tree;
-        let module = Module::new(tree);
+        self.with_names(file, &parsed.tree, parsed.module(), work)
+    }
+
+    fn with_names<R>(&self, file: FileId, tree: &Tree, module: &Module, work: impl FnOnce(Model<'_>) -> R) -> R {
         let known = Known::default();
-        work(Model { tree, module: &module, known: &known, index: &self.index, file })
+        work(Model { tree, module, known: &known, index: &self.index, file })
     }
 
     /// The project of one file that stands alone.

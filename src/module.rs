@@ -7,6 +7,7 @@
 mod names;
 mod targets;
 mod build;
+mod rebuild;
 mod flow;
 
 use std::borrow::Cow;
@@ -179,7 +180,7 @@ pub enum BindingKind {
 }
 
 /// A place that binds a symbol.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Binding {
     /// What is bound.
     pub symbol: SymbolId,
@@ -194,7 +195,7 @@ pub struct Binding {
 }
 
 /// A place that reads a symbol.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// What is read.
     pub symbol: SymbolId,
@@ -225,6 +226,8 @@ const NO_REFERENCE: ReferenceId = ReferenceId(u32::MAX);
 #[derive(Debug)]
 pub struct Module {
     scopes: Vec<Scope>,
+    /// Every place that binds or reads a name, in source order: the rest is resolved from these.
+    uses: Vec<build::Use>,
     symbols: Vec<Symbol>,
     bindings: Vec<Binding>,
     references: Vec<Reference>,
@@ -239,20 +242,33 @@ pub struct Module {
     references_of: Groups<ReferenceId>,
     global_names: Vec<NodeId>,
     nonlocal_names: Vec<NodeId>,
-    /// The names in `nonlocal` statements, each with the scope that uses it so.
+    /// The names in `global` statements, in the same order, each with the scope that uses it so.
+    global_uses: Vec<(NameId, ScopeId)>,
+    /// The same for `nonlocal` statements.
     nonlocal_uses: Vec<(NameId, ScopeId)>,
+    /// Each `from __future__ import annotations`.
+    lazy_imports: Vec<NodeId>,
     /// See [`Module::free_variables`].
     free: OnceLock<Vec<Vec<SymbolId>>>,
     /// See [`Module::symbols_named`].
     by_name: OnceLock<Groups<SymbolId>>,
-    /// `from __future__ import annotations`: no annotation is evaluated.
-    pub lazy_annotations: bool,
 }
 
 impl Module {
     /// Builds the name model of a tree.
     pub fn new(tree: &Tree) -> Self {
         build::build(tree)
+    }
+
+    /// The name model of a tree after its last edit, given that of the tree before: the same as [`Module::new`] builds.
+    #[must_use]
+    pub fn after(self, tree: &Tree) -> Self {
+        rebuild::rebuild(self, tree)
+    }
+
+    /// Whether no annotation is evaluated: `from __future__ import annotations`.
+    pub fn lazy_annotations(&self) -> bool {
+        !self.lazy_imports.is_empty()
     }
 
     /// The scope of the file.
@@ -476,7 +492,7 @@ impl Module {
     /// its owner. An annotation that is never evaluated uses none.
     fn find_free_variables(&self) -> Vec<Vec<SymbolId>> {
         let mut free = vec![Vec::new(); self.scopes.len()];
-        let reads = self.references.iter().filter(|read| !self.lazy_annotations || read.annotation.is_none());
+        let reads = self.references.iter().filter(|read| !self.lazy_annotations() || read.annotation.is_none());
         let reads = reads.map(|read| (read.symbol, read.scope));
         let bindings = self.bindings.iter().map(|binding| (binding.symbol, binding.scope));
         // A `nonlocal` statement uses the name even where nothing else does.

@@ -28,6 +28,18 @@ impl NodeId {
     pub fn index(self) -> usize {
         self.0 as usize
     }
+
+    /// The id behind this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+
+    /// Where this id is when what is from `from` on is from `to` on.
+    #[must_use]
+    pub fn moved(self, from: Self, to: Self) -> Self {
+        if self < from { self } else { Self(self.0 - from.0 + to.0) }
+    }
 }
 
 macro_rules! kinds {
@@ -279,6 +291,30 @@ fn tree_of(text: &str, old: Option<&tree_sitter::Tree>) -> Option<tree_sitter::T
     parser.parse(text, old)
 }
 
+/// What the last edit has made new of a tree ([`Tree::after`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// No node.
+    Nothing,
+    /// Some children of one node; the nodes around them have another end, those behind them another place.
+    Nodes(Replaced),
+    /// Every node, as far as anybody knows.
+    Everything,
+}
+
+/// Nodes that others have taken the place of: those from `start` on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// The node that they are children of.
+    pub parent: NodeId,
+    /// The first of them.
+    pub start: NodeId,
+    /// The node behind them in the tree before.
+    pub old_end: NodeId,
+    /// The node behind them now.
+    pub new_end: NodeId,
+}
+
 /// A parsed source.
 #[derive(Debug)]
 pub struct Tree {
@@ -293,6 +329,7 @@ pub struct Tree {
     sliced: Option<Span>,
     /// The lines that were parsed alone and have an error.
     dead_ends: Vec<Span>,
+    edited: Edited,
     by_kind: OnceLock<ByKind>,
 }
 
@@ -335,6 +372,7 @@ impl Tree {
             parsed,
             sliced: None,
             dead_ends: Vec::new(),
+            edited: Edited::Everything,
             by_kind: OnceLock::new(),
         }
     }
@@ -368,6 +406,11 @@ impl Tree {
     /// Where the grammar gave up: spans that it skipped, and empty ones where it missed a token.
     pub fn damaged(&self) -> &[Span] {
         &self.damaged
+    }
+
+    /// What the last [`Tree::after`] has made new.
+    pub fn edited(&self) -> Edited {
+        self.edited
     }
 
     /// Whether there is an error: one that is a missing end of a line has no span in [`Tree::damaged`].

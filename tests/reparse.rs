@@ -1,5 +1,6 @@
 //! A tree after an edit is the tree of the edited text, nodes and roles, over random edits of real files; and so fixes
-//! that come one after the other do not depend on what is parsed again.
+//! that come one after the other do not depend on what is parsed again. The names of a tree after an edit are those of
+//! the tree, and what is found in a file that was edited is what is found in its text.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may end where it stands")]
 
@@ -7,9 +8,10 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use mpfix::edit;
-use mpfix::engine::{self, FixPolicy};
-use mpfix::syntax::Tree;
-use mpfix::text::Source;
+use mpfix::engine::{self, FixPolicy, Parsed, Project, Strategy};
+use mpfix::module::Module;
+use mpfix::syntax::{Kind, Tree};
+use mpfix::text::{FileId, Source};
 
 /// What is typed, pasted or put in the place of something else.
 const PIECES: &[&str] = &[
@@ -241,6 +243,7 @@ fn a_tree_after_many_edits_is_that_of_the_last_text() {
         let first = lines.len().saturating_sub(150) * random.below(10) / 10;
         let start: String = lines[first..(first + 150).min(lines.len())].concat();
         let mut tree = Tree::parse(Source::from_text(start.clone()));
+        let mut module = Module::new(&tree);
         let mut good = start;
         for _ in 0..count {
             // What breaks the file is taken back now and then.
@@ -249,6 +252,8 @@ fn a_tree_after_many_edits_is_that_of_the_last_text() {
                 _ => retyped(tree.source().text(), &mut random),
             };
             tree = tree.after(Source::from_text(text.clone()));
+            module = module.after(&tree);
+            assert_same_names(&tree, &module, &path.display().to_string());
             let whole = Tree::parse(Source::from_text(text));
             edits += 1;
             if whole.has_error() {
@@ -264,6 +269,73 @@ fn a_tree_after_many_edits_is_that_of_the_last_text() {
         }
     }
     println!("{edits} edits, {good_ones} of them to a text without errors");
+}
+
+/// That a name model answers what a new one answers of the same tree, damaged or not.
+fn assert_same_names(tree: &Tree, kept: &Module, path: &str) {
+    let new = &Module::new(tree);
+    let text = tree.source().text();
+    macro_rules! same {
+        ($question:expr, $of:ident => $answer:expr) => {
+            let answers = [kept, new].map(|$of| $answer);
+            assert_eq!(answers[0], answers[1], "{path}: {:?}\n{text}", $question);
+        };
+    }
+    same!("module", of => (of.lazy_annotations(), of.global_names(), of.nonlocal_names(), of.nowhere()));
+    same!("symbols", of => of.symbols().count());
+    let identifiers = tree.all_of_kind(Kind::Identifier).map(|node| tree.text(node));
+    let mut names: Vec<&str> = identifiers.chain(["__class__", "print", "type", "nobody"]).collect();
+    names.sort_unstable();
+    names.dedup();
+    for name in &names {
+        same!(name, of => (of.is_used(name), of.symbols_named(name)));
+    }
+    for (at, scope) in new.scopes().chain([new.nowhere()]).enumerate() {
+        same!(scope, of => (of.scope(scope).kind, of.scope(scope).node, of.scope(scope).parent));
+        same!(scope, of => (of.own_symbols(scope), of.free_variables(scope), of.mangled(scope, "__a")));
+        // The inner ones of a small file, the outer ones of a large one.
+        for name in names.iter().filter(|_| at < 24) {
+            same!((scope, name), of => (of.owner(scope, name), of.lookup(scope, name), of.declares(scope, name)));
+        }
+    }
+    for symbol in new.symbols() {
+        same!(symbol, of => (&of.symbol(symbol).name, of.symbol(symbol).scope));
+        same!(symbol, of => of.bindings_of(symbol).collect::<Vec<_>>());
+        same!(symbol, of => of.references_to(symbol).collect::<Vec<_>>());
+    }
+    for node in tree.subtree(tree.root()) {
+        same!(node, of => (of.scope_of(node), of.scope_at(tree, node), of.reference_at(node), of.binding_at(node)));
+    }
+}
+
+#[test]
+fn what_is_found_after_many_edits_is_what_is_found_in_the_last_text() {
+    let number = |name: &str, usual: usize| {
+        std::env::var(name).ok().and_then(|found| found.parse::<usize>().ok()).unwrap_or(usual)
+    };
+    let count = number("MPFIX_RANDOM_COUNT", 12);
+    let mut random = Random(number("MPFIX_RANDOM_SEED", 1) as u64 | 1 << 41);
+    let (project, file) = (Project::new([String::new()], Strategy::Hoist), FileId::default());
+    // A look takes longer than a tree: some of them in each run.
+    for path in cases().into_iter().skip(random.below(8)).step_by(8) {
+        let Ok(start) = std::fs::read_to_string(&path) else { continue };
+        let mut parsed = Parsed::new(&Source::from_text(start.clone()));
+        let mut good = start;
+        for _ in 0..count {
+            let is_back = parsed.is_damaged() || random.below(8) == 0;
+            let text = if is_back { good.clone() } else { retyped(parsed.source().text(), &mut random) };
+            let source = Source::from_text(text.clone());
+            parsed = parsed.after(&source);
+            let look = project.look_at(file, &parsed);
+            let whole = Parsed::new(&source);
+            if whole.is_damaged() {
+                continue;
+            }
+            let new = project.look_at(file, &whole);
+            assert_eq!(format!("{look:?}"), format!("{new:?}"), "{}\n{text}", path.display());
+            good = text;
+        }
+    }
 }
 
 /// The cases of this repository, and the Python files of a folder.

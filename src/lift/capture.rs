@@ -161,7 +161,7 @@ pub(super) fn is_quotable(model: Model<'_>, reference: &Reference) -> bool {
     // A dataclass reads those of its fields.
     let field =
         class_body && model.tree.parent(annotation).is_some_and(|parent| model.tree.kind(parent) == Kind::Assignment);
-    !field || model.module.lazy_annotations
+    !field || model.module.lazy_annotations()
 }
 
 /// Whether only the main guard binds a module's variable: the child never runs that block.

@@ -225,7 +225,7 @@ impl<'a, 's> Plan<'a, 's> {
             .filter(|node| tree.kind(*node) == Kind::Identifier && model.function_around(*node).is_none());
         let mut found: Vec<SymbolId> = names
             .filter_map(|node| model.module.reference_at(node))
-            .filter(|reference| !(model.module.lazy_annotations && reference.annotation.is_some()))
+            .filter(|reference| !(model.module.lazy_annotations() && reference.annotation.is_some()))
             .map(|reference| reference.symbol)
             .filter(|symbol| model.module.symbol(*symbol).scope == model.module.module_scope())
             .collect();

@@ -172,7 +172,7 @@ fn needed_at_import(model: Model<'_>, member: &Member) -> Vec<(String, NodeId)> 
     for node in import_time_parts(model, member) {
         for inner in tree.subtree(node) {
             let reference: Option<&Reference> = model.module.reference_at(inner);
-            let lazy = model.module.lazy_annotations && reference.is_some_and(|found| found.annotation.is_some());
+            let lazy = model.module.lazy_annotations() && reference.is_some_and(|found| found.annotation.is_some());
             if let Some(reference) = reference.filter(|_| !lazy) {
                 need(reference.symbol);
             }

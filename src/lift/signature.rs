@@ -36,7 +36,7 @@ fn is_evaluable(model: Model<'_>, annotation: NodeId) -> bool {
         if symbol.scope != module.module_scope() {
             return false;
         }
-        module.lazy_annotations
+        module.lazy_annotations()
             || symbol.bindings.is_empty()
             || module.bindings_of(reference.symbol).any(|binding| {
                 let statement = module.statement(model.tree, binding.name);
@@ -134,7 +134,7 @@ fn type_parameters(model: Model<'_>, member: &Member, name: NodeId, edits: &mut 
 
 /// Puts annotations in quotes that name what module level can't see.
 fn quote_annotations(model: Model<'_>, plan: &Plan<'_>, member: &Member, edits: &mut Vec<Edit>) {
-    if model.module.lazy_annotations {
+    if model.module.lazy_annotations() {
         return;
     }
     let tree = model.tree;

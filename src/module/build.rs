@@ -1,7 +1,9 @@
 //! Builds the name model in two steps: one walk over the tree collects what each scope binds and reads, then every
 //! name is resolved to the scope that owns it.
 //!
-//! The walk keeps the nodes that it has still to visit in a list, so that no depth of nesting overflows the stack.
+//! The walk keeps the nodes that it has still to visit in a list, so that no depth of nesting overflows the stack. It
+//! is done with a node and all that is in it before it goes on to the next one, so what it collects of a function
+//! stands together (`rebuild`).
 
 use std::sync::OnceLock;
 
@@ -15,15 +17,17 @@ use super::{
 };
 use crate::syntax::{Field, Kind, NodeId, Role, Tree};
 
-/// A binding or reference whose symbol is not known yet.
-struct Use {
-    name: NameId,
-    node: NodeId,
-    scope: ScopeId,
-    meaning: Meaning,
+/// A place that binds or reads a name, whatever that means there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Use {
+    pub(super) name: NameId,
+    pub(super) node: NodeId,
+    pub(super) scope: ScopeId,
+    pub(super) meaning: Meaning,
 }
 
-enum Meaning {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Meaning {
     Binds { kind: BindingKind, construct: NodeId, owner: ScopeId },
     Reads { annotation: Option<NodeId> },
 }
@@ -45,10 +49,9 @@ impl Place {
     }
 }
 
-struct Builder<'t> {
+pub(super) struct Builder<'t> {
     tree: &'t Tree,
     module: Module,
-    uses: Vec<Use>,
     /// What is still to be visited, the next node last.
     pending: Vec<(NodeId, Place)>,
     /// Where the node stands that is being visited.
@@ -58,6 +61,7 @@ struct Builder<'t> {
 pub(super) fn build(tree: &Tree) -> Module {
     let module = Module {
         scopes: Vec::new(),
+        uses: Vec::new(),
         symbols: Vec::new(),
         bindings: Vec::new(),
         references: Vec::new(),
@@ -65,30 +69,55 @@ pub(super) fn build(tree: &Tree) -> Module {
         scope_of_node: FxHashMap::default(),
         scope_from_node: Vec::new(),
         scopes_at: OnceLock::new(),
-        references_at: vec![NO_REFERENCE; tree.range(tree.root()).1.index()],
+        references_at: Vec::new(),
         references_of: Groups::new(0, std::iter::empty()),
         global_names: Vec::new(),
         nonlocal_names: Vec::new(),
+        global_uses: Vec::new(),
         nonlocal_uses: Vec::new(),
+        lazy_imports: Vec::new(),
         free: OnceLock::new(),
         by_name: OnceLock::new(),
-        lazy_annotations: false,
     };
-    let place = Place { scope: module.module_scope(), annotation: None };
-    let mut builder = Builder { tree, module, uses: Vec::new(), pending: Vec::new(), place };
-    builder.open(ScopeKind::Module, tree.root(), None);
+    let mut builder = Builder::new(tree, module);
+    let place = Place { scope: builder.open(ScopeKind::Module, tree.root(), None), annotation: None };
+    builder.visit_children(tree.root(), place);
     builder.walk();
-    builder.resolve();
-    // The last scope that is noted for a node is meant.
-    builder.module.scope_from_node.sort_by_key(|(node, _)| *node);
-    // Type parameters are not noted for their node, so no node leads to the scope of `Module::nowhere`.
-    builder.open(ScopeKind::TypeParameters, tree.root(), Some(builder.module.module_scope()));
-    builder.module
+    builder.finish()
 }
 
-impl Builder<'_> {
+impl<'t> Builder<'t> {
+    /// A builder that goes on from what was collected so far.
+    pub(super) fn new(tree: &'t Tree, module: Module) -> Self {
+        let place = Place { scope: module.module_scope(), annotation: None };
+        Self { tree, module, pending: Vec::new(), place }
+    }
+
+    /// Walks over a node that a scope runs, and that stands in no annotation.
+    pub(super) fn walk_in(&mut self, node: NodeId, scope: ScopeId) {
+        self.pending.push((node, Place { scope, annotation: None }));
+        self.walk();
+    }
+
+    /// What was collected so far.
+    pub(super) fn collected(&mut self) -> &mut Module {
+        &mut self.module
+    }
+
+    /// The name model of what was collected of the whole file.
+    pub(super) fn finish(mut self) -> Module {
+        self.module.uses.sort_by_key(|found| found.node);
+        // The last scope that is noted for a node is meant.
+        self.module.scope_from_node.sort_by_key(|(node, _)| *node);
+        let opened = self.module.scopes.iter().zip(0..).filter(|(scope, _)| scope.kind != ScopeKind::TypeParameters);
+        self.module.scope_of_node = opened.map(|(scope, id)| (scope.node, ScopeId(id))).collect();
+        self.resolve();
+        // Type parameters are not noted for their node, so no node leads to the scope of `Module::nowhere`.
+        self.open(ScopeKind::TypeParameters, self.tree.root(), Some(self.module.module_scope()));
+        self.module
+    }
+
     fn walk(&mut self) {
-        self.visit_children(self.tree.root(), self.place);
         self.pending.reverse();
         while let Some((node, place)) = self.pending.pop() {
             self.place = place;
@@ -103,9 +132,6 @@ impl Builder<'_> {
         let scope = Scope { kind, node, parent, mangling, names: FxHashMap::default() };
         let id = ScopeId(self.module.scopes.len() as u32);
         self.module.scopes.push(scope);
-        if !matches!(kind, ScopeKind::TypeParameters) {
-            self.module.scope_of_node.insert(node, id);
-        }
         id
     }
 
@@ -147,7 +173,7 @@ impl Builder<'_> {
         }
         self.declare(owner, number, Declaration::Bound);
         let meaning = Meaning::Binds { kind, construct, owner };
-        self.uses.push(Use { name: number, node: name, scope, meaning });
+        self.module.uses.push(Use { name: number, node: name, scope, meaning });
     }
 
     fn read(&mut self, node: NodeId, name: &str) {
@@ -158,7 +184,7 @@ impl Builder<'_> {
     fn read_number(&mut self, node: NodeId, name: NameId) {
         let Place { scope, annotation } = self.place;
         self.declare(scope, name, Declaration::Read);
-        self.uses.push(Use { name, node, scope, meaning: Meaning::Reads { annotation } });
+        self.module.uses.push(Use { name, node, scope, meaning: Meaning::Reads { annotation } });
     }
 
     fn visit_later(&mut self, node: NodeId, place: Place) {
@@ -200,7 +226,8 @@ impl Builder<'_> {
             self.visit_target(node, kind, construct);
         } else if has(Role::GlobalName) {
             self.module.global_names.push(node);
-            self.declare_outside(node, Declaration::Global);
+            let name = self.declare_outside(node, Declaration::Global);
+            self.module.global_uses.push((name, self.place.scope));
         } else if has(Role::NonlocalName) {
             self.module.nonlocal_names.push(node);
             let name = self.declare_outside(node, Declaration::Nonlocal);
@@ -443,8 +470,8 @@ impl Builder<'_> {
     fn visit_import(&mut self, node: NodeId) {
         let tree = self.tree;
         if tree.kind(node) == Kind::FutureImportStatement {
-            let names = tree.children(node).any(|name| tree.text(name).starts_with("annotations"));
-            self.module.lazy_annotations |= names;
+            let is_lazy = tree.children(node).any(|name| tree.text(name).starts_with("annotations"));
+            self.module.lazy_imports.extend(is_lazy.then_some(node));
         }
         for child in tree.children(node) {
             let named = tree.field_in_parent(child) == Some(Field::Name);
@@ -462,8 +489,9 @@ impl Builder<'_> {
     }
 
     fn resolve(&mut self) {
-        self.uses.sort_by_key(|found| found.node);
-        for found in std::mem::take(&mut self.uses) {
+        self.module.references_at = vec![NO_REFERENCE; self.tree.len()];
+        for at in 0..self.module.uses.len() {
+            let found = self.module.uses[at];
             match found.meaning {
                 Meaning::Binds { kind, construct, owner } => {
                     let symbol = self.symbol_for(owner, found.name);

@@ -30,11 +30,10 @@ impl Module {
 
     /// Whether a (mangled) name means anything anywhere in the file.
     pub fn is_used(&self, name: &str) -> bool {
-        match self.names.find(name) {
-            // It has a number in any case.
-            Some(NameId::CLASS_CELL) => self.scopes.iter().any(|scope| scope.names.contains_key(&NameId::CLASS_CELL)),
-            found => found.is_some(),
-        }
+        // What nothing binds or reads may be declared.
+        let is_declared =
+            |name: NameId| self.global_uses.iter().chain(&self.nonlocal_uses).any(|(own, _)| *own == name);
+        !self.symbols_named(name).is_empty() || self.names.find(name).is_some_and(is_declared)
     }
 
     /// Whether some binding of `symbol` has run whenever `node` runs.

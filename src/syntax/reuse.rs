@@ -15,11 +15,11 @@ use super::change::Change;
 use super::copy::Stretch;
 use super::kinds::Numbers;
 use super::slice::{Reading, leads_to_block};
-use super::{Fields, Kind, NodeId, Tree, is_too_deep, tree_of};
+use super::{Edited, Fields, Kind, NodeId, Replaced, Tree, is_too_deep, tree_of};
 use crate::text::{Source, Span};
 
 /// Statements of one block, or of the module, that others take the place of.
-struct Replaced<'n> {
+struct Changed<'n> {
     /// The block and the nodes around it, with the parser's new nodes for them, outer ones first.
     around: Vec<(NodeId, tree_sitter::Node<'n>)>,
     start: NodeId,
@@ -33,13 +33,14 @@ impl Tree {
     #[must_use]
     pub fn after(mut self, source: Source) -> Self {
         let Some(change) = Change::between(self.source.text(), source.text()) else {
-            return Self { source, ..self };
+            return Self { source, edited: Edited::Nothing, ..self };
         };
         let Some(mut parsed) = self.parsed.take().filter(|_| !is_too_deep(source.text())) else {
             return Self::parse(source);
         };
         parsed.edit(&change.edit(self.source.text(), source.text()));
         let has_error = parsed.root_node().has_error();
+        self.edited = Edited::Everything;
         let reading = if has_error { None } else { self.read_slice(change, source.text()) };
         match reading {
             Some(reading) => {
@@ -95,7 +96,7 @@ impl Tree {
     }
 
     /// The innermost statements that a change has touched.
-    fn replaced<'n>(&self, new: tree_sitter::Node<'n>, change: Change, touched: &[Range<usize>]) -> Replaced<'n> {
+    fn replaced<'n>(&self, new: tree_sitter::Node<'n>, change: Change, touched: &[Range<usize>]) -> Changed<'n> {
         let (mut new, mut id) = (new, self.root());
         let mut around = Vec::new();
         let mut found = None;
@@ -113,7 +114,7 @@ impl Tree {
             let last = backwards.by_ref().count();
             let (old_part, new_part) = (first..before.len() - last, first..after.len() - last);
             if is_sequence(self.kind(id)) || found.is_none() {
-                found = Some(Replaced {
+                found = Some(Changed {
                     around: around.clone(),
                     start: before.get(first).copied().unwrap_or(self.range(id).1),
                     end: before.get(before.len() - last).copied().unwrap_or(self.range(id).1),
@@ -127,7 +128,7 @@ impl Tree {
             }
             (new, id) = (*other, *one);
         }
-        found.unwrap_or(Replaced { around, start: self.root(), end: self.root(), new: Vec::new() })
+        found.unwrap_or(Changed { around, start: self.root(), end: self.root(), new: Vec::new() })
     }
 
     /// Whether a node is the same in the parser's new tree: one in front of the change, or where it `moves` one behind
@@ -148,7 +149,7 @@ impl Tree {
     }
 
     /// Copies the new statements into the place of the old ones, and moves what stands behind them.
-    fn replace(&mut self, replaced: &Replaced<'_>, change: Change, text: &str) {
+    fn replace(&mut self, replaced: &Changed<'_>, change: Change, text: &str) {
         let Some((block, _)) = replaced.around.last() else { return };
         let (start, end) = (replaced.start, replaced.end);
         let mut copy = Stretch::new(start, *block);
@@ -168,13 +169,16 @@ impl Tree {
         for (id, node) in &replaced.around {
             if self.kind(*id) == Kind::Error {
                 self.refresh_fields(*id, *node);
+                self.edited = Edited::Everything;
             }
         }
     }
 
     /// Puts nodes in the place of children of a block, and moves what stands behind them.
     fn splice(&mut self, block: NodeId, start: NodeId, end: NodeId, copy: Stretch, change: Change) {
-        let moved = |id: NodeId| NodeId(id.0 + copy.nodes.len() as u32 - (end.0 - start.0));
+        let new_end = NodeId(start.0 + copy.nodes.len() as u32);
+        let moved = |id: NodeId| id.moved(end, new_end);
+        self.edited = Edited::Nodes(Replaced { parent: block, start, old_end: end, new_end });
         for node in &mut self.nodes[end.index()..] {
             node.start = change.moved(node.start as usize) as u32;
             node.stop = change.moved(node.stop as usize) as u32;

@@ -66,7 +66,7 @@ pub struct Facts {
 
 impl Facts {
     pub fn new(tree: &Tree, module: &Module, version: Version) -> Self {
-        let ignores_annotations = module.lazy_annotations && version >= (3, 10);
+        let ignores_annotations = module.lazy_annotations() && version >= (3, 10);
         let mut facts = Self { names: BTreeMap::new(), free: BTreeMap::new(), unknown: BTreeSet::new() };
         for scope in module.scopes() {
             facts.names.insert(scope, Names::new());
@@ -142,7 +142,7 @@ impl Facts {
                 }
                 let name = &module.symbol(symbol).name;
                 let owner = module.symbol(symbol).scope;
-                if reference.annotation.is_some() && module.lazy_annotations {
+                if reference.annotation.is_some() && module.lazy_annotations() {
                     self.add_free(module, reference.scope, owner, name);
                 }
                 let is_own = owner == reference.scope;
