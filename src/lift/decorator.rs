@@ -26,8 +26,6 @@ const TRANSPARENT: &[&str] = &[
     "attrs.frozen",
 ];
 
-/// Those that also use the arguments as keys.
-
 /// Checks the decorators of the members.
 pub(super) fn check(model: Model<'_>, plan: &mut Plan<'_>) -> Result<(), Refusal> {
     let mut caveats = Vec::new();

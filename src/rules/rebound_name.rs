@@ -259,9 +259,10 @@ fn decorated(model: Model<'_>, payloads: &[Payload], function: NodeId) -> Option
                 .collect();
             let outcome = if all_defs { keep_name(model, &wrappers) } else { None };
             let outcome = outcome.unwrap_or_else(|| {
-                let way_out = match is_def(*wrapper) {
-                    true => "decorate that one with `functools.wraps`",
-                    false => "make it a `def` that is decorated with `functools.wraps`",
+                let way_out = if is_def(*wrapper) {
+                    "decorate that one with `functools.wraps`"
+                } else {
+                    "make it a `def` that is decorated with `functools.wraps`"
                 };
                 let what = format!("the decorator `{by}` answers a function of another name");
                 refusal(what, way_out.to_owned(), tree.span(*wrapper))

@@ -34,12 +34,12 @@ pub(super) struct Way {
 }
 
 /// What is taken out of a container.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Item {
     /// Whether that is a value of a dict.
     pub of_dict: bool,
-    /// Its 0-based index in an item, where it is no item itself.
-    pub index: Option<usize>,
+    /// The 0-based indices that lead to it from an item; none where it is the item itself.
+    pub path: Vec<usize>,
 }
 
 /// The parameters that a value is, or holds in a display, a `partial` or an attribute of `self`.
@@ -107,17 +107,15 @@ fn collect_parameters(model: Model<'_>, value: NodeId, way: &Way, found: &mut Ve
             if is_known || way.item.is_some() {
                 return;
             }
-            let item = Some(Item { of_dict: true, index: None });
+            let item = Some(Item { of_dict: true, path: Vec::new() });
             vec![(container, Way { item, ..way.clone() })]
         }
         Kind::Call if model.is_call_of(value, "functools.partial") => in_same_way(model.positional(value)),
         // `sorted(functions, key=...)`, which a loop goes through.
         Kind::Call => {
-            let Some(item) = way.item else { return };
-            let path: Vec<usize> = item.index.into_iter().collect();
-            let walk = model.walk(value, &path).filter(|walk| walk.container != value);
-            let Some((walk, index)) = walk.and_then(|walk| Some((walk, one_index(walk.path)?))) else { return };
-            let item = Item { of_dict: walk.values, index };
+            let Some(item) = &way.item else { return };
+            let Some(walk) = model.walk(value, &item.path).filter(|walk| walk.container != value) else { return };
+            let item = Item { of_dict: walk.values, path: walk.path.to_vec() };
             vec![(walk.container, Way { item: Some(item), ..way.clone() })]
         }
         _ => return,
@@ -185,30 +183,20 @@ pub(super) fn given_for_attribute(model: Model<'_>, instance: NodeId, name: &str
 
 /// What a loop takes of the elements of a container.
 fn items_taken(model: Model<'_>, elements: Vec<NodeId>, way: &Way) -> Vec<(NodeId, Way)> {
-    let Some(item) = way.item else { return Vec::new() };
-    let path: Vec<usize> = item.index.into_iter().collect();
-    let parts = elements.into_iter().filter_map(|element| model.component(element, &path));
+    let Some(item) = &way.item else { return Vec::new() };
+    let parts = elements.into_iter().filter_map(|element| model.component(element, &item.path));
     parts.map(|part| (part, Way { item: None, ..way.clone() })).collect()
-}
-
-/// The index of a path that has one at most.
-fn one_index(path: &[usize]) -> Option<Option<usize>> {
-    match path {
-        [] => Some(None),
-        [index] => Some(Some(*index)),
-        _ => None,
-    }
 }
 
 /// The container that a loop takes an item from; none where that is a part of a part.
 fn taken_from(way: &Way, walk: &Walk<Vec<usize>>, variable: SymbolId) -> Option<(NodeId, Way)> {
-    let index = match way.item {
-        Some(item) if walk.path.is_empty() => item.index,
+    let path = match &way.item {
+        Some(item) if walk.path.is_empty() => item.path.clone(),
         Some(_) => return None,
-        None => one_index(&walk.path)?,
+        None => walk.path.clone(),
     };
     let mut way = way.clone();
-    way.item = Some(Item { of_dict: walk.values, index });
+    way.item = Some(Item { of_dict: walk.values, path });
     way.variables.push(variable);
     Some((walk.container, way))
 }

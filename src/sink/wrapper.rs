@@ -172,7 +172,9 @@ impl Search<'_> {
                 // No method, but what the instance was given.
                 for part in given_for_attribute(model, value, method) {
                     let payload = Payload { value, ..payload.clone() };
-                    local_wrapper(model, &payload, &part).into_iter().for_each(|found| self.enter(&found));
+                    if let Some(found) = local_wrapper(model, &payload, &part) {
+                        self.enter(&found);
+                    }
                 }
                 continue;
             }
@@ -202,8 +204,8 @@ impl Search<'_> {
             if let Some(parameter) = parameter
                 && let Some(mut found) = local_wrapper(model, &payload, &Part::whole(*parameter))
             {
-                found.wrapper.path = wrapper.path.clone();
-                found.wrapper.method = wrapper.method.clone();
+                found.wrapper.path.clone_from(&wrapper.path);
+                found.wrapper.method.clone_from(&wrapper.method);
                 self.enter(&found);
             }
         }
@@ -316,7 +318,7 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, part: &Part) -> Option<Loc
         method: None,
         position: (!keyword_only).then_some(at),
         collects: collects(model, parameter),
-        path: part.way.item.and_then(|item| item.index).map(|index| vec![index]),
+        path: part.way.item.as_ref().map(|item| item.path.clone()).filter(|path| !path.is_empty()),
         api: payload.api.clone(),
         role: payload.role,
         when: payload.when,
@@ -346,10 +348,10 @@ fn cargo(model: Model<'_>, payload: &Payload, part: &Part) -> Cargo {
     let whole = model.tree.without_parentheses(payload.value);
     let is_all = model.module.symbol_at(whole) == Some(part.binding.symbol);
     let is_one = stars(model, part.binding.node) == 0;
-    match part.way.item {
+    match &part.way.item {
         _ if part.way.keeper.is_some() => Cargo::Function,
         // Each argument, or what it has at the index, is what a loop variable holds.
-        Some(item) if !is_one || item.index.is_some() => {
+        Some(item) if !is_one || !item.path.is_empty() => {
             if model.tree.kind(whole) == Kind::Identifier {
                 payload.cargo
             } else {
