@@ -27,7 +27,8 @@ pub(crate) fn survey(model: Model<'_>, sinks: &Sinks) -> (Exports, Vec<FileId>) 
     let (sent, mut asks) = sent::sent(model, &payloads);
     asks.extend(classes::to_know(model, &sinks.payloads));
     asks.extend(globals::to_know(model, &payloads));
-    let mut exports = Exports { sent, globals: globals::globals(model), ..Exports::default() };
+    let mut exports = Exports { sent, ..Exports::default() };
+    globals::export(model, &mut exports);
     for symbol in module.own_symbols(module.module_scope()) {
         let name = &module.symbol(symbol).name;
         for binding in module.bindings_of(symbol) {

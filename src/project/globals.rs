@@ -1,9 +1,7 @@
 //! Which globals of a file its functions set or read, for others to know what a child lacks that imports it anew.
 
-use rustc_hash::FxHashMap;
-
 use super::exported_names;
-use crate::index::Globals;
+use crate::index::{Exports, Globals};
 use crate::module::{BindingKind, SymbolId};
 use crate::sink::{self, Payload};
 use crate::syntax::{Field, Kind, NodeId};
@@ -12,13 +10,12 @@ use crate::value::{Model, Object};
 
 /// What the functions and methods of a file do with the globals that some of them set at run time, by the names under
 /// which other files call them.
-pub(super) fn globals(model: Model<'_>) -> FxHashMap<String, Globals> {
+pub(super) fn export(model: Model<'_>, exports: &mut Exports) {
     let set = set_at_run_time(model);
     if set.is_empty() {
-        return FxHashMap::default();
+        return;
     }
     let (tree, module) = (model.tree, model.module);
-    let mut found = FxHashMap::default();
     for function in tree.all_of_kind(Kind::FunctionDefinition) {
         let names = exported_names(model, function);
         if names.is_empty() {
@@ -35,10 +32,9 @@ pub(super) fn globals(model: Model<'_>) -> FxHashMap<String, Globals> {
             reads: named(&|symbol, _| module.references_to(symbol).any(|read| is_reached(read.node))),
         };
         if globals != Globals::default() {
-            found.extend(names.into_iter().map(|name| (name, globals.clone())));
+            exports.globals.extend(names.into_iter().map(|name| (name, globals.clone())));
         }
     }
-    found
 }
 
 /// The variables of the module that functions set which do not run when it is imported, and where.

@@ -1,8 +1,7 @@
 //! What a factory is given and its answer keeps: a closure, or a `partial`, travels with the function that it is made
 //! of.
 
-use super::part::parameters_in;
-use super::wrapper::{function_of, parameters};
+use super::part::{function_of, parameters, parameters_in};
 use crate::module::{BindingKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object};

@@ -2,7 +2,6 @@
 //! `self`, or as an item of them that a loop or an index takes.
 
 use crate::module::{Binding, BindingKind, SymbolId};
-use crate::sink::wrapper::function_of;
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object, Walk};
 
@@ -208,4 +207,20 @@ fn kept_by(model: Model<'_>, class: NodeId, way: &Way) -> Vec<(NodeId, Way)> {
     }
     let kept = model.kept_in_attributes(class).into_iter();
     kept.map(|kept| (kept, Way { keeper: Some(class), ..way.clone() })).collect()
+}
+
+/// The function whose parameter a symbol is.
+pub(super) fn function_of(model: Model<'_>, parameter: SymbolId) -> NodeId {
+    model.module.scope(model.module.symbol(parameter).scope).node
+}
+
+/// The parameters of a function, `self` left out; of a class, the fields that it is made with.
+pub(super) fn parameters(model: Model<'_>, function: NodeId) -> Vec<NodeId> {
+    let tree = model.tree;
+    if tree.kind(function) == Kind::ClassDefinition {
+        return model.fields(function);
+    }
+    let list = tree.child(function, Field::Parameters).into_iter().flat_map(|list| tree.children(list));
+    let skipped = usize::from(model.is_method(function));
+    list.filter(|node| !matches!(tree.kind(*node), Kind::PositionalSeparator)).skip(skipped).collect()
 }

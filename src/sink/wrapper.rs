@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::index::{Cargo, Collects, HandsOn, Through, Wrapper};
 use crate::module::{Binding, BindingKind, SymbolId};
 use crate::sink::bound::{self, Partial};
-use crate::sink::part::{Part, given_for_attribute, parameters_in};
+use crate::sink::part::{Part, function_of, given_for_attribute, parameters, parameters_in};
 use crate::sink::{
     Payload, api_in, callee_name, callee_paths, condition, factory, handed_on, kept, stars, starts_at_once,
 };
@@ -266,22 +266,6 @@ fn methods_of_parameters(model: Model<'_>, payload: &Payload) -> Vec<(Part, Stri
 fn is_plain_parameter(model: Model<'_>, binding: &Binding) -> bool {
     !model.tree.text(binding.node).starts_with('*')
         && model.tree.kind(function_of(model, binding.symbol)) == Kind::FunctionDefinition
-}
-
-/// The function whose parameter a symbol is.
-pub(super) fn function_of(model: Model<'_>, parameter: SymbolId) -> NodeId {
-    model.module.scope(model.module.symbol(parameter).scope).node
-}
-
-/// The parameters of a function, `self` left out; of a class, the fields that it is made with.
-pub(super) fn parameters(model: Model<'_>, function: NodeId) -> Vec<NodeId> {
-    let tree = model.tree;
-    if tree.kind(function) == Kind::ClassDefinition {
-        return model.fields(function);
-    }
-    let list = tree.child(function, Field::Parameters).into_iter().flat_map(|list| tree.children(list));
-    let skipped = usize::from(model.is_method(function));
-    list.filter(|node| !matches!(tree.kind(*node), Kind::PositionalSeparator)).skip(skipped).collect()
 }
 
 /// The wrapper that a parameter makes of its function.

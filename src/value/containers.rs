@@ -530,8 +530,8 @@ impl<'a> Model<'a> {
         Some(Walk { container: walk.container, values: walk.values, path: walk.path.to_vec() })
     }
 
-    /// Through `enumerate`, `zip`, `reversed`, `list` ... and the views of a dict to the container that is iterated, with
-    /// what is left of a path of indices into what that gives; none where it can't be told.
+    /// Through `enumerate`, `zip`, `reversed`, `list` ... and the views of a dict to the container that is iterated,
+    /// with what is left of a path of indices into what that gives; none where it can't be told.
     pub(crate) fn walk(self, iterable: NodeId, path: &[usize]) -> Option<Walk<&[usize]>> {
         let tree = self.tree;
         let container = tree.without_parentheses(iterable);
