@@ -422,13 +422,16 @@ impl File<'_, '_> {
 
     /// Whether a place runs in the parent, and not when the file is imported.
     fn is_run_time(&self, node: NodeId) -> bool {
+        let function = self.model.function_around(node);
+        !self.is_import_time(node) && function.is_none_or(|function| self.is_called(function))
+    }
+
+    /// Whether a place runs when the file is imported.
+    fn is_import_time(&self, node: NodeId) -> bool {
         let model = self.model;
         match model.function_around(node) {
-            None => sink::is_guarded(model, node),
-            Some(function) => {
-                let around = |other: &NodeId| model.tree.is_within(function, *other);
-                !self.at_import.iter().any(around) && self.is_called(function)
-            }
+            None => !sink::is_guarded(model, node),
+            Some(function) => self.at_import.iter().any(|outer| model.tree.is_within(function, *outer)),
         }
     }
 

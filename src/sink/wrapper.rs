@@ -360,9 +360,22 @@ fn collects(model: Model<'_>, parameter: &Binding) -> Collects {
                 let mut bindings = module.bindings_of(*symbol);
                 *symbol != parameter.symbol && bindings.any(|binding| binding.kind == BindingKind::Parameter)
             });
-            Collects::Keywords { others: others.map(|symbol| module.symbol(symbol).name.clone()).collect() }
+            let others = others.map(|symbol| module.symbol(symbol).name.clone());
+            Collects::Keywords { others: others.chain(taken_out(model, parameter.symbol)).collect() }
         }
     }
+}
+
+/// The keys that a function takes out of a dict: `options.pop("name")`.
+fn taken_out(model: Model<'_>, dict: SymbolId) -> Vec<String> {
+    let tree = model.tree;
+    let key = |name: NodeId| {
+        let method = tree.parent(name).filter(|node| tree.kind(*node) == Kind::Attribute)?;
+        let call = tree.parent(method).filter(|call| callee_name(model, *call) == Some("pop"))?;
+        let key = model.positional(call).first().copied().filter(|key| tree.kind(*key) == Kind::String)?;
+        Some(tree.text(key).trim_matches(['"', '\'']).to_owned())
+    };
+    model.module.references_to(dict).filter_map(|reference| key(reference.node)).collect()
 }
 
 /// The special attributes of a parameter that its function reads.

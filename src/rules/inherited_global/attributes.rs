@@ -54,9 +54,10 @@ impl File<'_, '_> {
             let by_parent = |set: &&Use<'_>| {
                 !self.runs_in_child(set.node) && self.is_run_time(set.node) && !self.comes_too_late(worker, set.node)
             };
-            let lost = reads
-                .into_iter()
-                .filter(|read| !sets.iter().any(|set| is_set(read, set) && self.runs_in_child_of(worker, set.node)));
+            // A function that the import calls sets it in each process.
+            let in_each = |set: &Use<'_>| tree.kind(set.node) == Kind::Call && self.is_import_time(set.node);
+            let by_child = |set: &Use<'_>| self.runs_in_child_of(worker, set.node) || in_each(set);
+            let lost = reads.into_iter().filter(|read| !sets.iter().any(|set| is_set(read, set) && by_child(set)));
             let is_set_elsewhere = |read: &Use<'_>| {
                 read.owners.iter().any(|owner| match owner {
                     Owner::Named(path) => model.index.is_set_at_run_time(&format!("{path}.{}", read.name)),
