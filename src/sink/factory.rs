@@ -1,7 +1,7 @@
 //! What a factory is given and its answer keeps: a closure, or a `partial`, travels with the function that it is made
 //! of.
 
-use super::part::{function_of, parameters, parameters_in};
+use super::part::{collects, function_of, given, parameters, parameters_in};
 use crate::module::{BindingKind, SymbolId};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object};
@@ -40,7 +40,8 @@ fn given_and_kept(model: Model<'_>, call: NodeId) -> Vec<NodeId> {
         for symbol in kept_parameters(model, factory) {
             let Some(binding) = model.module.only_binding(symbol) else { continue };
             let position = all.iter().position(|node| *node == binding.node);
-            found.extend(model.given(call, &model.module.symbol(symbol).name, position));
+            let name = &model.module.symbol(symbol).name;
+            found.extend(given(model, call, name, position, &collects(model, binding)));
         }
     }
     found

@@ -1,7 +1,9 @@
 //! The parameters of a function that a value is or holds: by a name, in a display, in a `partial`, in an attribute of
 //! `self`, or as an item of them that a loop or an index takes.
 
+use crate::index::Collects;
 use crate::module::{Binding, BindingKind, SymbolId};
+use crate::sink::{callee_name, stars};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object, Walk};
 
@@ -223,4 +225,49 @@ pub(super) fn parameters(model: Model<'_>, function: NodeId) -> Vec<NodeId> {
     let list = tree.child(function, Field::Parameters).into_iter().flat_map(|list| tree.children(list));
     let skipped = usize::from(model.is_method(function));
     list.filter(|node| !matches!(tree.kind(*node), Kind::PositionalSeparator)).skip(skipped).collect()
+}
+
+/// Which arguments of a call a parameter holds.
+pub(super) fn collects(model: Model<'_>, parameter: &Binding) -> Collects {
+    match stars(model, parameter.node) {
+        0 => Collects::One,
+        1 => Collects::Positional,
+        _ => {
+            let module = model.module;
+            let others = module.own_symbols(module.symbol(parameter.symbol).scope).into_iter();
+            let others = others.filter(|symbol| {
+                let mut bindings = module.bindings_of(*symbol);
+                *symbol != parameter.symbol && bindings.any(|binding| binding.kind == BindingKind::Parameter)
+            });
+            let others = others.map(|symbol| module.symbol(symbol).name.clone());
+            Collects::Keywords { others: others.chain(taken_out(model, parameter.symbol)).collect() }
+        }
+    }
+}
+
+/// The keys that a function takes out of a dict: `options.pop("name")`.
+fn taken_out(model: Model<'_>, dict: SymbolId) -> Vec<String> {
+    let tree = model.tree;
+    let key = |name: NodeId| {
+        let method = tree.parent(name).filter(|node| tree.kind(*node) == Kind::Attribute)?;
+        let call = tree.parent(method).filter(|call| callee_name(model, *call) == Some("pop"))?;
+        let key = model.positional(call).first().copied().filter(|key| tree.kind(*key) == Kind::String)?;
+        Some(tree.text(key).trim_matches(['"', '\'']).to_owned())
+    };
+    model.module.references_to(dict).filter_map(|reference| key(reference.node)).collect()
+}
+
+/// What a call gives for a parameter of this name and position that collects arguments in this way.
+pub(super) fn given(
+    model: Model<'_>,
+    call: NodeId,
+    name: &str,
+    position: Option<usize>,
+    collects: &Collects,
+) -> Vec<NodeId> {
+    match (collects, position) {
+        (Collects::Positional, Some(position)) => model.given_from(call, position),
+        (Collects::Keywords { others }, _) => model.given_by_other_keywords(call, others),
+        _ => model.given(call, name, position),
+    }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::index::{Cargo, Collects, HandsOn, Through, Wrapper};
 use crate::module::{Binding, BindingKind, SymbolId};
 use crate::sink::bound::{self, Partial};
-use crate::sink::part::{Part, function_of, given_for_attribute, parameters, parameters_in};
+use crate::sink::part::{Part, collects, function_of, given, given_for_attribute, parameters, parameters_in};
 use crate::sink::{
     Payload, api_in, callee_name, callee_paths, condition, factory, handed_on, kept, stars, starts_at_once,
 };
@@ -138,11 +138,7 @@ impl Search<'_> {
         let model = self.model;
         let position = wrapper.position.map(|position| position + shift);
         let by_position = position.is_some_and(|position| model.positional(call).len() > position);
-        let given = match (&wrapper.collects, position) {
-            (Collects::Positional, Some(position)) => model.given_from(call, position),
-            (Collects::Keywords { others }, _) => model.given_by_other_keywords(call, others),
-            _ => model.given(call, &wrapper.parameter, position),
-        };
+        let given = given(model, call, &wrapper.parameter, position, &wrapper.collects);
         let mut through = wrapper.through.clone();
         for condition in &mut through.conditions {
             condition.position = condition.position.map(|position| position + shift);
@@ -346,36 +342,6 @@ fn cargo(model: Model<'_>, payload: &Payload, part: &Part) -> Cargo {
         None if is_all && is_one => payload.cargo,
         _ => Cargo::Whole,
     }
-}
-
-/// Which arguments of a call a parameter holds.
-fn collects(model: Model<'_>, parameter: &Binding) -> Collects {
-    match stars(model, parameter.node) {
-        0 => Collects::One,
-        1 => Collects::Positional,
-        _ => {
-            let module = model.module;
-            let others = module.own_symbols(module.symbol(parameter.symbol).scope).into_iter();
-            let others = others.filter(|symbol| {
-                let mut bindings = module.bindings_of(*symbol);
-                *symbol != parameter.symbol && bindings.any(|binding| binding.kind == BindingKind::Parameter)
-            });
-            let others = others.map(|symbol| module.symbol(symbol).name.clone());
-            Collects::Keywords { others: others.chain(taken_out(model, parameter.symbol)).collect() }
-        }
-    }
-}
-
-/// The keys that a function takes out of a dict: `options.pop("name")`.
-fn taken_out(model: Model<'_>, dict: SymbolId) -> Vec<String> {
-    let tree = model.tree;
-    let key = |name: NodeId| {
-        let method = tree.parent(name).filter(|node| tree.kind(*node) == Kind::Attribute)?;
-        let call = tree.parent(method).filter(|call| callee_name(model, *call) == Some("pop"))?;
-        let key = model.positional(call).first().copied().filter(|key| tree.kind(*key) == Kind::String)?;
-        Some(tree.text(key).trim_matches(['"', '\'']).to_owned())
-    };
-    model.module.references_to(dict).filter_map(|reference| key(reference.node)).collect()
 }
 
 /// The special attributes of a parameter that its function reads.

@@ -2,7 +2,7 @@
 # expect = "fix"
 # codes = ["MP101", "MP102"]
 # fork_works = false
-# stdout = "calls with 1\n[5]\n[4, 1, -1]\n"
+# stdout = "calls with 1\n[5]\n[4, 1, -1]\n[8]\n"
 # note = "What a closure or a partial of a factory keeps is pickled with it."
 # ///
 import functools
@@ -24,6 +24,15 @@ def or_default(function, default, text):
         return default
 
 
+def chain(*functions):
+    def run(value):
+        for function in functions:
+            value = function(value)
+        return value
+
+    return run
+
+
 def careful(function, default=None):
     return functools.partial(or_default, function, default)
 
@@ -36,6 +45,7 @@ def main(limit):
         print(pool.map(logged(lambda number: number + limit), [1]))
         safe_parse = careful(parse, default=-1)
         print(pool.map(safe_parse, ["7", "1", "x"]))
+        print(pool.map(chain(parse, lambda number: number * limit), ["2"]))
 
 
 if __name__ == "__main__":
