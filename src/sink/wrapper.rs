@@ -193,7 +193,7 @@ impl Search<'_> {
                 found.extend(model.component(value, path));
                 continue;
             }
-            found.extend(model.items_of(value, path));
+            found.extend(model.parts_of_elements(value, path));
             let payload = Payload { value, ..payload.clone() };
             let binding = model.module.symbol_at(value).and_then(|symbol| model.module.only_binding(symbol));
             let parameter = binding.filter(|it| it.kind == BindingKind::Parameter && is_plain_parameter(model, it));

@@ -515,11 +515,18 @@ impl<'a> Model<'a> {
     }
 
     /// What iterating an expression gives at a path of indices.
-    pub(crate) fn items_of(self, iterable: NodeId, path: &[usize]) -> Vec<NodeId> {
+    fn items_of(self, iterable: NodeId, path: &[usize]) -> Vec<NodeId> {
         let Some(walk) = self.walk(iterable, path) else { return Vec::new() };
         let is_keys = !walk.values && self.is_dict(walk.container);
         let items = if is_keys { self.keys(walk.container) } else { self.elements(walk.container) };
         items.into_iter().filter_map(|item| self.component(item, walk.path)).collect()
+    }
+
+    /// What the elements of a container, the values of a dict, have at a path of indices.
+    pub(crate) fn parts_of_elements(self, container: NodeId, path: &[usize]) -> Vec<NodeId> {
+        let Some(walk) = self.walk(container, path) else { return Vec::new() };
+        let elements = self.elements(walk.container).into_iter();
+        elements.filter_map(|element| self.component(element, walk.path)).collect()
     }
 
     /// The container whose elements a loop binds a name to: `fs` in `for number, f in enumerate(fs)`.

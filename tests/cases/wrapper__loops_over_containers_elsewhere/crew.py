@@ -27,6 +27,11 @@ def with_arguments(jobs):
         run(Process(target=job, args=arguments))
 
 
+def by_key(jobs):
+    for name, (job, arguments) in jobs.items():
+        run(Process(target=job, args=arguments, name=name))
+
+
 def in_order(jobs):
     ordered = sorted(jobs, key=lambda pair: pair[0])
     with_arguments([(job, (priority,)) for priority, job in ordered])
