@@ -27,6 +27,13 @@ pub(super) fn conditions(model: Model<'_>, call: NodeId, function: NodeId, all: 
     found
 }
 
+/// What has to hold for the parameters `all` of a function so that a place in it is reached.
+pub(super) fn of_place(model: Model<'_>, place: NodeId, function: NodeId, all: &[NodeId]) -> Vec<Condition> {
+    let mut found = Vec::new();
+    evaluates(model, place, function, all, &mut found);
+    found
+}
+
 /// The call that makes the only one of several objects whose method sends: `pool = Pool() if parallel else Serial()`.
 fn only_sender(model: Model<'_>, object: NodeId, method: &str) -> Option<NodeId> {
     let objects = model.objects(object);

@@ -12,14 +12,16 @@ use crate::value::{Model, Object, Walk};
 pub(super) struct Part {
     /// The parameter.
     pub binding: Binding,
+    /// Where it is named.
+    pub mention: NodeId,
     /// How the value holds it.
     pub way: Way,
 }
 
 impl Part {
     /// The parameter itself.
-    pub fn whole(binding: Binding) -> Self {
-        Self { binding, way: Way::default() }
+    pub fn whole(binding: Binding, mention: NodeId) -> Self {
+        Self { binding, mention, way: Way::default() }
     }
 }
 
@@ -64,7 +66,7 @@ fn collect_parameters(model: Model<'_>, value: NodeId, way: &Way, found: &mut Ve
                         kept_by(model, class, way)
                     } else {
                         if tree.kind(function_of(model, binding.symbol)) == Kind::FunctionDefinition {
-                            found.push(Part { binding: *binding, way: way.clone() });
+                            found.push(Part { binding: *binding, mention: value, way: way.clone() });
                         }
                         return;
                     }
@@ -105,16 +107,23 @@ fn collect_parameters(model: Model<'_>, value: NodeId, way: &Way, found: &mut Ve
                 return;
             };
             let is_known = !matches!(tree.kind(index), Kind::Identifier | Kind::Attribute | Kind::Call);
-            if is_known || way.item.is_some() {
-                return;
+            match way.item {
+                // A loop over one of the containers in it.
+                Some(_) => in_same_way(vec![container]),
+                None if is_known => return,
+                None => {
+                    let item = Some(Item { of_dict: true, path: Vec::new() });
+                    vec![(container, Way { item, ..way.clone() })]
+                }
             }
-            let item = Some(Item { of_dict: true, path: Vec::new() });
-            vec![(container, Way { item, ..way.clone() })]
         }
         Kind::Call if model.is_call_of(value, "functools.partial") => in_same_way(model.positional(value)),
         // `sorted(functions, key=...)`, which a loop goes through.
         Kind::Call => {
             let Some(item) = &way.item else { return };
+            if let Some(outer) = model.outer_container(value) {
+                return collect_parameters(model, outer, way, found);
+            }
             let Some(walk) = model.walk(value, &item.path).filter(|walk| walk.container != value) else { return };
             let item = Item { of_dict: walk.values, path: walk.path.to_vec() };
             vec![(walk.container, Way { item: Some(item), ..way.clone() })]
@@ -139,7 +148,7 @@ fn is_method(model: Model<'_>, value: NodeId) -> bool {
 /// What an attribute of the instances of a class holds. A field is a parameter of the class itself.
 fn kept_as(model: Model<'_>, class: NodeId, name: &str, way: &Way, found: &mut Vec<Part>) -> Vec<(NodeId, Way)> {
     if let Some(field) = model.field(class, name) {
-        found.push(Part { binding: field, way: way.clone() });
+        found.push(Part { binding: field, mention: field.name, way: way.clone() });
     }
     let values = model.values_of_attribute(class, name).into_iter().map(|value| (value, way.clone()));
     values.chain(items_taken(model, model.added_to_attribute(class, name), way)).collect()

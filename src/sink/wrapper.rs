@@ -198,7 +198,7 @@ impl Search<'_> {
             let binding = model.module.symbol_at(value).and_then(|symbol| model.module.only_binding(symbol));
             let parameter = binding.filter(|it| it.kind == BindingKind::Parameter && is_plain_parameter(model, it));
             if let Some(parameter) = parameter
-                && let Some(mut found) = local_wrapper(model, &payload, &Part::whole(*parameter))
+                && let Some(mut found) = local_wrapper(model, &payload, &Part::whole(*parameter, value))
             {
                 found.wrapper.path.clone_from(&wrapper.path);
                 found.wrapper.method.clone_from(&wrapper.method);
@@ -287,6 +287,9 @@ fn local_wrapper(model: Model<'_>, payload: &Payload, part: &Part) -> Option<Loc
         return None;
     }
     let mut conditions = condition::conditions(model, payload.call, function, &all);
+    if !tree.is_within(part.mention, payload.call) {
+        conditions.extend(condition::of_place(model, part.mention, function, &all));
+    }
     conditions.extend(condition::passed_on(model, payload.call, &through.conditions, &all));
     let mut reads = through.reads.clone();
     let named = part.way.variables.iter().copied().chain([parameter.symbol]);

@@ -201,7 +201,31 @@ impl<'a> Model<'a> {
             found.extend(self.selected(display, index));
         }
         found.extend(self.added_elements(container));
+        found.extend(self.left_for_star(container));
         found
+    }
+
+    /// What an assignment leaves for the name that a star unpacks: `first, *others = functions`.
+    fn left_for_star(self, name: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let symbol = self.module.symbol_at(name).filter(|_| tree.kind(name) == Kind::Identifier);
+        let left = |binding: &Binding| {
+            let targets: Vec<NodeId> = tree.children(tree.child(binding.node, Field::Left)?).collect();
+            let is_star = |target: &NodeId| {
+                tree.kind(*target) == Kind::ListSplatPattern && tree.first_child(*target) == Some(binding.name)
+            };
+            let at = targets.iter().position(is_star)?;
+            let value = tree.child(binding.node, Field::Right)?;
+            let all = match self.parts_of_display(value) {
+                parts if parts.is_empty() => self.elements(value),
+                parts => parts,
+            };
+            let end = all.len().checked_sub(targets.len() - at - 1)?;
+            all.get(at..end).map(<[NodeId]>::to_vec)
+        };
+        let bindings = symbol.into_iter().flat_map(|symbol| self.module.bindings_of(symbol));
+        let assignments = bindings.filter(|binding| binding.kind == BindingKind::Assignment);
+        self.guarded(|| assignments.filter_map(left).flatten().collect()).unwrap_or_default()
     }
 
     /// What a call takes out of a container: `functions.get(name, other)`, `functions.pop()`.
@@ -283,6 +307,9 @@ impl<'a> Model<'a> {
         let container = tree.without_parentheses(container);
         if tree.kind(container) == Kind::Attribute {
             return self.added_to_kept(container);
+        }
+        if let Some(outer) = self.outer_container(container) {
+            return self.added_elements(outer);
         }
         if tree.kind(container) == Kind::Call {
             return self.added_by_function(container);
@@ -397,7 +424,29 @@ impl<'a> Model<'a> {
         found
     }
 
+    /// The container that an expression takes an item from by a key: `handlers` of `handlers[event]` and
+    /// `handlers.get(event)`.
+    pub(crate) fn outer_container(self, item: NodeId) -> Option<NodeId> {
+        let tree = self.tree;
+        if tree.kind(item) == Kind::Subscript {
+            return tree.child(item, Field::Value);
+        }
+        let method = tree.child(item, Field::Function).filter(|_| tree.kind(item) == Kind::Call)?;
+        let name = tree.child(method, Field::Attribute).filter(|_| tree.kind(method) == Kind::Attribute)?;
+        matches!(tree.text(name), "get" | "setdefault").then(|| tree.child(method, Field::Object)).flatten()
+    }
+
+    /// What is added to a container where it is named, or to one that it holds: `handlers[event].append(f)`.
     fn elements_added_at(self, name: NodeId) -> Vec<NodeId> {
+        let mut found = self.elements_added_itself(name);
+        let mut around = self.tree.ancestors(name).take(2);
+        if let Some(item) = around.find(|item| self.outer_container(*item) == Some(name)) {
+            found.extend(self.elements_added_at(item));
+        }
+        found
+    }
+
+    fn elements_added_itself(self, name: NodeId) -> Vec<NodeId> {
         let tree = self.tree;
         let parent = tree.parent(name);
         let augmented = parent.filter(|node| tree.kind(*node) == Kind::AugmentedAssignment);
@@ -551,6 +600,7 @@ impl<'a> Model<'a> {
             let container = tree.child(function, Field::Object)?;
             return match (tree.text(tree.child(function, Field::Attribute)?), path) {
                 ("items", [1, path @ ..]) | ("values", path) => Some(Walk { container, values: true, path }),
+                ("get" | "setdefault", _) => Some(itself),
                 _ => None,
             };
         }
