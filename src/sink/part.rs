@@ -100,6 +100,12 @@ fn collect_parameters(model: Model<'_>, value: NodeId, way: &Way, found: &mut Ve
                 items_taken(model, model.parts_of_display(value), way)
             }
         }
+        // `function or default`, `function if parallel else None`
+        Kind::BooleanOperator => in_same_way(tree.children(value).collect()),
+        Kind::ConditionalExpression => {
+            let parts: Vec<NodeId> = tree.children(value).collect();
+            in_same_way(parts.first().into_iter().chain(parts.get(2)).copied().collect())
+        }
         // `functions[name]`: which one can't be told.
         Kind::Subscript => {
             let Some((container, index)) = tree.child(value, Field::Value).zip(tree.child(value, Field::Subscript))
