@@ -121,13 +121,15 @@ enum Place {
 /// starts a process nor has a guard is imported, whatever locks it makes.
 fn place(model: Model<'_>, sent: &[Payload]) -> Place {
     let tree = model.tree;
-    let starts: Vec<NodeId> = sent.iter().map(|payload| payload.call).collect();
+    let mut starts: Vec<NodeId> = sent.iter().map(|payload| payload.call).collect();
+    starts.sort_unstable();
     let is_run = |statement| is_guard(model, statement) || sink::reached_by(model, statement, &starts);
     if !tree.children(tree.root()).any(is_run) {
         return Place::Nowhere;
     }
     let mut needs = sink::fixes_start_method(model);
     needs.extend(starts);
+    needs.sort_unstable();
     for statement in tree.children(tree.root()) {
         if is_guard(model, statement) {
             return Place::Guard(statement);

@@ -140,12 +140,11 @@ pub fn payloads(model: Model<'_>) -> Vec<Payload> {
 
 /// Finds the payloads and the wrappers of a file.
 pub fn find(model: Model<'_>) -> Sinks {
-    let calls = model.calls();
     let forks = keeps_to_fork(model);
     let serves = !model.calls_by_name("get_server").is_empty();
     let mut found: Vec<Payload> = Vec::new();
     let mut apis = Vec::new();
-    for call in calls.iter().copied() {
+    for call in model.calls_named(|name| may_be_api(model, name)) {
         if let Some((row, context)) = row_of(model, call) {
             let forked = context == Context::Fork || (forks && context == Context::Program);
             let inherited = forked && row.when == When::UnlessFork;
@@ -240,16 +239,6 @@ pub fn api_call(model: Model<'_>, payload: &Payload) -> Option<NodeId> {
     }
 }
 
-/// The last name of what is called.
-fn callee_name(model: Model<'_>, call: NodeId) -> Option<&str> {
-    let function = model.tree.child(call, Field::Function)?;
-    match model.tree.kind(function) {
-        Kind::Identifier => Some(model.tree.text(function)),
-        Kind::Attribute => model.tree.child(function, Field::Attribute).map(|name| model.tree.text(name)),
-        _ => None,
-    }
-}
-
 /// Whether the child that gets a payload has all that its parent has: it is forked.
 pub fn is_forked(model: Model<'_>, payload: &Payload) -> bool {
     keeps_to_fork(model) || pools(model, payload) == Pools::Forked
@@ -288,13 +277,17 @@ fn inherited_constructors(model: Model<'_>, class: NodeId) -> Vec<String> {
         .collect()
 }
 
+/// Whether what has a name may be an API of the catalogue: following names costs more than comparing them.
+fn may_be_api(model: Model<'_>, name: &str) -> bool {
+    name == "run_in_executor" || catalogue::is_member_name(name) || model.may_be_bound(name)
+}
+
 /// The row of the catalogue for a call, and the context of its processes.
 fn row_of(model: Model<'_>, call: NodeId) -> Option<(&'static Row, Context)> {
-    let name = callee_name(model, call)?;
+    let name = model.callee_name(call)?;
     if name == "run_in_executor" {
         return executor_row(model, call).map(|row| (row, Context::Program));
     }
-    // Following names costs more than comparing the last one.
     let may_be_alias = !matches!(model.tree.kind(model.tree.child(call, Field::Function)?), Kind::Attribute);
     if !may_be_alias && !catalogue::is_member_name(name) {
         return None;

@@ -7,6 +7,7 @@ mod copy;
 mod change;
 mod dead_end;
 mod slice;
+mod narrow;
 mod reuse;
 
 use std::sync::OnceLock;
@@ -246,6 +247,11 @@ struct Node {
 impl Node {
     fn span(&self) -> Span {
         Span::new(self.start as usize, self.stop as usize)
+    }
+
+    /// Whether another node plays the same part, wherever it stands and however much is in it.
+    fn is_alike(&self, other: &Self) -> bool {
+        (self.kind, self.field, self.roles, self.fields) == (other.kind, other.field, other.roles, other.fields)
     }
 }
 

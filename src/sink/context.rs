@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
-use super::{callee_name, callee_paths, catalogue};
+use super::{callee_paths, catalogue};
 use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object, SHARED};
@@ -37,10 +37,15 @@ pub fn member_of_context(name: &str) -> Option<&'static str> {
     SHARED.iter().chain(&["Process", "Pool", "Manager", "Pipe"]).copied().find(|member| *member == name)
 }
 
+/// What sets the start method of the program.
+const SETS: &str = "set_start_method";
+
 /// The calls of `multiprocessing.set_start_method`, in source order.
 pub fn sets_start_method(model: Model<'_>) -> &[NodeId] {
     model.known_to_set_start_method(|| {
-        model.calls().iter().copied().filter(|call| is_set_start_method(model, *call)).collect()
+        let mut calls = model.calls_named(|name| name == SETS || model.may_be_bound(name));
+        calls.retain(|call| is_set_start_method(model, *call));
+        calls
     })
 }
 
@@ -52,7 +57,7 @@ fn is_set_start_method(model: Model<'_>, call: NodeId) -> bool {
         let binding = symbol.and_then(|symbol| model.module.only_binding(symbol));
         binding.is_some_and(|binding| binding.kind == BindingKind::Import)
     };
-    (callee_name(model, call) == Some("set_start_method") || is_imported())
+    (model.callee_name(call) == Some(SETS) || is_imported())
         && callee_paths(model, call).iter().any(|path| path.ends_with("multiprocessing.set_start_method"))
 }
 
@@ -79,7 +84,7 @@ pub fn reads_start_method(model: Model<'_>, call: NodeId) -> bool {
     let of_program = |object: &Object| match object {
         Object::Module(_) | Object::Path(_) => true,
         Object::Made { path, call } => {
-            let is_itself = callee_name(model, *call) == Some("get_context");
+            let is_itself = model.callee_name(*call) == Some("get_context");
             is_itself && path.ends_with(".get_context") && model.arguments(*call).is_empty()
         }
         _ => false,
@@ -90,24 +95,24 @@ pub fn reads_start_method(model: Model<'_>, call: NodeId) -> bool {
 
 /// The calls that fix the start method, in source order.
 pub fn fixes_start_method(model: Model<'_>) -> Vec<NodeId> {
-    model.calls().iter().copied().filter(|call| fixes(model, *call)).collect()
+    let mut calls = model.calls_named(|name| may_fix(model, name));
+    calls.retain(|call| fixes(model, *call));
+    calls
 }
 
-/// Whether a callee may be what fixes the start method, by its name: following names costs more.
-fn may_fix(model: Model<'_>, callee: NodeId) -> bool {
+/// Whether what has this name may fix the start method: following names costs more. What has none may be anything.
+fn may_fix(model: Model<'_>, name: &str) -> bool {
     // Another name of a manager, and the one name that is no member of `multiprocessing`.
     const OTHERS: &[&str] = &["SyncManager", "ProcessPoolExecutor"];
-    let Some(name) = model.tree.child(callee, Field::Attribute).map(|name| model.tree.text(name)) else { return true };
     static LAST_NAMES: OnceLock<FxHashSet<&str>> = OnceLock::new();
     let last_names =
         LAST_NAMES.get_or_init(|| FIXES.iter().chain(OTHERS).filter_map(|known| known.rsplit('.').next()).collect());
-    last_names.contains(name) || model.may_be_renamed(name)
+    name.is_empty() || last_names.contains(name) || model.may_be_renamed(name) || model.may_be_bound(name)
 }
 
 fn fixes(model: Model<'_>, call: NodeId) -> bool {
     let tree = model.tree;
-    let function = tree.child(call, Field::Function).filter(|function| may_fix(model, *function));
-    let Some(function) = function else { return false };
+    let Some(function) = tree.child(call, Field::Function) else { return false };
     // A context of its own leaves that of the program alone.
     let of_context = tree.child(function, Field::Object).is_some_and(|object| {
         model.objects(object).iter().any(|found| match found {
@@ -134,8 +139,8 @@ pub fn runs_at_import(model: Model<'_>, node: NodeId) -> bool {
     model.function_around(node).is_none()
 }
 
-/// The nodes among `what` that a statement of the module runs: those in it, and those in the functions of this file
-/// that it calls.
+/// Whether a statement of the module runs a node among `what`, which come in source order: one in it, or in a function
+/// of this file that it calls.
 pub fn reached_by(model: Model<'_>, statement: NodeId, what: &[NodeId]) -> bool {
     let mut waiting = vec![statement];
     let mut seen: Vec<NodeId> = Vec::new();
@@ -149,7 +154,8 @@ pub fn reached_by(model: Model<'_>, statement: NodeId, what: &[NodeId]) -> bool 
         let is_own = |inner: &NodeId| {
             if is_body { model.function_around(*inner) == Some(node) } else { runs_at_import(model, *inner) }
         };
-        if what.iter().any(|inner| tree.is_within(*inner, node) && is_own(inner)) {
+        let inside = &what[what.partition_point(|inner| *inner < node)..];
+        if inside.iter().take_while(|inner| tree.is_within(**inner, node)).any(is_own) {
             return true;
         }
         for call in tree.of_kind(node, Kind::Call) {

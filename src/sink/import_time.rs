@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Context, callee_name, callee_paths, catalogue, context_of, executor_row, keeps_to_fork};
+use super::{Context, callee_paths, catalogue, context_of, executor_row, keeps_to_fork};
 use crate::module::BindingKind;
 use crate::syntax::{Field, Kind, NodeId, Role};
 use crate::value::{Model, Object};
@@ -54,7 +54,7 @@ const LAST_NAMES: &[&str] = &[
 
 /// Every call that starts a process when the file is imported, in source order.
 pub fn started_at_import(model: Model<'_>) -> Vec<Start> {
-    let starts = starts_of(model, model.calls());
+    let starts = starts_of(model);
     if starts.is_empty() {
         return Vec::new();
     }
@@ -85,7 +85,7 @@ fn is_spawned(model: Model<'_>, call: NodeId) -> bool {
 /// The functions of the file that start a process whenever they are called, each with the API that does. What some
 /// condition decides is left out: who calls the function from another file may know that it does not hold.
 pub fn starters(model: Model<'_>) -> Vec<(NodeId, String)> {
-    let starts = starts_of(model, model.calls()).into_iter().filter(|(call, _)| !is_conditional(model, *call));
+    let starts = starts_of(model).into_iter().filter(|(call, _)| !is_conditional(model, *call));
     let mut found: Vec<(NodeId, String)> =
         starts.filter_map(|(call, api)| Some((model.function_around(call)?, api))).collect();
     let mut next = 0;
@@ -119,9 +119,13 @@ fn is_conditional(model: Model<'_>, node: NodeId) -> bool {
     false
 }
 
-/// The unguarded calls among these that start a process, each with the API that does.
-fn starts_of(model: Model<'_>, calls: &[NodeId]) -> Vec<(NodeId, String)> {
-    let starts = calls.iter().copied().filter_map(|call| {
+/// The unguarded calls that start a process, each with the API that does.
+fn starts_of(model: Model<'_>) -> Vec<(NodeId, String)> {
+    // What is of another file may have any name.
+    let has_others = model.index.len() > 1;
+    let may_start =
+        |name: &str| has_others || name == "run_in_executor" || LAST_NAMES.contains(&name) || model.may_be_bound(name);
+    let starts = model.calls_named(may_start).into_iter().filter_map(|call| {
         let own = api_started_by(model, call).map(str::to_owned);
         Some((call, own.or_else(|| api_started_elsewhere(model, call))?))
     });
@@ -142,7 +146,7 @@ pub fn api_started_elsewhere(model: Model<'_>, call: NodeId) -> Option<String> {
 fn api_started_by(model: Model<'_>, call: NodeId) -> Option<&'static str> {
     let tree = model.tree;
     let function = tree.child(call, Field::Function)?;
-    let name = callee_name(model, call)?;
+    let name = model.callee_name(call)?;
     if name == "run_in_executor" {
         return executor_row(model, call).map(|_| "run_in_executor");
     }
@@ -164,16 +168,12 @@ fn api_started_by(model: Model<'_>, call: NodeId) -> Option<&'static str> {
 
 /// The calls that start an instance of a class of this file, each with the method that then runs in the child.
 pub fn started_classes(model: Model<'_>) -> Vec<(NodeId, NodeId)> {
-    let tree = model.tree;
-    let calls = model.calls().iter().copied();
     let mut found = Vec::new();
-    for call in calls.filter(|call| callee_name(model, *call) == Some("start")) {
+    for call in model.calls_by_name("start").iter().copied() {
         if api_started_by(model, call) != Some("Process.start") {
             continue;
         }
-        let function = tree.child(call, Field::Function);
-        let object = function.and_then(|function| tree.child(function, Field::Object));
-        for object in object.map(|object| model.objects(object)).unwrap_or_default() {
+        for object in model.called_on(call).map(|object| model.objects(object)).unwrap_or_default() {
             let Object::Instance(class) = object else { continue };
             let run = |class: NodeId| {
                 let run = model.module.own_symbol(model.module.scope_of(class)?, "run")?;

@@ -1,7 +1,7 @@
 //! Instances that keep what they are made with and send it with themselves: `Runner(function).run(items)`, where `run`
 //! sends `self.work`.
 
-use crate::sink::{Payload, callee_name, starts_at_once};
+use crate::sink::{Payload, starts_at_once};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object, method_around};
 
@@ -16,7 +16,7 @@ pub(super) fn senders(model: Model<'_>, payload: &Payload, class: NodeId) -> Vec
     let mut found: Vec<String> = around.and_then(name).into_iter().collect();
     if around.is_some_and(|method| !starts_at_once(model, payload, method)) {
         let calls = classes.iter().flat_map(|class| tree.of_kind(*class, Kind::Call).iter().copied());
-        let starts = calls.filter(|call| callee_name(model, *call) == Some("start"));
+        let starts = calls.filter(|call| model.callee_name(*call) == Some("start"));
         let own = starts.filter(|call| {
             let started = tree.child(*call, Field::Function).and_then(|callee| tree.child(callee, Field::Object));
             started.is_some_and(|it| classes.iter().any(|class| model.attribute_of_receiver(it, *class).is_some()))

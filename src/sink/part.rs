@@ -3,7 +3,7 @@
 
 use crate::index::Collects;
 use crate::module::{Binding, BindingKind, SymbolId};
-use crate::sink::{callee_name, stars};
+use crate::sink::stars;
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object, Walk};
 
@@ -115,7 +115,7 @@ fn collect_parameters(model: Model<'_>, value: NodeId, way: &Way, found: &mut Ve
             let is_known = !matches!(tree.kind(index), Kind::Identifier | Kind::Attribute | Kind::Call);
             match way.item {
                 // A loop over one of the containers in it.
-                Some(_) => in_same_way(vec![container]),
+                Some(_) => in_same_way(vec![model.outermost_container(container)]),
                 None if is_known => return,
                 None => {
                     let item = Some(Item { of_dict: true, path: Vec::new() });
@@ -127,8 +127,9 @@ fn collect_parameters(model: Model<'_>, value: NodeId, way: &Way, found: &mut Ve
         // `sorted(functions, key=...)`, which a loop goes through.
         Kind::Call => {
             let Some(item) = &way.item else { return };
-            if let Some(outer) = model.outer_container(value) {
-                return collect_parameters(model, outer, way, found);
+            let outermost = model.outermost_container(value);
+            if outermost != value {
+                return collect_parameters(model, outermost, way, found);
             }
             let Some(walk) = model.walk(value, &item.path).filter(|walk| walk.container != value) else { return };
             let item = Item { of_dict: walk.values, path: walk.path.to_vec() };
@@ -265,7 +266,7 @@ fn taken_out(model: Model<'_>, dict: SymbolId) -> Vec<String> {
     let tree = model.tree;
     let key = |name: NodeId| {
         let method = tree.parent(name).filter(|node| tree.kind(*node) == Kind::Attribute)?;
-        let call = tree.parent(method).filter(|call| callee_name(model, *call) == Some("pop"))?;
+        let call = tree.parent(method).filter(|call| model.callee_name(*call) == Some("pop"))?;
         let key = model.positional(call).first().copied().filter(|key| tree.kind(*key) == Kind::String)?;
         Some(tree.text(key).trim_matches(['"', '\'']).to_owned())
     };

@@ -1,6 +1,6 @@
 //! The pools that a task is given to: where each is made, and whether it has an initializer.
 
-use super::{Context, Payload, callee_name, catalogue};
+use super::{Context, Payload, catalogue};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Model, Object};
 
@@ -47,7 +47,7 @@ pub fn made_pools(model: Model<'_>, payload: &Payload) -> Option<Vec<Pool>> {
 fn find(model: Model<'_>, payload: &Payload) -> Option<Vec<(Pool, bool)>> {
     let tree = model.tree;
     let call = super::api_call(model, payload)?;
-    let object = match callee_name(model, call) {
+    let object = match model.callee_name(call) {
         Some("run_in_executor") => model.positional(call).first().copied().or_else(|| model.keyword(call, "executor")),
         _ => tree
             .child(call, Field::Function)

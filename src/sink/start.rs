@@ -148,12 +148,7 @@ pub fn joins(model: Model<'_>, payload: &Payload) -> Vec<NodeId> {
 
 /// The instances of `Process` subclasses of this file that are started: all their attributes are pickled then.
 pub fn started_instances(model: Model<'_>) -> Vec<NodeId> {
-    let tree = model.tree;
-    let objects = model.calls().iter().filter_map(|call| {
-        let function = tree.child(*call, Field::Function).filter(|node| tree.kind(*node) == Kind::Attribute)?;
-        tree.child(function, Field::Attribute).filter(|name| tree.text(*name) == "start")?;
-        tree.child(function, Field::Object)
-    });
+    let objects = model.calls_by_name("start").iter().filter_map(|call| model.called_on(*call));
     let is_process = |object: &Object| matches!(object, Object::Instance(class) if is_process_class(model, *class));
     objects.filter(|object| model.objects(*object).iter().any(is_process)).collect()
 }

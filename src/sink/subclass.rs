@@ -4,8 +4,8 @@
 use crate::finding::When;
 use crate::index::Cargo;
 use crate::module::BindingKind;
-use crate::sink::{Payload, callee_name, catalogue};
-use crate::syntax::{Field, Kind, NodeId, Role};
+use crate::sink::{Payload, catalogue};
+use crate::syntax::{Field, Kind, NodeId};
 use crate::value::{Forwarding, Model, Object};
 
 /// What such a class starts.
@@ -22,14 +22,11 @@ pub(super) fn payloads(model: Model<'_>) -> Vec<Payload> {
     if tree.of_kind(tree.root(), Kind::ClassDefinition).is_empty() && model.index.is_empty() {
         return found;
     }
-    let starts = model.calls().iter().copied().filter(|call| callee_name(model, *call) == Some("start"));
+    let starts = model.calls_by_name("start").iter().copied();
     let mut nodes: Vec<NodeId> = starts.chain(tree.all_of_kind(Kind::WithItem)).collect();
     nodes.sort_unstable();
     for node in nodes {
-        if tree.has_role(node, Role::Call)
-            && let Some(function) = tree.child(node, Field::Function)
-            && let Some(object) = tree.child(function, Field::Object)
-        {
+        if let Some(object) = model.called_on(node) {
             found.extend(payload(model, object, node, true));
         }
         if tree.kind(node) == Kind::WithItem
@@ -135,22 +132,8 @@ pub fn when_started(model: Model<'_>, value: NodeId) -> When {
 
 /// The calls of `join` on instances of the class that starts at `value`.
 pub(super) fn joins(model: Model<'_>, value: NodeId) -> Vec<NodeId> {
-    let tree = model.tree;
     let started = model.objects(value);
-    let calls = model.calls().iter().copied();
-    calls
-        .filter(|call| {
-            let function = tree.child(*call, Field::Function).filter(|node| tree.kind(*node) == Kind::Attribute);
-            let named = |function: &NodeId| {
-                tree.child(*function, Field::Attribute).is_some_and(|name| tree.text(name) == "join")
-            };
-            let object = function.filter(named).and_then(|function| tree.child(function, Field::Object));
-            object.is_some_and(|object| {
-                model
-                    .objects(object)
-                    .iter()
-                    .any(|found| matches!(found, Object::Instance(_)) && started.contains(found))
-            })
-        })
-        .collect()
+    let is_one = |object: &Object| matches!(object, Object::Instance(_)) && started.contains(object);
+    let joins = |call: &NodeId| model.called_on(*call).is_some_and(|object| model.objects(object).iter().any(is_one));
+    model.calls_by_name("join").iter().copied().filter(joins).collect()
 }

@@ -7,9 +7,7 @@ use crate::index::{Cargo, Collects, HandsOn, Through, Wrapper};
 use crate::module::{Binding, BindingKind, SymbolId};
 use crate::sink::bound::{self, Partial};
 use crate::sink::part::{Part, collects, function_of, given, given_for_attribute, parameters, parameters_in};
-use crate::sink::{
-    Payload, api_in, callee_name, callee_paths, condition, factory, handed_on, kept, stars, starts_at_once,
-};
+use crate::sink::{Payload, api_in, callee_paths, condition, factory, handed_on, kept, stars, starts_at_once};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Place;
 use crate::value::{Forwarding, Model, Object, Slot};
@@ -360,7 +358,7 @@ fn special_reads(model: Model<'_>, parameter: SymbolId) -> Vec<String> {
             Kind::ArgumentList => {
                 let Some(call) = tree.parent(parent) else { continue };
                 found.extend(asked_about_type(model, call));
-                let call = Some(call).filter(|call| callee_name(model, *call) == Some("getattr"));
+                let call = Some(call).filter(|call| model.callee_name(*call) == Some("getattr"));
                 call.and_then(|call| model.positional(call).get(1).copied())
             }
             _ => None,
@@ -377,7 +375,7 @@ fn special_reads(model: Model<'_>, parameter: SymbolId) -> Vec<String> {
 fn asked_about_type(model: Model<'_>, call: NodeId) -> Option<String> {
     let tree = model.tree;
     let function = tree.child(call, Field::Function)?;
-    let asks = match callee_name(model, call)? {
+    let asks = match model.callee_name(call)? {
         "isinstance" => model.positional(call).get(1).is_some_and(|types| {
             let parts = model.parts_of_display(*types).into_iter().chain([*types]);
             parts.flat_map(|part| model.paths(part)).any(|path| FUNCTION_TYPES.contains(&path.as_str()))

@@ -14,8 +14,9 @@ use std::ops::Range;
 use super::change::Change;
 use super::copy::Stretch;
 use super::kinds::Numbers;
+use super::narrow::Sides;
 use super::slice::{Reading, leads_to_block};
-use super::{Edited, Fields, Kind, NodeId, Replaced, Tree, is_too_deep, tree_of};
+use super::{Edited, Fields, Kind, NodeId, Tree, is_too_deep, tree_of};
 use crate::text::{Source, Span};
 
 /// Statements of one block, or of the module, that others take the place of.
@@ -178,7 +179,9 @@ impl Tree {
     fn splice(&mut self, block: NodeId, start: NodeId, end: NodeId, copy: Stretch, change: Change) {
         let new_end = NodeId(start.0 + copy.nodes.len() as u32);
         let moved = |id: NodeId| id.moved(end, new_end);
-        self.edited = Edited::Nodes(Replaced { parent: block, start, old_end: end, new_end });
+        let old = &self.nodes[start.index()..end.index()];
+        let sides = Sides { first: start, old, new: &copy.nodes, change };
+        self.edited = Edited::Nodes(sides.narrowed(block, self.kind(block)));
         for node in &mut self.nodes[end.index()..] {
             node.start = change.moved(node.start as usize) as u32;
             node.stop = change.moved(node.stop as usize) as u32;

@@ -303,13 +303,14 @@ impl<'a> Model<'a> {
 
     /// What is added to a container through the name it is bound to: `c.append(x)`, `c[k] = x` ...
     pub(crate) fn added_elements(self, container: NodeId) -> Vec<NodeId> {
+        let outermost = self.outermost_container(container);
+        self.known_elements(outermost, || self.added_to_outermost(outermost)).to_vec()
+    }
+
+    fn added_to_outermost(self, container: NodeId) -> Vec<NodeId> {
         let tree = self.tree;
-        let container = tree.without_parentheses(container);
         if tree.kind(container) == Kind::Attribute {
             return self.added_to_kept(container);
-        }
-        if let Some(outer) = self.outer_container(container) {
-            return self.added_elements(outer);
         }
         if tree.kind(container) == Kind::Call {
             return self.added_by_function(container);
@@ -436,14 +437,20 @@ impl<'a> Model<'a> {
         matches!(tree.text(name), "get" | "setdefault").then(|| tree.child(method, Field::Object)).flatten()
     }
 
+    /// The container that holds all the others from which an expression takes an item by a key, one out of the other.
+    pub(crate) fn outermost_container(self, item: NodeId) -> NodeId {
+        let outer = |item: &NodeId| Some(self.tree.without_parentheses(self.outer_container(*item)?));
+        let item = self.tree.without_parentheses(item);
+        std::iter::successors(Some(item), outer).last().unwrap_or(item)
+    }
+
     /// What is added to a container where it is named, or to one that it holds: `handlers[event].append(f)`.
     fn elements_added_at(self, name: NodeId) -> Vec<NodeId> {
-        let mut found = self.elements_added_itself(name);
-        let mut around = self.tree.ancestors(name).take(2);
-        if let Some(item) = around.find(|item| self.outer_container(*item) == Some(name)) {
-            found.extend(self.elements_added_at(item));
-        }
-        found
+        let item_of = |container: &NodeId| {
+            let mut around = self.tree.ancestors(*container).take(2);
+            around.find(|item| self.outer_container(*item) == Some(*container))
+        };
+        std::iter::successors(Some(name), item_of).flat_map(|container| self.elements_added_itself(container)).collect()
     }
 
     fn elements_added_itself(self, name: NodeId) -> Vec<NodeId> {

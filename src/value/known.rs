@@ -68,6 +68,7 @@ pub struct Known {
     followed: RefCell<Vec<NodeId>>,
     objects: RefCell<FxHashMap<NodeId, Rc<[Object]>>>,
     functions: RefCell<FxHashMap<NodeId, Rc<[NodeId]>>>,
+    elements: RefCell<FxHashMap<NodeId, Rc<[NodeId]>>>,
     attribute_values: ByClass,
     set_on_class: ByClass,
     additions: ByClass,
@@ -172,13 +173,27 @@ impl<'a> Model<'a> {
 
     /// The functions that a value holds, as known from an earlier search or as `search` finds them.
     pub(super) fn known_functions(self, value: NodeId, search: impl FnOnce() -> Vec<NodeId>) -> Rc<[NodeId]> {
-        if let Some(known) = self.known.functions.borrow().get(&value) {
-            return known.clone();
+        self.known_nodes(&self.known.functions, value, search)
+    }
+
+    /// What is added to a container, as known from an earlier search or as `search` finds it.
+    pub(super) fn known_elements(self, container: NodeId, search: impl FnOnce() -> Vec<NodeId>) -> Rc<[NodeId]> {
+        self.known_nodes(&self.known.elements, container, search)
+    }
+
+    fn known_nodes(
+        self,
+        known: &RefCell<FxHashMap<NodeId, Rc<[NodeId]>>>,
+        of: NodeId,
+        search: impl FnOnce() -> Vec<NodeId>,
+    ) -> Rc<[NodeId]> {
+        if let Some(found) = known.borrow().get(&of) {
+            return found.clone();
         }
         let before = self.known.effort.get();
         let found: Rc<[NodeId]> = search().into();
         if self.is_whole(before) {
-            self.known.functions.borrow_mut().insert(value, found.clone());
+            known.borrow_mut().insert(of, found.clone());
         }
         found
     }

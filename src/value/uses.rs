@@ -82,6 +82,14 @@ pub const CHANGING: &[&str] = &[
     "popleft",
 ];
 
+/// Builtins that set attributes of what they are given, or get at all of them.
+const SETS: &[&str] = &["setattr", "delattr", "vars"];
+
+/// Whether a name may mean another one than it says: private names and those of other alphabets do.
+fn means_another(name: &str) -> bool {
+    name.starts_with("__") || !name.is_ascii()
+}
+
 impl<'a> Model<'a> {
     /// Whether a call ends the process, and so whatever runs in it: `sys.exit()`.
     pub fn ends_process(self, call: NodeId) -> bool {
@@ -117,22 +125,58 @@ impl<'a> Model<'a> {
 
     /// The calls of what has this name, or is a member of this name, whatever that is.
     pub fn calls_by_name(self, name: &str) -> &'a [NodeId] {
-        let by_name = self.known.uses.calls_by_name.get_or_init(|| {
+        self.names_of_calls().get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The calls of what has one of the names that are wanted, or is a member of one of them, in source order; those of
+    /// what has no name under an empty one. This asks once for each name and not for each call.
+    pub fn calls_named(self, is_wanted: impl Fn(&str) -> bool) -> Vec<NodeId> {
+        let wanted = self.names_of_calls().iter().filter(|(name, _)| is_wanted(name));
+        let mut found: Vec<NodeId> = wanted.flat_map(|(_, calls)| calls.iter().copied()).collect();
+        found.sort_unstable();
+        found
+    }
+
+    fn names_of_calls(self) -> &'a FxHashMap<String, Vec<NodeId>> {
+        self.known.uses.calls_by_name.get_or_init(|| {
             let mut found: FxHashMap<String, Vec<NodeId>> = FxHashMap::default();
             for call in self.calls() {
-                let callee = self.tree.child(*call, Field::Function);
-                let name = callee.map(|callee| self.tree.child(callee, Field::Attribute).unwrap_or(callee));
-                let Some(name) = name.filter(|name| self.tree.kind(*name) == Kind::Identifier) else { continue };
-                match found.get_mut(self.tree.text(name)) {
+                let name = self.callee_name(*call).unwrap_or_default();
+                match found.get_mut(name) {
                     Some(calls) => calls.push(*call),
                     None => {
-                        found.insert(self.tree.text(name).to_owned(), vec![*call]);
+                        found.insert(name.to_owned(), vec![*call]);
                     }
                 }
             }
             found
-        });
-        by_name.get(name).map_or(&[], Vec::as_slice)
+        })
+    }
+
+    /// The last name of what is called.
+    pub fn callee_name(self, call: NodeId) -> Option<&'a str> {
+        let function = self.tree.child(call, Field::Function)?;
+        let name = match self.tree.kind(function) {
+            Kind::Identifier => function,
+            Kind::Attribute => self.tree.child(function, Field::Attribute)?,
+            _ => return None,
+        };
+        Some(self.tree.text(name))
+    }
+
+    /// The object of which a call calls a member.
+    pub fn called_on(self, call: NodeId) -> Option<NodeId> {
+        let function =
+            self.tree.child(call, Field::Function).filter(|node| self.tree.kind(*node) == Kind::Attribute)?;
+        self.tree.child(function, Field::Object)
+    }
+
+    /// Whether something in the file may bind a name, as it is written.
+    pub fn may_be_bound(self, name: &str) -> bool {
+        let is_bound = |symbol: &SymbolId| !self.module.symbol(*symbol).bindings.is_empty();
+        means_another(name)
+            || self.module.symbols_named(name).iter().any(is_bound)
+            || self.star_imports().next().is_some()
     }
 
     /// Whether a callee may be a function or class of the file, by its name: following names costs more.
@@ -153,8 +197,7 @@ impl<'a> Model<'a> {
 
     /// Whether a class of the file may have a member of a name, as it is written.
     pub fn may_be_member(self, name: &str) -> bool {
-        // Private names and those of other alphabets mean others than they say.
-        name.starts_with("__") || !name.is_ascii() || self.members().contains(name)
+        means_another(name) || self.members().contains(name)
     }
 
     /// Whether an attribute may stand for what has another name in a library, by its own name: the classes of this file
@@ -218,15 +261,9 @@ impl<'a> Model<'a> {
     }
 
     fn find_calls_on(self, method: &str) -> CallsOn {
-        let tree = self.tree;
         let mut found = CallsOn::default();
-        for call in self.calls() {
-            let function = tree.child(*call, Field::Function).filter(|node| tree.kind(*node) == Kind::Attribute);
-            let Some(function) = function else { continue };
-            if tree.child(function, Field::Attribute).is_none_or(|name| tree.text(name) != method) {
-                continue;
-            }
-            let Some(object) = tree.child(function, Field::Object) else { continue };
+        for call in self.calls_by_name(method) {
+            let Some(object) = self.called_on(*call) else { continue };
             for object in self.objects_of(object).iter() {
                 if let Object::Made { call: made, .. } = object {
                     let calls = found.entry(*made).or_default();
@@ -246,9 +283,8 @@ impl<'a> Model<'a> {
             let attributes = tree.all_of_kind(Kind::Attribute);
             let plain =
                 attributes.filter_map(|node| tree.child(node, Field::Object).zip(tree.child(node, Field::Attribute)));
-            let by_getattr = self.calls().iter().filter_map(|call| {
-                let function = tree.child(*call, Field::Function)?;
-                let arguments = if tree.text(function) == "getattr" { self.positional(*call) } else { Vec::new() };
+            let by_getattr = self.calls_by_name("getattr").iter().filter_map(|call| {
+                let arguments = if self.called_on(*call).is_none() { self.positional(*call) } else { Vec::new() };
                 arguments.first().copied().zip(arguments.get(1).copied())
             });
             let mut found = Vec::new();
@@ -284,13 +320,12 @@ impl<'a> Model<'a> {
     /// The first place of the file that sets an attribute of a function, or gets at all of them.
     pub fn attribute_set_on(self, function: NodeId) -> Option<NodeId> {
         let sets = self.known.uses.attribute_sets.get_or_init(|| {
-            let tree = self.tree;
             let mut found = FxHashMap::default();
-            let mut nodes: Vec<NodeId> =
-                tree.all_of_kind(Kind::Attribute).chain(tree.all_of_kind(Kind::Call)).collect();
-            nodes.sort_unstable();
-            for node in nodes {
-                let Some(object) = self.object_of_set(node) else { continue };
+            let nodes = self.tree.all_of_kind(Kind::Attribute).chain(self.calls_named(|name| SETS.contains(&name)));
+            let mut sets: Vec<(NodeId, NodeId)> =
+                nodes.filter_map(|node| Some((node, self.object_of_set(node)?))).collect();
+            sets.sort_unstable();
+            for (node, object) in sets {
                 for object in self.objects_of(object).iter() {
                     if let Object::Function(function) = object {
                         found.entry(*function).or_insert(node);
@@ -312,8 +347,7 @@ impl<'a> Model<'a> {
             }
             Kind::Call => {
                 let function = tree.child(node, Field::Function).map_or("", |function| tree.text(function));
-                let sets = matches!(function, "setattr" | "delattr" | "vars");
-                self.positional(node).first().copied().filter(|_| sets)
+                if SETS.contains(&function) { self.positional(node).first().copied() } else { None }
             }
             _ => None,
         }
@@ -347,12 +381,9 @@ impl<'a> Model<'a> {
     /// The calls of `locals`, `eval` and `exec`, which may look names up by their text.
     pub fn scope_readers(self) -> &'a [NodeId] {
         self.known.uses.scope_readers.get_or_init(|| {
-            let reads = |call: &NodeId| {
-                let Some(function) = self.tree.child(*call, Field::Function) else { return false };
-                let named = matches!(self.tree.text(function), "locals" | "eval" | "exec");
-                named && self.is_builtin(function)
-            };
-            self.calls().iter().copied().filter(reads).collect()
+            let mut calls = self.calls_named(|name| matches!(name, "locals" | "eval" | "exec"));
+            calls.retain(|call| self.tree.child(*call, Field::Function).is_some_and(|callee| self.is_builtin(callee)));
+            calls
         })
     }
 
