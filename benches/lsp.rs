@@ -28,11 +28,13 @@ fn main() {
     let (keys, files) = if is_test { (3, 200) } else { (500, 20_000) };
     let text = large_file(10_000);
     println!("a file of {} lines, {} bytes", text.lines().count(), text.len());
-    typing(&text, keys);
+    typing(&text, keys, "");
     let class = one_class(&text);
     println!("the same as one class");
-    typing(&class, keys);
-    workspace(files);
+    typing(&class, keys, "    ");
+    if std::env::var_os("KEYS").is_none() {
+        workspace(files);
+    }
 }
 
 fn capabilities() -> Value {
@@ -49,26 +51,60 @@ fn capabilities() -> Value {
     })
 }
 
-/// A key typed, then the diagnostics; a cursor moved, then the code actions.
-fn typing(text: &str, keys: usize) {
+/// What somebody types.
+struct Key {
+    what: &'static str,
+    /// The text in front of which it is typed.
+    place: &'static str,
+    typed: &'static str,
+    /// Whether it is taken back before the next one, as what breaks the file is.
+    is_taken_back: bool,
+}
+
+const KEYS: &[Key] = &[
+    Key { what: "a key behind a name", place: " = ", typed: "x", is_taken_back: false },
+    Key { what: "a key in the name of a function", place: "(records", typed: "x", is_taken_back: false },
+    Key { what: "a line between functions", place: "class Record", typed: "x = 1\n", is_taken_back: true },
+    Key { what: "a bracket and back", place: " = ", typed: "(", is_taken_back: true },
+    Key { what: "a quote and back", place: "total)", typed: "\"", is_taken_back: true },
+];
+
+/// Keys typed, each followed by the diagnostics; a cursor moved, followed by the code actions.
+fn typing(text: &str, keys: usize, indent: &str) {
+    for key in KEYS {
+        let [typed, moved] = typing_one(text, keys, key, indent);
+        print(key.what, typed);
+        if key.what == KEYS[0].what {
+            print("a cursor moved", moved);
+        }
+    }
+}
+
+fn typing_one(text: &str, keys: usize, key: &Key, indent: &str) -> [Vec<Duration>; 2] {
     let mut editor = Editor::open(Unit::Utf16, capabilities());
     editor.did_open(URI, 0, text);
     let document = json!({ "textDocument": { "uri": URI } });
-    let found = editor.request("textDocument/diagnostic", document.clone()).unwrap();
-    println!("  {} findings", found["items"].as_array().unwrap().len());
+    editor.request("textDocument/diagnostic", document.clone()).unwrap();
     let mut text = text.to_owned();
     let (mut typed, mut moved) = (Vec::new(), Vec::new());
     let step = text.len() / (keys + 1);
-    for key in 1..=keys {
-        // Behind a name, as somebody types.
-        let at = text[..key * step].rfind(" = ").unwrap_or_default();
-        let (after, change) = editor.change(&text, at, at, "x");
-        text = after;
-        let version = i32::try_from(key).unwrap();
-        let start = Instant::now();
-        editor.did_change(URI, version, json!([change]));
-        editor.request("textDocument/diagnostic", document.clone()).unwrap();
-        typed.push(start.elapsed());
+    let new = key.typed.replace('\n', &format!("\n{indent}"));
+    let mut version = 0;
+    for number in 1..=keys {
+        let at = text[..number * step].rfind(key.place).unwrap_or_default();
+        let mut change = |text: &mut String, end: usize, new: &str| {
+            let (after, change) = editor.change(text, at, end, new);
+            *text = after;
+            version += 1;
+            let start = Instant::now();
+            editor.did_change(URI, version, json!([change]));
+            editor.request("textDocument/diagnostic", document.clone()).unwrap();
+            typed.push(start.elapsed());
+        };
+        change(&mut text, at, &new);
+        if key.is_taken_back {
+            change(&mut text, at + new.len(), "");
+        }
         let cursor = position(&text, Unit::Utf16, text[..at].rfind("target=").unwrap_or(at));
         let params = json!({
             "textDocument": { "uri": URI },
@@ -79,9 +115,8 @@ fn typing(text: &str, keys: usize) {
         editor.request("textDocument/codeAction", params).unwrap();
         moved.push(start.elapsed());
     }
-    print("a key typed", typed);
-    print("a cursor moved", moved);
     assert_eq!(editor.close(), 0);
+    [typed, moved]
 }
 
 /// A workspace is read in the background; meanwhile somebody points at things.

@@ -360,15 +360,11 @@ impl Tree {
     /// The tree of a source and what the parser has made of it.
     fn of(source: Source, parsed: Option<tree_sitter::Tree>) -> Self {
         let root = NodeId(0);
-        let mut copy = Stretch::new(root, root);
-        match &parsed {
-            Some(parsed) => {
-                copy.add(parsed.root_node());
-                copy.find_roles(parsed.root_node(), source.text());
-            }
-            None => copy.add_lost(source.text().len()),
-        }
-        let Stretch { nodes, damaged: damaged_nodes, .. } = copy;
+        let copy = Stretch::new(root, root);
+        let Stretch { nodes, damaged: damaged_nodes, .. } = match &parsed {
+            Some(parsed) => copy.with(&[parsed.root_node()], source.text()),
+            None => copy.lost(source.text().len()),
+        };
         let damaged = damaged_nodes.iter().map(|node| nodes[node.index()].span()).collect();
         Self {
             source,

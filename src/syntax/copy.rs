@@ -33,12 +33,23 @@ impl Stretch {
         Self { offsets: (from as u32, to as u32), ..self }
     }
 
+    /// The stretch with these nodes and their roles.
+    pub(super) fn with(mut self, nodes: &[tree_sitter::Node<'_>], text: &str) -> Self {
+        for node in nodes {
+            self.add(*node);
+        }
+        for node in nodes {
+            self.find_roles(*node, text);
+        }
+        self
+    }
+
     fn next(&self) -> NodeId {
         NodeId(self.first.0 + self.nodes.len() as u32)
     }
 
     /// Adds a node and all that is in it.
-    pub(super) fn add(&mut self, node: tree_sitter::Node<'_>) {
+    fn add(&mut self, node: tree_sitter::Node<'_>) {
         let mut cursor = node.walk();
         let numbers = Numbers::get();
         let mut open: Vec<NodeId> = Vec::new();
@@ -61,8 +72,8 @@ impl Stretch {
         }
     }
 
-    /// Adds a module of which the parser could make nothing.
-    pub(super) fn add_lost(&mut self, length: usize) {
+    /// A module of which the parser could make nothing.
+    pub(super) fn lost(mut self, length: usize) -> Self {
         let id = self.next();
         self.damaged.push(id);
         self.nodes.push(Node {
@@ -75,6 +86,7 @@ impl Stretch {
             field: None,
             fields: Fields::default(),
         });
+        self
     }
 
     fn add_node(&mut self, cursor: &TreeCursor<'_>, numbers: &Numbers, parent: NodeId) -> NodeId {
@@ -112,7 +124,7 @@ impl Stretch {
     }
 
     /// Runs the queries over a node that was added.
-    pub(super) fn find_roles(&mut self, node: tree_sitter::Node<'_>, text: &str) {
+    fn find_roles(&mut self, node: tree_sitter::Node<'_>, text: &str) {
         let Self { ids, nodes, first, .. } = self;
         query::roles(node, text, |captured, role| {
             if let Some(id) = ids.get(&captured) {

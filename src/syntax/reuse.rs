@@ -15,7 +15,7 @@ use super::change::Change;
 use super::copy::Stretch;
 use super::kinds::Numbers;
 use super::narrow::Sides;
-use super::slice::{Reading, leads_to_block};
+use super::slice::{Reading, children, leads_to_block};
 use super::{Edited, Fields, Kind, NodeId, Tree, is_too_deep, tree_of};
 use crate::text::{Source, Span};
 
@@ -153,13 +153,7 @@ impl Tree {
     fn replace(&mut self, replaced: &Changed<'_>, change: Change, text: &str) {
         let Some((block, _)) = replaced.around.last() else { return };
         let (start, end) = (replaced.start, replaced.end);
-        let mut copy = Stretch::new(start, *block);
-        for node in &replaced.new {
-            copy.add(*node);
-        }
-        for node in &replaced.new {
-            copy.find_roles(*node, text);
-        }
+        let copy = Stretch::new(start, *block).with(&replaced.new, text);
         self.splice(*block, start, end, copy, change);
         for (id, node) in &replaced.around {
             let range = node.byte_range();
@@ -219,11 +213,6 @@ impl Tree {
         self.all_children(id).filter_map(|child| self.field_in_parent(child)).for_each(|field| fields.insert(field));
         fields
     }
-}
-
-fn children(node: tree_sitter::Node<'_>) -> Vec<tree_sitter::Node<'_>> {
-    let mut cursor = node.walk();
-    node.children(&mut cursor).collect()
 }
 
 fn kind(node: &tree_sitter::Node<'_>) -> Kind {

@@ -122,9 +122,6 @@ impl Tree {
         let text = if is_last { own.to_owned() } else { format!("{head}{own}{indent}{behind}") };
         let parsed = tree_of(&text, None)?;
         let root = parsed.root_node();
-        if root.kind() != "module" {
-            return None;
-        }
         if root.has_error() {
             let statements = head.len() + indent.len()..head.len() + own.len();
             let is_within = own.lines().all(|line| line.trim().is_empty() || line.starts_with(indent));
@@ -132,29 +129,52 @@ impl Tree {
                 return None;
             }
         }
-        let mut around = root;
-        if !is_module {
-            let class = root.child(0).filter(|_| root.child_count() == 1)?;
-            around = class.child_by_field_name("body").filter(|_| class.child_count() == 4)?;
-        }
-        let mut cursor = around.walk();
-        let mut statements: Vec<tree_sitter::Node<'_>> = around.children(&mut cursor).collect();
-        if !is_last {
-            let at = text.len() - BEHIND.len();
-            statements.pop().filter(|last| last.kind() == "pass_statement" && last.start_byte() == at)?;
-        }
-        let mut copy = Stretch::new(start, block).moved(head.len(), lines.start);
-        for node in &statements {
-            copy.add(*node);
-        }
-        for node in &statements {
-            copy.find_roles(*node, &text);
-        }
         let first = (is_module && lines.start == 0).then(|| root.start_byte());
         let last = is_last.then(|| lines.start + root.end_byte());
-        let is_sound = copy.damaged.is_empty() != root.has_error();
-        is_sound.then_some(Reading { block, start, end, copy, lines, first, last })
+        let whole = |copy| Reading { block, start, end, copy, lines, first, last };
+        let stretch = Stretch::new(start, block);
+        match statements_in(root, is_module, (!is_last).then(|| text.len() - BEHIND.len())) {
+            Some(statements) => {
+                let copy = stretch.moved(head.len(), lines.start).with(&statements, &text);
+                (copy.damaged.is_empty() != root.has_error()).then(|| whole(copy))
+            }
+            // The parser has taken what is around the statements for a part of the error.
+            None if root.has_error() && first.is_none() && !is_last => {
+                let alone = own.get(indent.len()..)?;
+                let parsed = tree_of(alone, None)?;
+                let root = parsed.root_node();
+                let statements = if root.kind() == "module" { children(root) } else { vec![root] };
+                let copy = stretch.moved(0, lines.start + indent.len()).with(&statements, alone);
+                (!copy.damaged.is_empty()).then(|| whole(copy))
+            }
+            None => None,
+        }
     }
+}
+
+/// The statements of a slice that was parsed, without the one that stands for what is `behind` it, where something is;
+/// none where the parser has made anything else of them.
+fn statements_in(
+    root: tree_sitter::Node<'_>,
+    is_module: bool,
+    behind: Option<usize>,
+) -> Option<Vec<tree_sitter::Node<'_>>> {
+    let mut around = Some(root).filter(|root| root.kind() == "module")?;
+    if !is_module {
+        let class = root.child(0).filter(|_| root.child_count() == 1)?;
+        around = class.child_by_field_name("body").filter(|_| class.child_count() == 4)?;
+    }
+    let mut statements = children(around);
+    if let Some(at) = behind {
+        statements.pop().filter(|last| last.kind() == "pass_statement" && last.start_byte() == at)?;
+    }
+    Some(statements)
+}
+
+/// The children of a node of the parser, tokens included.
+pub(super) fn children(node: tree_sitter::Node<'_>) -> Vec<tree_sitter::Node<'_>> {
+    let mut cursor = node.walk();
+    node.children(&mut cursor).collect()
 }
 
 /// Whether a change in a child can be one of the statements in a block of it.
@@ -225,6 +245,18 @@ mod tests {
         assert_eq!(tree.dead_ends, [Span::new(6, 14)]);
         let tree = tree.after(source(&new.replace('c', "cd")));
         assert_eq!((tree.sliced, &tree.dead_ends[..]), (Some(Span::new(6, 21)), &[Span::new(6, 14)][..]));
+        let tree = tree.after(source(old));
+        assert!(tree.dead_ends.is_empty() && tree == Tree::parse(source(old)));
+    }
+
+    #[test]
+    fn an_open_bracket_is_an_error_in_its_slice() {
+        let old = "def f():\n    a = 1\n    b = 2\n";
+        let source = |text: &str| Source::from_text(text.to_owned() + &"z = 1\n".repeat(30));
+        let tree = Tree::parse(source(old)).after(source(&old.replace("a =", "a( =")));
+        assert_eq!(tree.sliced.map(|span| tree.source.slice(span)), Some("    a( = 1\n"));
+        let line = Span::new(13, 23);
+        assert!(tree.has_error() && tree.damaged().iter().all(|span| line.contains(*span)), "{:?}", tree.damaged());
         let tree = tree.after(source(old));
         assert!(tree.dead_ends.is_empty() && tree == Tree::parse(source(old)));
     }
