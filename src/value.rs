@@ -548,6 +548,8 @@ impl Model<'_> {
                     None => found.push(Object::MadeByBuiltin { name, call }),
                 },
                 Object::Class(class) => found.push(Object::Instance(class)),
+                // `lru_cache(maxsize=None)(function)`
+                Object::Made { path, .. } if CACHES.contains(&path.as_str()) => found.push(Object::Made { path, call }),
                 Object::Function(function) | Object::Method { function, .. } => {
                     self.collect_returned(function, call, found);
                 }
@@ -579,6 +581,11 @@ impl Model<'_> {
     /// What a call of a function of this file answers.
     fn collect_returned(self, function: NodeId, call: NodeId, found: &mut Vec<Object>) {
         let tree = self.tree;
+        if self.is_left_to_heirs(function) {
+            found.push(Object::Unknown);
+            let values = self.methods_of_heirs(function).into_iter().flat_map(|method| self.returned_values(method));
+            return values.for_each(|value| self.collect(value, found));
+        }
         if !self.answers_itself(function) {
             found.push(Object::Unknown);
             return;

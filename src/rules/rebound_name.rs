@@ -87,7 +87,7 @@ use crate::module::{Binding, BindingKind, SymbolId};
 use crate::sink::{Decorated, Payload};
 use crate::syntax::{Field, Kind, NodeId};
 use crate::text::Span;
-use crate::value::{Model, Object};
+use crate::value::{CACHES, Model, Object};
 
 /// Whose case a function is.
 pub(super) enum Claim {
@@ -401,7 +401,7 @@ fn rebinding(model: Model<'_>, function: NodeId) -> Option<Binding> {
             !objects.is_empty()
                 && objects.iter().all(|object| match object {
                     Object::Function(other) => *other != function,
-                    Object::Made { path, .. } => path == "functools.partial",
+                    Object::Made { path, .. } => path == "functools.partial" || CACHES.contains(&path.as_str()),
                     Object::Instance(_) | Object::Class(_) | Object::Expression(_) => true,
                     _ => false,
                 })

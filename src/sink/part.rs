@@ -58,30 +58,8 @@ fn collect_parameters(model: Model<'_>, value: NodeId, way: &Way, found: &mut Ve
     let in_same_way = |parts: Vec<NodeId>| parts.into_iter().map(|part| (part, way.clone())).collect::<Vec<_>>();
     let parts = match tree.kind(value) {
         Kind::Identifier => {
-            let binding = model.module.symbol_at(value).and_then(|symbol| model.module.only_binding(symbol));
-            let Some(binding) = binding else { return };
-            match binding.kind {
-                BindingKind::Parameter => {
-                    if let Some(Object::Instance(class)) = model.class_of_receiver(binding) {
-                        kept_by(model, class, way)
-                    } else {
-                        if tree.kind(function_of(model, binding.symbol)) == Kind::FunctionDefinition {
-                            found.push(Part { binding: *binding, mention: value, way: way.clone() });
-                        }
-                        return;
-                    }
-                }
-                // `for name, function in functions.items()`.
-                BindingKind::For | BindingKind::Comprehension => {
-                    let Some(walk) = model.walked_by(binding) else { return };
-                    taken_from(way, &walk, binding.symbol).into_iter().collect()
-                }
-                _ => {
-                    let added = if way.item.is_some() { model.added_elements(value) } else { Vec::new() };
-                    let bound = in_same_way(model.module.value_of(tree, binding).into_iter().collect());
-                    bound.into_iter().chain(items_taken(model, added, way)).collect()
-                }
-            }
+            let bindings = bindings_at(model, value);
+            bindings.iter().flat_map(|binding| parts_of_binding(model, binding, value, way, found)).collect()
         }
         Kind::Attribute => match receiver_of(model, value) {
             Some((class, _)) if is_method(model, value) => kept_by(model, class, way),
@@ -139,6 +117,48 @@ fn collect_parameters(model: Model<'_>, value: NodeId, way: &Way, found: &mut Ve
     };
     for (part, way) in parts {
         model.guarded(|| collect_parameters(model, part, &way, found));
+    }
+}
+
+/// The bindings that a name may mean where it stands; none where it is a parameter that is bound again.
+fn bindings_at(model: Model<'_>, name: NodeId) -> Vec<Binding> {
+    let module = model.module;
+    let Some(symbol) = module.symbol_at(name) else { return Vec::new() };
+    match module.only_binding(symbol) {
+        Some(binding) => vec![*binding],
+        None if module.bindings_of(symbol).any(|binding| binding.kind == BindingKind::Parameter) => Vec::new(),
+        None => module.reaching(model.tree, symbol, name),
+    }
+}
+
+/// What a binding gives a name that stands somewhere; a parameter itself is found.
+fn parts_of_binding(
+    model: Model<'_>,
+    binding: &Binding,
+    name: NodeId,
+    way: &Way,
+    found: &mut Vec<Part>,
+) -> Vec<(NodeId, Way)> {
+    match binding.kind {
+        BindingKind::Parameter => {
+            if let Some(Object::Instance(class)) = model.class_of_receiver(binding) {
+                return kept_by(model, class, way);
+            }
+            if model.tree.kind(function_of(model, binding.symbol)) == Kind::FunctionDefinition {
+                found.push(Part { binding: *binding, mention: name, way: way.clone() });
+            }
+            Vec::new()
+        }
+        // `for name, function in functions.items()`.
+        BindingKind::For | BindingKind::Comprehension => {
+            let walk = model.walked_by(binding);
+            walk.and_then(|walk| taken_from(way, &walk, binding.symbol)).into_iter().collect()
+        }
+        _ => {
+            let added = if way.item.is_some() { model.added_elements(name) } else { Vec::new() };
+            let bound = model.module.value_of(model.tree, binding).map(|value| (value, way.clone()));
+            bound.into_iter().chain(items_taken(model, added, way)).collect()
+        }
     }
 }
 

@@ -450,6 +450,31 @@ impl Model<'_> {
         }
         found
     }
+
+    /// Whether a method does nothing but to say that classes which inherit it have one of their own.
+    pub(super) fn is_left_to_heirs(self, method: NodeId) -> bool {
+        let tree = self.tree;
+        let is_abstract =
+            |decorator: NodeId| tree.text(decorator).rsplit('.').next().is_some_and(|name| name == "abstractmethod");
+        let raises = |statement: NodeId| {
+            tree.kind(statement) == Kind::RaiseStatement
+                && tree.first_child(statement).is_some_and(|error| tree.text(error).starts_with("NotImplementedError"))
+        };
+        self.class_around(method).is_some()
+            && (self.decorators(method).any(is_abstract)
+                || tree.child(method, Field::Body).is_some_and(|body| tree.children(body).any(raises)))
+    }
+
+    /// The methods that classes of this file have in the place of one that they would inherit.
+    pub(super) fn methods_of_heirs(self, method: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let Some((class, name)) = self.class_around(method).zip(tree.child(method, Field::Name)) else {
+            return Vec::new();
+        };
+        let heirs = tree.all_of_kind(Kind::ClassDefinition).filter(|heir| *heir != class);
+        let heirs = heirs.filter(|heir| self.own_bases(*heir).contains(&class));
+        heirs.filter_map(|heir| super::method(self, heir, tree.text(name))).collect()
+    }
 }
 
 impl<'a> Model<'a> {

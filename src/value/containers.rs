@@ -168,6 +168,10 @@ impl<'a> Model<'a> {
     /// What stands for the elements of a container that is copied: itself, unless it has more than elements. A
     /// `defaultdict` has its factory, `map` its function, and neither comes with the elements.
     fn copied(self, container: NodeId) -> Vec<NodeId> {
+        let left = self.left_for_star(container);
+        if !left.is_empty() {
+            return left;
+        }
         for object in self.objects(container) {
             match object {
                 Object::Made { path, call } if path == "collections.defaultdict" => {
@@ -513,20 +517,30 @@ impl<'a> Model<'a> {
 
     /// The expressions that `a, b = x, y` binds the name to.
     pub(super) fn unpacked(self, binding: &Binding) -> Option<NodeId> {
-        if binding.kind != BindingKind::Assignment {
-            return None;
-        }
-        let target = self.tree.child(binding.node, Field::Left)?;
-        let value = self.tree.child(binding.node, Field::Right)?;
-        let path = self.path_to(target, binding.name)?;
-        self.component(value, &path)
+        let value = self.tree.child(binding.node, Field::Right).filter(|_| binding.kind == BindingKind::Assignment)?;
+        self.component_for(binding, value)
     }
 
     /// The part of a display that an unpacking assignment binds the name to.
     pub(super) fn component_for(self, binding: &Binding, display: NodeId) -> Option<NodeId> {
         let target = self.tree.child(binding.node, Field::Left)?;
-        let path = self.path_to(target, binding.name)?;
-        self.component(display, &path)
+        match self.path_to(target, binding.name) {
+            Some(path) => self.component(display, &path),
+            None => self.component_behind_star(target, binding.name, display),
+        }
+    }
+
+    /// The part of a display that is bound to a name behind a star: `*others, last = x, y, z`.
+    fn component_behind_star(self, target: NodeId, name: NodeId, display: NodeId) -> Option<NodeId> {
+        let targets: Vec<NodeId> = self.tree.children(target).collect();
+        let behind = targets.len() - targets.iter().position(|target| *target == name)?;
+        let display = self.tree.without_parentheses(display);
+        let parts: Vec<NodeId> = self.tree.children(display).collect();
+        // Each part, the last ones in front, as far as no star may stand for several.
+        let is_one = |part: &&NodeId| self.tree.kind(**part) != Kind::ListSplat;
+        let is_display = matches!(self.tree.kind(display), Kind::Tuple | Kind::List | Kind::ExpressionList);
+        let part = parts.iter().rev().take_while(is_one).nth(behind - 1);
+        part.copied().filter(|_| is_display && parts.len() + 1 >= targets.len())
     }
 
     /// The indices that lead from a target to a name in it; none through a star.

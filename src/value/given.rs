@@ -42,7 +42,10 @@ impl Model<'_> {
         let calls = self.calls_by_name(tree.text(called)).iter().copied().filter(|call| calls_it(*call));
         let mut values: Vec<NodeId> = calls.flat_map(|call| self.given(call, parameter, position)).collect();
         let mentions = symbol.into_iter().filter(|_| class.is_none()).flat_map(|symbol| module.references_to(symbol));
-        values.extend(mentions.filter_map(|mention| self.given_to_target(mention.node, position?)));
+        values.extend(mentions.filter_map(|mention| {
+            let (mention, position) = (mention.node, position?);
+            self.given_to_target(mention, position).or_else(|| self.given_to_partial(mention, parameter, position))
+        }));
         let objects = values.into_iter().flat_map(|value| self.objects(value));
         objects.filter(|object| matches!(object, Object::Made { .. })).collect()
     }
@@ -60,6 +63,14 @@ impl Model<'_> {
         };
         let is_plain = |element: &&NodeId| tree.kind(**element) != Kind::ListSplat;
         elements.iter().take_while(is_plain).nth(position).copied()
+    }
+
+    /// What a `partial` gives to a function: `partial(run, pool)`.
+    fn given_to_partial(self, function: NodeId, parameter: &str, position: usize) -> Option<NodeId> {
+        let call = self.tree.parent(self.tree.parent(function)?)?;
+        let binds = self.callee_name(call) == Some("partial") && self.positional(call).first() == Some(&function);
+        let given = self.positional(call).get(position + 1).copied().filter(|_| binds);
+        given.or_else(|| self.keyword(call, parameter).filter(|_| binds))
     }
 
     /// The 0-based position of a parameter, stars and marks aside.
