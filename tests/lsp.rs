@@ -298,6 +298,11 @@ fn a_hover_explains() {
     let hover = editor.request("textDocument/hover", params).unwrap();
     let text = hover["contents"]["value"].as_str().unwrap();
     assert!(text.contains("MP101") && text.contains("pickle finds a function by its name"), "{text}");
+    // What an editor shows of the diagnostic itself does not say what can be done.
+    let fixes: Vec<&str> = text.lines().filter(|line| line.contains("fix: ")).collect();
+    let [safe, other] = fixes[..] else { panic!("{text}") };
+    assert_eq!(safe, "fix: Move `one` to module level, passing `k`, `q`");
+    assert!(other.starts_with("unsafe fix: Keep `fork` by a context of its own (`fork` can deadlock"), "{other}");
     let nowhere = json!({ "textDocument": { "uri": URI }, "position": { "line": 0, "character": 0 } });
     assert_eq!(editor.request("textDocument/hover", nowhere), Ok(Value::Null));
     assert_eq!(editor.close(), 0);

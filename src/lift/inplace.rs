@@ -24,6 +24,7 @@ pub(super) fn define_in_place(model: Model<'_>, request: &Request) -> Option<Lif
     let in_place = matches!(kind, ScopeKind::Module | ScopeKind::Class)
         && binding.kind == BindingKind::Assignment
         && is_all_that_is_bound(model, binding)
+        && !model.may_make_field(assignment)
         && model.main_guard(lambda).is_none()
         && model.function_around(statement).is_none()
         && place::is_alone(model, statement);

@@ -107,6 +107,7 @@ fn lambda(model: Model<'_>, node: NodeId) -> Liftable {
     let only = binding.is_some_and(|binding| model.module.only_binding(binding.symbol).is_some());
     let in_place = only
         && matches!(owner, Some(ScopeKind::Module | ScopeKind::Class))
+        && tree.parent(name).is_some_and(|assignment| !model.may_make_field(assignment))
         && model.main_guard(node).is_none()
         && model.function_around(statement).is_none();
     Liftable {

@@ -3,7 +3,7 @@
 
 use super::{Model, Object};
 use crate::index::Keeps;
-use crate::module::{Binding, BindingKind};
+use crate::module::{Binding, BindingKind, ScopeKind};
 use crate::syntax::{Field, Kind, NodeId};
 
 /// Calls that make a class.
@@ -301,9 +301,31 @@ impl Model<'_> {
         let classes = self.initialized(class).into_iter();
         let values = classes.flat_map(|class| {
             let own = self.attribute_values(class).into_iter().map(|(_, value)| value);
-            own.chain(self.handed_to_bases(class)).collect::<Vec<NodeId>>()
+            own.chain(self.handed_to_bases(class)).chain(self.kept_by_default(class)).collect::<Vec<NodeId>>()
         });
         values.collect()
+    }
+
+    /// The defaults of the fields of a dataclass that some call of the file which makes an instance leaves to them.
+    fn kept_by_default(self, class: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let fields = self.fields(class).into_iter().enumerate();
+        let is_left = |name: &str, position: usize| {
+            self.calls_of(class).iter().any(|call| self.given(*call, name, Some(position)).is_empty())
+        };
+        let default = |(position, field): (usize, NodeId)| {
+            let name = tree.child(field, Field::Left)?;
+            let value = tree.child(field, Field::Right).filter(|_| is_left(tree.text(name), position))?;
+            let is_field = self.is_call_of(value, "dataclasses.field");
+            if is_field { self.keyword(value, "default") } else { Some(value) }
+        };
+        fields.filter_map(default).collect()
+    }
+
+    /// Whether an assignment in the body of a class may make a field of it, as it does in a dataclass.
+    pub fn may_make_field(self, assignment: NodeId) -> bool {
+        let scope = self.module.scope_at(self.tree, assignment);
+        self.module.scope(scope).kind == ScopeKind::Class && self.tree.child(assignment, Field::Type).is_some()
     }
 
     /// What calls of methods give to the instance that a name holds, and it keeps: `hooks.add(f)`, where `add` appends

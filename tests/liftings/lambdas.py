@@ -1,4 +1,5 @@
 """Lambdas in every place."""
+import dataclasses
 import functools
 
 double = lambda x: 2 * x
@@ -12,6 +13,12 @@ class Shape:
     def __init__(self, side):
         self.side = side
         self.scale = lambda k: self.side * k
+
+
+@dataclasses.dataclass
+class Rule:
+    check: object = lambda value: value > 2
+    score: object = dataclasses.field(default=lambda value: -value)
 
 
 def outer(rows, weight, key=lambda row: row[1]):
@@ -32,3 +39,4 @@ def outer(rows, weight, key=lambda row: row[1]):
 print(double(3), pick["b"](4), Shape(3).area(), Shape(4).scale(2), Shape.orders[1](5))
 print(outer([(2, 1), (1, 9)], 3))
 print(max([3, 1, 2], key=lambda v: -v))
+print(Rule().check(3), Rule(abs).check(-3), Rule().score(3))
