@@ -175,7 +175,9 @@ impl Model<'_> {
         for object in self.objects(function) {
             match object {
                 Object::Class(class) => found.extend(self.given_to_keep(value, &self.keeps(class), 0)),
-                Object::Made { path, .. } if makes_class(&path) => found.extend(self.positional(value)),
+                Object::Made { path, .. } if makes_class(&path) => {
+                    found.extend(self.given_to_keep(value, &Keeps::All, 0));
+                }
                 Object::Path(path) => {
                     let keeps = self.index.keeps(&path);
                     found.extend(keeps.map(|keeps| self.given_to_keep(value, keeps, 0)).unwrap_or_default());

@@ -87,7 +87,7 @@ impl Model<'_> {
     /// The arguments of a construction that an instance keeps, and what its methods are given to keep.
     pub(super) fn kept_functions(self, instance: NodeId) -> Vec<NodeId> {
         let is_instance = |object: &Object| match object {
-            Object::Instance(class) => self.tree.kind(*class) == Kind::ClassDefinition,
+            Object::Instance(_) => true,
             Object::Made { path, .. } => self.index.keeps(path).is_some(),
             _ => false,
         };

@@ -134,8 +134,17 @@ impl Model<'_> {
                 continue;
             };
             let value = self.last_value(value);
-            if let Some(name) = self.attribute_of_receiver(left, class) {
-                found.push((name, value));
+            // `self.name, self.run = name, run`
+            let targets: Vec<(NodeId, Option<NodeId>)> = match tree.kind(left) {
+                Kind::PatternList | Kind::TuplePattern => {
+                    let is_one = |target: &NodeId| tree.kind(*target) != Kind::ListSplatPattern;
+                    let targets = tree.children(left).take_while(is_one).enumerate();
+                    targets.map(|(index, target)| (target, self.component(value, &[index]))).collect()
+                }
+                _ => vec![(left, Some(value))],
+            };
+            for (target, value) in targets {
+                found.extend(self.attribute_of_receiver(target, class).zip(value));
             }
         }
         found
