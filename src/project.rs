@@ -26,6 +26,7 @@ pub(crate) fn survey(model: Model<'_>, sinks: &Sinks) -> (Exports, Vec<FileId>) 
     let payloads = [sinks.payloads.clone(), sent_by_others(model)].concat();
     let (sent, mut asks) = sent::sent(model, &payloads);
     asks.extend(classes::to_know(model, &sinks.payloads));
+    asks.extend(classes::of_instances(model, &sinks.instances));
     asks.extend(globals::to_know(model, &payloads));
     let mut exports = Exports { sent, ..Exports::default() };
     globals::export(model, &mut exports);

@@ -43,6 +43,7 @@ pub use pool::{Pool, Pools, made_pools, pools};
 use start::starts_at_once;
 pub use start::{joins, starts};
 pub use subclass::when_started;
+use wrapper::Followed;
 pub use wrapper::LocalWrapper;
 
 /// The instances of `Process` subclasses that are started, unless the program keeps to `fork`.
@@ -110,6 +111,8 @@ pub struct Sinks {
     pub wrappers: Vec<LocalWrapper>,
     /// Every function that one of its decorators sends.
     pub decorated: Vec<Decorated>,
+    /// The instances of which a wrapper sends an attribute.
+    pub instances: Vec<NodeId>,
 }
 
 /// Which processes an API starts, or gives tasks to.
@@ -159,12 +162,12 @@ pub fn find(model: Model<'_>) -> Sinks {
         found.extend(attributes::set_on_processes(model));
     }
     found.extend(proxy::payloads(model));
-    let (through_wrappers, wrappers) = wrapper::follow(model, &found, &apis);
+    let Followed { payloads: through_wrappers, wrappers, instances } = wrapper::follow(model, &found, &apis);
     // Wrappers of other files start their processes as this program does.
     found.extend(through_wrappers.into_iter().filter(|payload| !(forks && payload.when == When::UnlessFork)));
     found.sort_by_key(|payload| payload.value);
     let decorated = decorated::find(model, &wrappers);
-    Sinks { payloads: found, wrappers, decorated }
+    Sinks { payloads: found, wrappers, decorated, instances }
 }
 
 /// The function of an API as a parameter of a call, where the call passes starred arguments on.

@@ -41,6 +41,15 @@ pub(super) fn export_local(model: Model<'_>, exports: &mut Exports) {
     }
 }
 
+/// The files of which nothing is known yet that have the classes of instances.
+pub(super) fn of_instances(model: Model<'_>, instances: &[NodeId]) -> Vec<FileId> {
+    let paths = instances.iter().flat_map(|instance| model.objects(*instance)).filter_map(|object| match object {
+        Object::Made { path, .. } => Some(path).filter(|path| path.starts_with('@')),
+        _ => None,
+    });
+    paths.flat_map(|path| model.index.files_to_know(&path)).collect()
+}
+
 /// The files of which nothing is known yet and that say of the instances in the payloads whether they can be pickled,
 /// or whether their methods are others in a class that inherits.
 pub(super) fn to_know(model: Model<'_>, payloads: &[Payload]) -> Vec<FileId> {

@@ -26,17 +26,12 @@ pub struct LocalWrapper {
     pub keeper: Option<NodeId>,
 }
 
-/// The payloads that calls of wrappers send, and the wrappers of this file. `known` are the payloads and the signatures
-/// of calls of the APIs themselves.
-pub(super) fn follow(
-    model: Model<'_>,
-    known: &[Payload],
-    apis: &[(NodeId, Wrapper)],
-) -> (Vec<Payload>, Vec<LocalWrapper>) {
+/// What calls of wrappers send, and the wrappers of this file. `known` are the payloads and the signatures of calls of
+/// the APIs themselves.
+pub(super) fn follow(model: Model<'_>, known: &[Payload], apis: &[(NodeId, Wrapper)]) -> Followed {
     let waiting = known.to_vec();
     let partials = bound::partials(model);
-    let (found, wrappers, seen) = (Vec::new(), Vec::new(), FxHashSet::default());
-    let mut search = Search { model, partials, waiting, found, wrappers, seen };
+    let mut search = Search { model, partials, waiting, found: Followed::default(), seen: FxHashSet::default() };
     for (call, wrapper) in apis {
         search.pass_on(*call, wrapper);
     }
@@ -63,17 +58,26 @@ pub(super) fn follow(
             }
         }
     }
-    (search.found, search.wrappers)
+    search.found
 }
 
 /// What is found while wrappers are followed.
+#[derive(Default)]
+pub(super) struct Followed {
+    /// What their calls send.
+    pub(super) payloads: Vec<Payload>,
+    pub(super) wrappers: Vec<LocalWrapper>,
+    /// The instances of which they send an attribute.
+    pub(super) instances: Vec<NodeId>,
+}
+
+/// A search for what wrappers send.
 struct Search<'a> {
     model: Model<'a>,
     /// What binds arguments of wrappers.
     partials: Vec<Partial>,
     waiting: Vec<Payload>,
-    found: Vec<Payload>,
-    wrappers: Vec<LocalWrapper>,
+    found: Followed,
     seen: FxHashSet<(NodeId, NodeId)>,
 }
 
@@ -105,11 +109,12 @@ impl Search<'_> {
 
     /// Finds the calls of a wrapper of this file.
     fn enter(&mut self, found: &LocalWrapper) {
-        let known: Vec<&LocalWrapper> = self.wrappers.iter().filter(|known| known.function == found.function).collect();
+        let known: Vec<&LocalWrapper> =
+            self.found.wrappers.iter().filter(|known| known.function == found.function).collect();
         if known.contains(&found) || known.len() == MOST_PARAMETERS {
             return;
         }
-        self.wrappers.push(found.clone());
+        self.found.wrappers.push(found.clone());
         let model = self.model;
         let is_made = |call: &&NodeId| found.keeper.is_none_or(|class| kept::makes(model, **call, class));
         for call in model.calls_of(found.function).iter().filter(is_made) {
@@ -170,14 +175,21 @@ impl Search<'_> {
                         self.enter(&found);
                     }
                 }
+                self.found.instances.push(value);
+                for value in model.given_to_attribute_elsewhere(value, method) {
+                    self.take(Payload { value, forwarding: Forwarding::Unknown, ..payload.clone() });
+                }
                 continue;
             }
-            if !self.seen.insert((call, value)) {
-                continue;
-            }
-            let payload = Payload { value, ..payload.clone() };
+            self.take(Payload { value, ..payload.clone() });
+        }
+    }
+
+    /// Takes up what a call sends, once.
+    fn take(&mut self, payload: Payload) {
+        if self.seen.insert((payload.call, payload.value)) {
             self.waiting.push(payload.clone());
-            self.found.push(payload);
+            self.found.payloads.push(payload);
         }
     }
 
@@ -209,11 +221,7 @@ impl Search<'_> {
     /// What a closure or a `partial` of a factory keeps is sent with it.
     fn keep(&mut self, payload: &Payload) {
         for value in factory::kept_by_answer(self.model, payload.value) {
-            if self.seen.insert((payload.call, value)) {
-                let kept = Payload { value, forwarding: Forwarding::Unknown, ..payload.clone() };
-                self.waiting.push(kept.clone());
-                self.found.push(kept);
-            }
+            self.take(Payload { value, forwarding: Forwarding::Unknown, ..payload.clone() });
         }
     }
 

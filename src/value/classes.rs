@@ -227,7 +227,7 @@ impl Model<'_> {
         let Some(init) = self.constructor(class) else {
             let foreign = self.foreign_bases(class);
             let inherited = || foreign.iter().find_map(|base| self.index.keeps(base)).cloned();
-            return if self.has_fields(class) { Keeps::All } else { inherited().unwrap_or_default() };
+            return if self.has_fields(class) { self.keeps_fields(class) } else { inherited().unwrap_or_default() };
         };
         let owner = self.class_around(init).unwrap_or(class);
         let handed = self.handed_to_bases(owner);
@@ -251,6 +251,32 @@ impl Model<'_> {
             is_kept.then(|| (tree.text(name).to_owned(), (!by_name).then_some(index)))
         });
         Keeps::These(kept.collect())
+    }
+
+    /// The same for a named tuple or dataclass: its fields, or all where it may name their parameters in another way.
+    fn keeps_fields(self, class: NodeId) -> Keeps {
+        let tree = self.tree;
+        let fields = self.fields(class).into_iter().filter_map(|field| tree.child(field, Field::Left));
+        let fields: Vec<&str> = fields.map(|name| tree.text(name)).collect();
+        if fields.is_empty() || fields.iter().any(|name| name.starts_with('_')) {
+            return Keeps::All;
+        }
+        Keeps::These(fields.into_iter().zip(0..).map(|(name, position)| (name.to_owned(), Some(position))).collect())
+    }
+
+    /// What a call that makes an instance of a class of another file gives for an attribute, where that has the name of
+    /// the parameter.
+    pub fn given_to_attribute_elsewhere(self, instance: NodeId, name: &str) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        for object in self.objects(instance) {
+            if let Object::Made { path, call } = object
+                && let Some(Keeps::These(parameters)) = self.index.keeps(&path)
+                && let Some((_, position)) = parameters.iter().find(|(parameter, _)| parameter == name)
+            {
+                found.extend(self.given(call, name, *position));
+            }
+        }
+        found
     }
 
     /// The arguments of a call that makes such an instance which it keeps; `self` moves them by so many positions.
