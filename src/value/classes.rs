@@ -338,9 +338,11 @@ impl Model<'_> {
     fn kept_by_default(self, class: NodeId) -> Vec<NodeId> {
         let tree = self.tree;
         let fields = self.fields(class).into_iter().enumerate();
-        let is_left = |name: &str, position: usize| {
-            self.calls_of(class).iter().any(|call| self.given(*call, name, Some(position)).is_empty())
-        };
+        // What a star gives can't be told.
+        let is_star = |argument: &NodeId| matches!(tree.kind(*argument), Kind::ListSplat | Kind::DictionarySplat);
+        let calls = self.calls_of(class).iter().filter(|call| !self.arguments(**call).iter().any(is_star));
+        let is_left =
+            |name: &str, position: usize| calls.clone().any(|call| self.given(*call, name, Some(position)).is_empty());
         let default = |(position, field): (usize, NodeId)| {
             let name = tree.child(field, Field::Left)?;
             let value = tree.child(field, Field::Right).filter(|_| is_left(tree.text(name), position))?;

@@ -1,6 +1,6 @@
 # /// case
 # expect = "clean"
-# stdout = "[1, 2]\n"
+# stdout = "[1, 2, 3]\n"
 # note = "Nobody leaves a field to its default, which no instance has then."
 # ///
 from concurrent.futures import ProcessPoolExecutor
@@ -19,9 +19,9 @@ def apply(step, value):
 
 
 def main():
-    steps = [Step("one", abs), Step("two", action=abs)]
+    steps = [Step("one", abs), Step("two", action=abs), Step(**{"name": "three", "action": abs})]
     with ProcessPoolExecutor(2) as executor:
-        print(list(executor.map(apply, steps, [1, 2])))
+        print(list(executor.map(apply, steps, [1, 2, 3])))
 
 
 if __name__ == "__main__":
