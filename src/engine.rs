@@ -109,7 +109,7 @@ impl Parsed {
 
     /// Whether there are syntax errors in the file.
     pub fn is_damaged(&self) -> bool {
-        !self.tree.damaged().is_empty()
+        self.tree.has_error()
     }
 
     /// The edit that silences a finding by a comment where its payload is, which is in this file; none where no line
